@@ -1,0 +1,88 @@
+# One verb for each thing one does here. Needs make and Python 3.11 or newer with venv; the rest comes by itself.
+#   make serve    environment, dependencies, the shipped data built, the server on http://127.0.0.1:8000
+#   make test     environment, test dependencies, a headless browser, then everything that must pass
+#   make lint | fix | build | bench | dist | lock | clean
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+UV ?= uv
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# The browser and the letters it draws: Latin, Cyrillic, Sámi.
+BROWSER := chromium fonts-dejavu-core fonts-noto-core
+
+.DELETE_ON_ERROR:
+.PHONY: serve test lint fix build bench dist lock clean browser
+
+serve: build
+	$(BIN)/mapserver serve --host $(HOST) --port $(PORT)
+
+build: $(VENV)/run.stamp
+	$(BIN)/mapserver build
+
+test: lint browser
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup $(ARGS)
+
+lint: $(VENV)/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+fix: $(VENV)/test.stamp
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/test.stamp
+	$(BIN)/python -m pytest tests/benchmarks $(ARGS)
+
+dist: $(VENV)/run.stamp
+	$(BIN)/hatchling build
+
+# Resolves the ranges of pyproject.toml anew: `make lock ARGS=--upgrade`. The only verb that needs uv.
+LOCK := $(UV) pip compile pyproject.toml --group build --universal --python-version 3.11 --fork-strategy fewest \
+	--generate-hashes --quiet --custom-compile-command 'make lock'
+lock:
+	@command -v $(UV) >/dev/null || { echo "make lock needs uv: $(PYTHON) -m pip install uv" >&2; exit 1; }
+	$(LOCK) $(ARGS) --output-file requirements/run.txt
+	$(LOCK) $(ARGS) --extra test --constraint requirements/run.txt --output-file requirements/test.txt
+
+# Leaves the state (.mapserver) alone: drafts and pinned embeds live there.
+clean:
+	rm -rf $(VENV) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
+	find mapserver tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/made.stamp:
+	@command -v $(PYTHON) >/dev/null || { \
+	  echo "$(PYTHON) is not installed. Install Python 3.11 or newer (Debian: apt-get install python3-venv)," \
+	    "or name another one: make PYTHON=..." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "$(PYTHON) is $$($(PYTHON) --version 2>&1); Python 3.11 or newer is needed: make PYTHON=..." >&2; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { \
+	  echo "$(PYTHON) cannot make environments. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(VENV)/run.stamp: requirements/run.txt pyproject.toml | $(VENV)/made.stamp
+	$(PIP) install --require-hashes -r requirements/run.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# The test lock holds everything that the run lock holds, in the same versions.
+$(VENV)/test.stamp: requirements/test.txt pyproject.toml | $(VENV)/made.stamp
+	$(PIP) install --require-hashes -r requirements/test.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $(VENV)/run.stamp $@
+
+browser:
+	@if command -v chromium >/dev/null || command -v chromium-browser >/dev/null; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ]; then root=env; else root="sudo -n env"; fi; \
+	if command -v apt-get >/dev/null && $$root true 2>/dev/null; then \
+	  echo "No Chromium found: installing $(BROWSER)"; \
+	  $$root DEBIAN_FRONTEND=noninteractive apt-get -qq update && \
+	  $$root DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends $(BROWSER) </dev/null; \
+	else \
+	  echo "The suite drives a headless Chromium and finds neither 'chromium' nor 'chromium-browser' on PATH." \
+	    "Install it with the system's package manager (Debian: sudo apt-get install $(BROWSER))." >&2; exit 1; \
+	fi
