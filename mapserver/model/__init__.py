@@ -1,0 +1,84 @@
+"""The vocabulary of the project as frozen dataclasses.
+
+This room knows no file format, no geometry library beyond plain coordinates and no web: every other room may import it.
+The words are defined in the format documents (`boundaries/README.md`, `layers/README.md`).
+"""
+
+from mapserver.model.area import Area, Core, Frame
+from mapserver.model.catalogue import Catalogue
+from mapserver.model.drawing import Drawing, Shape, Stroke
+from mapserver.model.entry import AreaEntry, BorderEntry, LayerEntry, Neighbour, UnitEntry
+from mapserver.model.figures import (
+    Break,
+    Comparability,
+    Derivation,
+    Edition,
+    Indicator,
+    Judgement,
+    Observation,
+    Rate,
+    Rates,
+    Series,
+    no_data_reason,
+    split_flags,
+)
+from mapserver.model.finding import Finding, Severity
+from mapserver.model.land import (
+    Country,
+    Name,
+    Origin,
+    Pair,
+    Reform,
+    Segment,
+    Territory,
+    Vintage,
+    border_of,
+    territory_key,
+)
+from mapserver.model.layer import Cell, Layer, Period, Place, SeriesNote
+from mapserver.model.text import Text
+
+__all__ = [
+    "Area",
+    "AreaEntry",
+    "BorderEntry",
+    "Break",
+    "Catalogue",
+    "Cell",
+    "Comparability",
+    "Core",
+    "Country",
+    "Derivation",
+    "Drawing",
+    "Edition",
+    "Finding",
+    "Frame",
+    "Indicator",
+    "Judgement",
+    "Layer",
+    "LayerEntry",
+    "Name",
+    "Neighbour",
+    "Observation",
+    "Origin",
+    "Pair",
+    "Period",
+    "Place",
+    "Rate",
+    "Rates",
+    "Reform",
+    "Segment",
+    "Series",
+    "SeriesNote",
+    "Severity",
+    "Shape",
+    "Stroke",
+    "Territory",
+    "Text",
+    "UnitEntry",
+    "Vintage",
+    "border_of",
+    "no_data_reason",
+    "split_flags",
+    "territory_key",
+]

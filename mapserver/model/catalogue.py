@@ -1,0 +1,59 @@
+"""The catalogue: everything the data folders hold, in the words of the model. Knows no file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mapserver.model.area import Area
+from mapserver.model.figures import Indicator, Observation, Rates
+from mapserver.model.land import Country, Name, Pair, Reform, Territory
+
+#: Rings of a polygon or multipolygon as GeoJSON coordinates: polygons -> rings -> (longitude, latitude).
+Polygons = tuple[tuple[tuple[tuple[float, float], ...], ...], ...]
+
+
+@dataclass
+class Catalogue:
+    """What a data folder holds.
+
+    `territories` by key (``code@vintage``), `pieces` by country and piece identifier in EPSG:4326 (longitude,
+    latitude),
+    `land` likewise, `observations` by series key (``indicator/series``), stored series only: derived ones are
+    statistics.
+    """
+
+    countries: dict[str, Country] = field(default_factory=dict)
+    territories: dict[str, Territory] = field(default_factory=dict)
+    names: dict[str, tuple[Name, ...]] = field(default_factory=dict)
+    pieces: dict[str, dict[str, Polygons]] = field(default_factory=dict)
+    land: tuple[tuple[str, Polygons], ...] = ()
+    reforms: tuple[Reform, ...] = ()
+    pairs: tuple[Pair, ...] = ()
+    areas: dict[str, Area] = field(default_factory=dict)
+    indicators: dict[str, Indicator] = field(default_factory=dict)
+    observations: dict[str, tuple[Observation, ...]] = field(default_factory=dict)
+    rates: Rates = field(default_factory=Rates)
+
+    def tiling(self, country: str, vintage: str, level: str) -> tuple[Territory, ...]:
+        """Return the territories that together cover a country at `level` in `vintage`, in the order of their codes.
+
+        A territory without children stands for itself at the finer levels.
+        """
+        depth = {name: index for index, name in enumerate(self.countries[country].levels)}
+        chosen = [
+            territory
+            for territory in self.territories.values()
+            if territory.country == country
+            and territory.vintage == vintage
+            and territory.pieces
+            and (territory.level == level or (not territory.children and depth[territory.level] < depth[level]))
+        ]
+        return tuple(sorted(chosen, key=lambda territory: territory.code))
+
+    def unit_names(self, code: str) -> dict[str, str]:
+        """Return the names of a unit by language, official ones first; the code itself where it has no name."""
+        names = sorted(self.names.get(code, ()), key=lambda name: not name.official)
+        by_language: dict[str, str] = {}
+        for name in names:
+            by_language.setdefault(name.language, name.name)
+        return by_language or {"en": code}

@@ -1,0 +1,47 @@
+"""A drawing: a frame's geometry as path strings, ready for SVG. Made at build time, read by the renderer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A territory on paper.
+
+    `path` is SVG path data in integer units of the view box, `label` the centre (x, y) and radius of the largest circle
+    inside it, `area_km2` its area in the coverage.
+    """
+
+    key: str
+    path: str
+    label: tuple[int, int, int]
+    area_km2: float
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """A line on paper between two countries (`kind` international) or a reviewed other line (`kind` disputed)."""
+
+    kind: str
+    border: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """One frame of an area: view box `width` x `height`, y downwards, `metres` per unit, CRS as PROJ text.
+
+    `shapes` by territory key (every territory of every vintage and level that lies in the frame).
+    """
+
+    area: str
+    frame: str
+    width: int
+    height: int
+    metres: float
+    crs: str
+    shapes: dict[str, Shape]
+    strokes: tuple[Stroke, ...]
+    land: str
+    graticule: str = ""

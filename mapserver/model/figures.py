@@ -1,0 +1,196 @@
+"""Figures: indicators, series, editions, observations, exchange rates. Knows no file and no polygon."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from mapserver.model.text import Text
+
+Judgement = Literal["same", "similar", "different"]
+
+#: Flags of the European Statistical System and of our gathered tables, in words.
+FLAGS = {
+    "b": "break in the series",
+    "c": "confidential",
+    "d": "definition differs",
+    "e": "estimated",
+    "m": "missing",
+    "n": "not significant",
+    "p": "provisional",
+    "r": "revised or rounded by the source",
+    "s": "estimated by the publisher",
+    "u": "low reliability",
+    "z": "not applicable",
+    ":": "not available",
+}
+
+#: Reasons for no data, in the words of the model.
+REASONS = {
+    "not_collected": "not collected",
+    "not_published": "not published",
+    "confidential": "confidential",
+    "not_applicable": "not applicable",
+    "unit_did_not_exist": "the unit did not exist in that year",
+    "level_too_coarse": "published for larger units only",
+    "no_rate": "no exchange rate for that year",
+    "part_missing": "a part of the calculation is missing",
+    "unreliable": "too unreliable to publish",
+    "licence": "the licence does not allow it",
+}
+
+
+def split_flags(flag: str) -> tuple[str, ...]:
+    """Split a source's flag into its parts: ``"bep"`` -> b, e, p; ``"d; u"`` -> d, u; ``":@N"`` -> ``:``, ``@N``.
+
+    Unknown parts are kept as they are.
+    """
+    parts = re.findall(r"@\w+|[^\s;,]", flag)
+    return tuple(dict.fromkeys(parts))
+
+
+def no_data_reason(flag: str) -> str:
+    """Return the reason (a key of REASONS) that a flag gives for an empty value."""
+    parts = split_flags(flag)
+    if "c" in parts:
+        return "confidential"
+    if "z" in parts:
+        return "not_applicable"
+    if "u" in parts:
+        return "unreliable"
+    return "not_published"
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A publication of a source: a run ends where the edition changes."""
+
+    id: str
+    publisher: str
+    dataset: str
+    title: str
+    address: str
+    licence: str
+    retrieved: str
+    vintage: str = ""
+
+
+@dataclass(frozen=True)
+class Break:
+    """A run ends before `year` for `units` or `countries`; for all where both are empty."""
+
+    year: int
+    reason: Text
+    units: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """How a series is calculated from others (`indicator/series`); see the table in `layers/README.md`."""
+
+    method: Literal["ratio", "scale", "exchange", "ppp"]
+    of: str = ""
+    numerator: str = ""
+    denominator: str = ""
+    factor: float = 1.0
+    at: Literal["same", "mid-year", "end", "latest"] = "same"
+    to: str = ""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Return the series that this one is calculated from, as ``indicator/series``."""
+        return tuple(part for part in (self.of, self.numerator, self.denominator) if part)
+
+
+@dataclass(frozen=True)
+class Series:
+    """One source's implementation of an indicator for some countries."""
+
+    id: str
+    indicator: str
+    title: Text
+    countries: tuple[str, ...]
+    reference: str
+    level: str = ""
+    denomination: str = ""
+    definition: Text = field(default_factory=Text)
+    drawn: bool = True
+    editions: tuple[Edition, ...] = ()
+    breaks: tuple[Break, ...] = ()
+    derived: Derivation | None = None
+
+    @property
+    def key(self) -> str:
+        """Return ``indicator/series``."""
+        return f"{self.indicator}/{self.id}"
+
+
+@dataclass(frozen=True)
+class Comparability:
+    """The judgement on two or more series of one indicator, with its reason."""
+
+    series: tuple[str, ...]
+    judgement: Judgement
+    reason: Text
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """The concept that is measured, with the series that implement it."""
+
+    id: str
+    theme: str
+    kind: Literal["count", "rate", "index", "money"]
+    direction: Literal["higher", "lower", "neutral"]
+    decimals: int
+    title: Text
+    measure: Text
+    definition: Text
+    notes: Text
+    series: tuple[Series, ...]
+    comparability: tuple[Comparability, ...] = ()
+
+    @property
+    def mappable(self) -> bool:
+        """Say whether it may be drawn as a choropleth: a count may not, it needs a denominator."""
+        return self.kind != "count"
+
+
+class Observation(NamedTuple):
+    """One value of one unit: `value` is None where there is no data, then `reason` (a key of REASONS) says why.
+
+    `flag` is the source's, unchanged; `note` is one of ours (the rate that a derived value was converted with).
+    """
+
+    unit: str
+    vintage: str
+    year: int
+    value: float | None
+    flag: str = ""
+    edition: str = ""
+    reason: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Rate:
+    """National currency units per euro, dollar or international dollar in a year, with where it comes from.
+
+    `currency` is that of a purchasing power parity where the file names one: an exchange rate has it in its key.
+    """
+
+    year: int
+    value: float
+    edition: str
+    currency: str = ""
+
+
+@dataclass(frozen=True)
+class Rates:
+    """Exchange rates by (currency, per) and purchasing power parities by country; each sorted by year."""
+
+    exchange: dict[tuple[str, str], dict[int, Rate]] = field(default_factory=dict)
+    ppp: dict[str, dict[int, Rate]] = field(default_factory=dict)
+    editions: dict[str, Edition] = field(default_factory=dict)

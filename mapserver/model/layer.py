@@ -1,0 +1,110 @@
+"""A layer: an indicator in an area, ready to draw. Made at build time, read by maps, exports and web."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from mapserver.model.figures import Judgement
+from mapserver.model.text import Text
+
+
+class Cell(NamedTuple):
+    """What stands at one place in one year: a value, or None with a reason; `run` counts the runs of the line from
+    0."""
+
+    value: float | None
+    flag: str = ""
+    reason: str = ""
+    edition: str = ""
+    note: str = ""
+    run: int = 0
+
+
+@dataclass(frozen=True)
+class Place:
+    """A territory of a layer's partition: what is drawn, and the series that fills it."""
+
+    key: str
+    code: str
+    vintage: str
+    country: str
+    level: str
+    core: bool
+    series: str
+    names: Text
+    official: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Period:
+    """A range of years in which a country is drawn with one set of non-overlapping places (indexes into
+    `Layer.places`)."""
+
+    country: str
+    first_year: int
+    last_year: int
+    vintage: str
+    level: str
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class SeriesNote:
+    """What a reader must know of one series in a layer: source, licence, reference date, derivation."""
+
+    id: str
+    title: Text
+    countries: tuple[str, ...]
+    reference: str
+    denomination: str
+    definition: Text
+    derived: str
+    level: str
+    sources: tuple[dict[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Layer:
+    """An indicator in an area.
+
+    `cells[place][year index]`. `domain` holds how many values the classification saw (core places, all years).
+    `breaks[scheme][k]` are the upper bounds of the classes, the last one is the maximum.
+    `comparability` rows are (series, series, judgement, reason). `both_sides` lists for each border the years with
+    data on both sides.
+    """
+
+    area: str
+    indicator: str
+    level: str
+    theme: str
+    kind: str
+    direction: str
+    decimals: int
+    title: Text
+    measure: Text
+    definition: Text
+    notes: Text
+    years: tuple[int, ...]
+    default_year: int
+    places: tuple[Place, ...]
+    periods: tuple[Period, ...]
+    cells: tuple[tuple[Cell, ...], ...]
+    breaks: dict[str, dict[int, tuple[float, ...]]]
+    domain: int
+    series: tuple[SeriesNote, ...]
+    comparability: tuple[tuple[str, str, Judgement, Text], ...] = ()
+    both_sides: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def drawn(self, year: int) -> tuple[int, ...]:
+        """Return the indexes of the places that are drawn in `year`."""
+        return tuple(
+            index for period in self.periods if period.first_year <= year <= period.last_year for index in period.places
+        )
+
+    def cell(self, place: int, year: int) -> Cell:
+        """Return the cell of a place in a year; an empty one outside the layer's years."""
+        try:
+            return self.cells[place][self.years.index(year)]
+        except ValueError:
+            return Cell(None, reason="not_collected")
