@@ -1,0 +1,1 @@
+"""Foreign formats: what statistical offices and mapping agencies publish, read into our own text files."""
