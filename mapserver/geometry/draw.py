@@ -1,0 +1,128 @@
+"""Geometry onto a sheet: territories, borders and land as SVG path data in whole units."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+from shapely.geometry import LineString, MultiLineString, Point, Polygon
+
+from mapserver.geometry.projection import project, unproject
+from mapserver.geometry.topology import Topology, build_topology
+from mapserver.model import Drawing, Shape, Stroke, Territory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
+
+    from mapserver.geometry.coverage import Coverage
+    from mapserver.geometry.sheet import Sheet
+
+#: Simplification of the drawing and of the land behind it, in view-box units: a corner smaller than this cannot be
+#: seen.
+TOLERANCE = 1.0
+LAND_TOLERANCE = 1.5
+#: Rings below this area (square units) are specks; the largest ring of a territory is always kept.
+SPECK = 2.0
+
+
+def draw(
+    area: str,
+    frame: str,
+    sheet: Sheet,
+    coverage: Coverage,
+    territories: Sequence[Territory],
+    land: Sequence[BaseGeometry],
+) -> Drawing:
+    """Draw every territory that reaches into the frame; `land` is in the sheet's CRS (metres)."""
+    topology = build_topology(coverage.simplified(TOLERANCE * sheet.metres))
+    paths: dict[frozenset[str], tuple[str, tuple[int, int, int]]] = {}
+    shapes = {}
+    for territory in territories:
+        if territory.pieces not in paths:
+            paths[territory.pieces] = _shape(topology, territory.pieces, sheet)
+        path, label = paths[territory.pieces]
+        if path:
+            shapes[territory.key] = Shape(territory.key, path, label, round(coverage.area_km2(territory.pieces), 1))
+    country = {piece: territory.country for territory in territories for piece in territory.pieces}
+    strokes = tuple(
+        Stroke("international", "-".join(pair), path)
+        for pair, arcs in sorted(topology.between(lambda piece: country[piece]).items())
+        if (path := _lines([topology.lines[arc] for arc in arcs], sheet))
+    )
+    background = _polygons(land, sheet)
+    return Drawing(area, frame, sheet.width, sheet.height, sheet.metres, sheet.crs.srs, shapes, strokes, background)
+
+
+def land_on(sheet: Sheet, land: Sequence[BaseGeometry]) -> list[BaseGeometry]:
+    """Project the background (degrees, EPSG:4326) and cut it to the sheet."""
+    left, bottom, right, top = sheet.bounds
+    centre = unproject([Point((left + right) / 2, (bottom + top) / 2)], sheet.crs)[0]
+    # What lies further from the centre would fold in an azimuthal projection, and no frame is that wide.
+    near = (centre.x - 80, centre.y - 45, centre.x + 80, min(centre.y + 45, 89))
+    projected = project([shapely.clip_by_rect(geometry, *near) for geometry in land], sheet.crs)
+    cut = [shapely.clip_by_rect(shapely.make_valid(geometry), *sheet.padded()) for geometry in projected]
+    return [geometry for geometry in cut if not geometry.is_empty]
+
+
+def _shape(topology: Topology, pieces: frozenset[str], sheet: Sheet) -> tuple[str, tuple[int, int, int]]:
+    geometry = topology.geometry(pieces)
+    if not sheet.shows(geometry):
+        return "", (0, 0, 0)
+    visible = shapely.clip_by_rect(geometry, *sheet.padded())
+    path = _polygons([visible], sheet)
+    inside = shapely.clip_by_rect(geometry, *sheet.bounds)
+    parts = [part for part in shapely.get_parts(inside) if isinstance(part, Polygon)]
+    if not parts:
+        return path, (0, 0, 0)
+    circle = shapely.maximum_inscribed_circle(max(parts, key=lambda part: part.area), sheet.metres)
+    centre = sheet.units(np.array(circle.coords)[:1])[0]
+    return path, (round(centre[0]), round(centre[1]), round(circle.length / sheet.metres))
+
+
+def _polygons(geometries: Iterable[BaseGeometry], sheet: Sheet) -> str:
+    """Write polygons as one path; holes come out as holes under either fill rule."""
+    rings: list[tuple[float, NDArray[np.int64]]] = []
+    for geometry in geometries:
+        for part in shapely.get_parts(geometry):
+            if isinstance(part, Polygon):
+                oriented = shapely.orient_polygons(part)
+                for ring in (oriented.exterior, *oriented.interiors):
+                    rings.append((Polygon(ring).area / sheet.metres**2, _whole(np.array(ring.coords), sheet)))
+    if not rings:
+        return ""
+    largest = max(area for area, _ in rings)
+    kept = [points for area, points in rings if len(points) > 3 and (area >= SPECK or area == largest)]
+    return "".join(_move(points[:-1]) + "z" for points in kept)
+
+
+def _lines(lines: Sequence[NDArray[np.float64]], sheet: Sheet) -> str:
+    merged = shapely.line_merge(MultiLineString([LineString(line) for line in lines]))
+    cut = shapely.clip_by_rect(merged, *sheet.padded())
+    parts = [_whole(np.array(part.coords), sheet) for part in shapely.get_parts(cut) if part.geom_type == "LineString"]
+    return "".join(_move(points) for points in parts if len(points) > 1)
+
+
+def _whole(points: NDArray[np.float64], sheet: Sheet) -> NDArray[np.int64]:
+    """Round points to whole units and drop those that fall on their predecessor."""
+    whole = np.rint(sheet.units(points)).astype(np.int64)
+    moved = np.ones(len(whole), dtype=bool)
+    moved[1:] = (whole[1:] != whole[:-1]).any(axis=1)
+    return whole[moved]
+
+
+def _move(points: NDArray[np.int64]) -> str:
+    """Write points as an SVG path with relative steps."""
+    steps = np.diff(points, axis=0)
+    text = "".join(f"{x}{y}" if y < 0 else f"{x},{y}" for x, y in steps[:1])
+    for x, y in steps[1:]:
+        text += (f"{x}" if x < 0 else f" {x}") + (f"{y}" if y < 0 else f",{y}")
+    return f"M{points[0][0]},{points[0][1]}l{text}" if len(steps) else ""
+
+
+def simplified_land(sheet: Sheet, land: Sequence[BaseGeometry]) -> list[BaseGeometry]:
+    """Thin the background of a sheet; its pieces share no lines with the coverage, so each is thinned alone."""
+    return [shapely.simplify(geometry, LAND_TOLERANCE * sheet.metres) for geometry in land]
