@@ -1,0 +1,28 @@
+"""Lines and runs, derived series, partitions, classification, layers and gaps. Knows the model, no file and no page."""
+
+from mapserver.statistics.classification import SCHEMES, class_breaks, classify, round_breaks
+from mapserver.statistics.derived import derive, effective_breaks
+from mapserver.statistics.gaps import Gap, gap
+from mapserver.statistics.index import ObservationIndex
+from mapserver.statistics.layers import build_layer
+from mapserver.statistics.partition import PartitionPeriod, partition
+from mapserver.statistics.runs import KINDS, Seam, number_runs, seams
+
+__all__ = [
+    "KINDS",
+    "SCHEMES",
+    "Gap",
+    "ObservationIndex",
+    "PartitionPeriod",
+    "Seam",
+    "build_layer",
+    "class_breaks",
+    "classify",
+    "derive",
+    "effective_breaks",
+    "gap",
+    "number_runs",
+    "partition",
+    "round_breaks",
+    "seams",
+]

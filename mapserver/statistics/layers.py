@@ -1,0 +1,284 @@
+"""Layers: an indicator in an area, ready to draw. Reads a catalogue, knows no polygons and no page."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from mapserver.model import Layer, Period, Place, Rates, Text, border_of, territory_key
+from mapserver.statistics.cells import Side, row_of_cells, runs_of_side
+from mapserver.statistics.classification import class_breaks, round_breaks
+from mapserver.statistics.index import ObservationIndex
+from mapserver.statistics.land import country_of
+from mapserver.statistics.notes import comparabilities, series_note
+from mapserver.statistics.partition import PartitionPeriod, partition, restricted, sub_levels
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from mapserver.model import Area, Catalogue, Cell, Indicator, Judgement, Observation, Series, SeriesNote, Territory
+
+
+class _Plan(NamedTuple):
+    """What is drawn when: the layer's years, and each side's periods in the order of the sides."""
+
+    years: tuple[int, ...]
+    periods: tuple[tuple[PartitionPeriod, ...], ...]
+
+
+def build_layer(
+    catalogue: Catalogue,
+    area: Area,
+    indicator: Indicator,
+    observations: Mapping[str, tuple[Observation, ...]],
+    core: frozenset[str],
+    level: str = "finest",
+    related: Mapping[str, Series] | None = None,
+    rates: Rates | None = None,
+) -> Layer | None:
+    """Build the layer of an indicator in an area; None for a count, or where nothing would be drawn.
+
+    `observations` are by series id, derived ones calculated; `core` holds the territory keys of the area's core over
+    all vintages and levels; `related` all series by key, for what derived ones are made of.
+
+    The same unit on the same land is one place, whichever vintage it is published under (its key is the newest drawn).
+    A place also has its values of years in which it is not drawn, for tables: `Layer.drawn` says what to draw.
+    """
+    if not indicator.mappable:
+        return None
+    related, rates = related or {}, rates or Rates()
+    sides = _sides(catalogue, area, indicator, observations, core)
+    plan = _plan(catalogue, sides, core, level)
+    if plan is None:
+        return None
+    places, territories, periods = _places(catalogue, sides, plan, core)
+    cells = _cells(catalogue, sides, territories, plan.years, related)
+    values = _domain(plan.years, places, periods, cells)
+    both_sides = _both_sides(catalogue, area, plan.years, places, periods, cells)
+    notes, comparability = _notes(catalogue, indicator, sides, places, cells, related, rates)
+    return Layer(
+        area=area.id,
+        indicator=indicator.id,
+        level=level,
+        theme=indicator.theme,
+        kind=indicator.kind,
+        direction=indicator.direction,
+        decimals=indicator.decimals,
+        title=indicator.title,
+        measure=indicator.measure,
+        definition=indicator.definition,
+        notes=indicator.notes,
+        years=plan.years,
+        default_year=max((years[-1] for years in both_sides.values() if years), default=plan.years[-1]),
+        places=places,
+        periods=periods,
+        cells=cells,
+        breaks=_rounded_breaks(values, indicator.decimals),
+        domain=len(values),
+        series=notes,
+        comparability=comparability,
+        both_sides=both_sides,
+    )
+
+
+def _sides(
+    catalogue: Catalogue,
+    area: Area,
+    indicator: Indicator,
+    observations: Mapping[str, tuple[Observation, ...]],
+    core: frozenset[str],
+) -> list[Side]:
+    """Choose for each country the drawn series with most core values, then most values, then the first listed."""
+    drawn = [series for series in indicator.series if series.drawn]
+    rows: dict[tuple[str, str], list[Observation]] = defaultdict(list)
+    core_values: dict[tuple[str, str], int] = defaultdict(int)
+    values: dict[tuple[str, str], int] = defaultdict(int)
+    for series in drawn:
+        for row in observations.get(series.id, ()):
+            country = country_of(catalogue.territories, row.unit, row.vintage)
+            rows[series.id, country].append(row)
+            if row.value is not None:
+                values[series.id, country] += 1
+                in_core = row.unit != country and territory_key(row.unit, row.vintage) in core
+                core_values[series.id, country] += in_core
+    sides = []
+    for country in area.countries:
+        candidates = [series for series in drawn if country in series.countries and rows[series.id, country]]
+        ranked = [(core_values[series.id, country], values[series.id, country]) for series in candidates]
+        chosen = candidates[ranked.index(max(ranked))] if ranked else None
+        own = tuple(rows[chosen.id, country]) if chosen else ()
+        sides.append(Side(country, chosen, own, ObservationIndex(own, catalogue.territories)))
+    return sides
+
+
+def _plan(catalogue: Catalogue, sides: Sequence[Side], core: frozenset[str], level: str) -> _Plan | None:
+    """Choose years and partitions: years in which a core place is drawn with a value; any place where none ever is."""
+    for core_only in (True, False):
+        years = sorted(
+            {
+                row.year
+                for side in sides
+                for row in side.rows
+                if row.value is not None
+                and row.unit != side.country
+                and (not core_only or territory_key(row.unit, row.vintage) in core)
+            }
+        )
+        if not years:
+            continue
+        periods = [_periods(catalogue, side, core, level, years) for side in sides]
+        filled = {
+            year
+            for side, spans in zip(sides, periods, strict=True)
+            for period in spans
+            for territory in period.territories
+            if not core_only or territory.key in core
+            for year in side.index.years(territory.code, territory.vintage)
+            if period.first_year <= year <= period.last_year
+        }
+        kept = tuple(year for year in years if year in filled)
+        if kept:
+            cut = (restricted(spans, kept, side.index) for side, spans in zip(sides, periods, strict=True))
+            return _Plan(kept, tuple(cut))
+    return None
+
+
+def _periods(
+    catalogue: Catalogue, side: Side, core: frozenset[str], level: str, years: Sequence[int]
+) -> tuple[PartitionPeriod, ...]:
+    """Return a country's partition; without a series, the current division, so that the land is not missing."""
+    if side.series is not None:
+        return partition(catalogue, side.country, side.rows, core, level, years)
+    country = catalogue.countries[side.country]
+    levels = sub_levels(country)
+    chosen = levels[-1] if level == "finest" else level if level in levels else levels[0]
+    vintage = country.vintages[-1].id
+    tiling = catalogue.tiling(side.country, vintage, chosen)
+    return (PartitionPeriod(side.country, years[0], years[-1], vintage, chosen, tiling),)
+
+
+def _places(
+    catalogue: Catalogue, sides: Sequence[Side], plan: _Plan, core: frozenset[str]
+) -> tuple[tuple[Place, ...], list[Territory], tuple[Period, ...]]:
+    """Number the places, country by country and by code, and point the periods at them."""
+    places: list[Place] = []
+    territories: list[Territory] = []
+    periods: list[Period] = []
+    for side, spans in zip(sides, plan.periods, strict=True):
+        newest = {
+            side.index.line(territory.code, territory.vintage): territory
+            for span in spans
+            for territory in span.territories
+        }
+        ordered = sorted(newest.items(), key=lambda item: (item[1].code, item[1].vintage))
+        numbers = {line: len(places) + offset for offset, (line, _) in enumerate(ordered)}
+        for _, territory in ordered:
+            territories.append(territory)
+            places.append(_place(catalogue, side, territory, territory.key in core))
+        for span in spans:
+            lines = [side.index.line(territory.code, territory.vintage) for territory in span.territories]
+            numbered = tuple(numbers[line] for line in lines)
+            periods.append(Period(side.country, span.first_year, span.last_year, span.vintage, span.level, numbered))
+    return tuple(places), territories, tuple(periods)
+
+
+def _place(catalogue: Catalogue, side: Side, territory: Territory, core: bool) -> Place:
+    """Describe a territory as a place of the layer; `official` lists the languages of its official names."""
+    official = dict.fromkeys(name.language for name in catalogue.names.get(territory.code, ()) if name.official)
+    return Place(
+        key=territory.key,
+        code=territory.code,
+        vintage=territory.vintage,
+        country=territory.country,
+        level=territory.level,
+        core=core,
+        series=side.series.id if side.series else "",
+        names=Text(catalogue.unit_names(territory.code)),
+        official=tuple(official),
+    )
+
+
+def _cells(
+    catalogue: Catalogue,
+    sides: Sequence[Side],
+    territories: Sequence[Territory],
+    years: Sequence[int],
+    related: Mapping[str, Series],
+) -> tuple[tuple[Cell, ...], ...]:
+    """Fill the places, which stand in the order of the sides."""
+    cells: list[tuple[Cell, ...]] = []
+    for side in sides:
+        own = [territory for territory in territories if territory.country == side.country]
+        runs = runs_of_side(catalogue, side, {territory.code for territory in own}, related)
+        cells.extend(row_of_cells(catalogue, side, territory, years, runs) for territory in own)
+    return tuple(cells)
+
+
+def _rounded_breaks(values: Sequence[float], decimals: int) -> dict[str, dict[int, tuple[float, ...]]]:
+    """Return the breaks of all schemes as a legend writes them."""
+    return {
+        scheme: {k: round_breaks(bounds, decimals, values) for k, bounds in by_count.items()}
+        for scheme, by_count in class_breaks(values).items()
+    }
+
+
+def _domain(
+    years: Sequence[int], places: Sequence[Place], periods: Sequence[Period], cells: Sequence[Sequence[Cell]]
+) -> list[float]:
+    """Return the values that are classified: drawn core places in all years, all drawn places where no core has any."""
+    drawn: dict[bool, list[float]] = {True: [], False: []}
+    for period in periods:
+        for position, year in enumerate(years):
+            if period.first_year <= year <= period.last_year:
+                for place in period.places:
+                    value = cells[place][position].value
+                    if value is not None:
+                        drawn[places[place].core].append(value)
+    return drawn[True] or drawn[False]
+
+
+def _both_sides(
+    catalogue: Catalogue,
+    area: Area,
+    years: Sequence[int],
+    places: Sequence[Place],
+    periods: Sequence[Period],
+    cells: Sequence[Sequence[Cell]],
+) -> dict[str, tuple[int, ...]]:
+    """Return for each border of the area the years in which a core place on either side is drawn with a value."""
+    present: dict[str, set[int]] = defaultdict(set)
+    for period in periods:
+        core = [cells[place] for place in period.places if places[place].core]
+        for position, year in enumerate(years):
+            if period.first_year <= year <= period.last_year and any(row[position].value is not None for row in core):
+                present[period.country].add(year)
+    all_borders = sorted(border_of(a, b) for a, b in combinations(area.countries, 2))
+    reviewed = {pair.border for pair in catalogue.pairs if pair.status == "real"}
+    borders = [border for border in all_borders if border in reviewed] or all_borders
+    shared = {}
+    for border in borders:
+        country_a, country_b = border.split("-")
+        shared[border] = tuple(sorted(present[country_a] & present[country_b]))
+    return shared
+
+
+def _notes(
+    catalogue: Catalogue,
+    indicator: Indicator,
+    sides: Sequence[Side],
+    places: Sequence[Place],
+    cells: Sequence[Sequence[Cell]],
+    related: Mapping[str, Series],
+    rates: Rates,
+) -> tuple[tuple[SeriesNote, ...], tuple[tuple[str, str, Judgement, Text], ...]]:
+    """Describe the series that fill places, and how they compare."""
+    drawn = {side.series.id: side.series for side in sides if side.series is not None}
+    notes = []
+    for series in drawn.values():
+        countries = tuple(side.country for side in sides if side.series is series)
+        own = [number for number, place in enumerate(places) if place.series == series.id]
+        levels = ", ".join(dict.fromkeys(places[number].level for number in own))
+        used = [cell for number in own for cell in cells[number] if cell.value is not None]
+        notes.append(series_note(catalogue, indicator, series, countries, levels, used, related, rates))
+    return tuple(notes), comparabilities(indicator, tuple(drawn.values()), related)

@@ -1,0 +1,199 @@
+"""Lines and runs: one series for one unit over time, and where no change may be calculated across. Draws nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from mapserver.model import Break, Observation, Text, split_flags
+from mapserver.statistics.land import country_of, land_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from mapserver.model import Catalogue, Series, Territory
+
+#: Why a run ends; several can hold at once.
+KINDS = ("edition", "land", "flag", "break")
+
+
+@dataclass(frozen=True)
+class Seam:
+    """The end of a run and the beginning of the next: no change is calculated from `value_before` to `value_after`.
+
+    `kinds` are those of KINDS that hold; `jump` is the change that is *not* one, in % of the value before, None where
+    that is zero.
+    """
+
+    series: str
+    unit: str
+    last_year: int
+    first_year: int
+    kinds: tuple[str, ...]
+    reason: Text
+    value_before: float
+    value_after: float
+    jump: float | None
+
+
+class _Step(NamedTuple):
+    """An observation in its line: its run, the one before it (None: the line begins), what ended the run between."""
+
+    row: Observation
+    run: int
+    before: Observation | None = None
+    kinds: tuple[str, ...] = ()
+    breaks: tuple[Break, ...] = ()
+
+
+def number_runs(
+    series: Series, observations: Sequence[Observation], territories: Mapping[str, Territory]
+) -> dict[tuple[str, str, int], int]:
+    """Number the runs of every line from 0: (unit, vintage, year) -> run.
+
+    A run ends where the edition changes, where the land is not that of the observation before (another vintage of the
+    same pieces is the same land), before a year flagged `b` and before a declared break. An observation without value
+    ends no run by its edition; a break that it is flagged with lies between the values on either side of it.
+    """
+    return {
+        (step.row.unit, step.row.vintage, step.row.year): step.run for step in _steps(series, observations, territories)
+    }
+
+
+def seams(
+    series: Series,
+    observations: Sequence[Observation],
+    territories: Mapping[str, Territory],
+    catalogue: Catalogue | None = None,
+) -> list[Seam]:
+    """Return every end of a run, by unit and year; with a catalogue, what a reform moved is said."""
+    found = []
+    for step in _steps(series, observations, territories):
+        before, after = step.before, step.row
+        if before is None or not step.kinds or before.value is None or after.value is None:
+            continue
+        jump = (after.value - before.value) / abs(before.value) * 100 if before.value else None
+        reason = _reason(series, step, before, catalogue)
+        found.append(
+            Seam(series.key, after.unit, before.year, after.year, step.kinds, reason, before.value, after.value, jump)
+        )
+    return found
+
+
+def _steps(
+    series: Series, observations: Sequence[Observation], territories: Mapping[str, Territory]
+) -> Iterator[_Step]:
+    """Walk through all lines, unit by unit, in the order of time."""
+    ordered = sorted(observations, key=lambda row: (row.unit, row.year, row.vintage))
+    for _, line in groupby(ordered, key=lambda row: row.unit):
+        yield from _walk(series, list(line), territories)
+
+
+def _walk(series: Series, line: list[Observation], territories: Mapping[str, Territory]) -> Iterator[_Step]:
+    """Walk through one unit's observations.
+
+    Two vintages of one year are two strands: each continues the one of the same land, if there is one.
+    """
+    lands = {vintage: land_of(territories, line[0].unit, vintage) for vintage in {row.vintage for row in line}}
+    latest: list[_Step] = []
+    marked: set[frozenset[str]] = set()
+    count = 0
+    for _, group in groupby(line, key=lambda row: row.year):
+        steps = []
+        for row in group:
+            land = lands[row.vintage]
+            before = _predecessor(latest, row, land, lands)
+            if row.value is None:
+                if "b" in split_flags(row.flag):
+                    marked.add(land)
+                yield _Step(row, before.run if before else max(count - 1, 0))
+                continue
+            kinds, breaks = _ends(series, before, row, lands, territories) if before else ((), ())
+            if before and land in marked and "flag" not in kinds:
+                kinds = (*kinds, "flag")
+            marked.discard(land)
+            if before and not kinds:
+                step = _Step(row, before.run, before.row)
+            else:
+                step = _Step(row, count, before.row if before else None, kinds, breaks)
+                count += 1
+            steps.append(step)
+            yield step
+        latest = steps or latest
+
+
+def _predecessor(
+    latest: list[_Step], row: Observation, land: frozenset[str], lands: dict[str, frozenset[str]]
+) -> _Step | None:
+    """Return the step that `row` comes after: same land, then same edition, then same vintage are preferred."""
+    return max(
+        latest,
+        key=lambda step: (
+            lands[step.row.vintage] == land,
+            step.row.edition == row.edition,
+            step.row.vintage == row.vintage,
+        ),
+        default=None,
+    )
+
+
+def _ends(
+    series: Series,
+    before: _Step,
+    row: Observation,
+    lands: dict[str, frozenset[str]],
+    territories: Mapping[str, Territory],
+) -> tuple[tuple[str, ...], tuple[Break, ...]]:
+    """Return what ends the run between two observations, and the declared breaks among it."""
+    country = country_of(territories, row.unit, row.vintage)
+    breaks = tuple(
+        declared
+        for declared in series.breaks
+        if before.row.year < declared.year <= row.year
+        and (row.unit in declared.units or country in declared.countries or not (declared.units or declared.countries))
+    )
+    holds = {
+        "edition": before.row.edition != row.edition,
+        "land": lands[before.row.vintage] != lands[row.vintage],
+        "flag": "b" in split_flags(row.flag),
+        "break": bool(breaks),
+    }
+    return tuple(kind for kind in KINDS if holds[kind]), breaks
+
+
+def _reason(series: Series, step: _Step, before: Observation, catalogue: Catalogue | None) -> Text:
+    """Say in words why a run ends; in the languages of a declared break where that alone ends it."""
+    if step.kinds == ("break",) and len(step.breaks) == 1:
+        return step.breaks[0].reason
+    after = step.row
+    words = []
+    if "edition" in step.kinds:
+        words.append(f"another edition of the source: {_edition(series, before)}, then {_edition(series, after)}")
+    if "land" in step.kinds:
+        words.append(_land_words(before, after, catalogue))
+    if "flag" in step.kinds:
+        words.append("the source flags a break in the series")
+    words.extend(declared.reason.say("en") for declared in step.breaks)
+    return Text(en="; ".join(words))
+
+
+def _edition(series: Series, row: Observation) -> str:
+    """Name an edition with the date it was retrieved, where the series lists it."""
+    for edition in series.editions:
+        if edition.id == row.edition:
+            return f"{edition.id} ({edition.retrieved})" if edition.retrieved else edition.id
+    return row.edition or "none named"
+
+
+def _land_words(before: Observation, after: Observation, catalogue: Catalogue | None) -> str:
+    """Say how a unit's land changed, with what a reform moved where one is on record."""
+    words = f"other land: vintage {before.vintage or 'unknown'}, then {after.vintage or 'unknown'}"
+    reforms = catalogue.reforms if catalogue else ()
+    moved = [
+        reform.moved or reform.kind
+        for reform in reforms
+        if (reform.to_code, reform.to_vintage) == (after.unit, after.vintage)
+        or (reform.from_code, reform.from_vintage) == (before.unit, before.vintage)
+    ]
+    return f"{words} ({'; '.join(dict.fromkeys(moved))})" if moved else words
