@@ -1,11 +1,14 @@
 """Fixtures that several rooms of the suite share."""
 
+import fcntl
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
+from mapserver.snapshot import Published, Snapshot, Store, build
 
 ROOT = Path(__file__).resolve().parent.parent
 QUIET = (
@@ -31,6 +34,28 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def repo() -> Path:
     """Return the root of the checkout."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def built_state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a state directory with the shipped data built; the workers of a run share one build."""
+    base = tmp_path_factory.getbasetemp()
+    # Under xdist each worker has a folder of its own inside that of the run.
+    state = (base.parent if base.name.startswith("popen-") else base) / "built"
+    with state.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        store = Store(state)
+        if store.pointer() is None:
+            build(ROOT, store)
+    return state
+
+
+@pytest.fixture(scope="session")
+def shipped(built_state: Path) -> Snapshot:
+    """Return the snapshot of the shipped data."""
+    snapshot = Published(Store(built_state)).current()
+    assert snapshot is not None
+    return snapshot
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,21 @@
+"""Snapshots: build, store, publish, roll back, verify. The only room that writes to the state directory."""
+
+from mapserver.snapshot.build import BuildFailedError, BuildResult, Progress, build
+from mapserver.snapshot.codec import decode, digest, encode
+from mapserver.snapshot.reader import Published, Snapshot
+from mapserver.snapshot.store import Manifest, Store, StoreError
+
+__all__ = [
+    "BuildFailedError",
+    "BuildResult",
+    "Manifest",
+    "Progress",
+    "Published",
+    "Snapshot",
+    "Store",
+    "StoreError",
+    "build",
+    "decode",
+    "digest",
+    "encode",
+]

@@ -1,0 +1,271 @@
+"""The build: data folders -> findings -> a new snapshot, published only when nothing is wrong.
+
+Incremental by content: each step is keyed by the hash of everything that it depends on, the code included.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from mapserver.catalogue import (
+    dependencies,
+    indicator_ids,
+    inputs_of_indicator,
+    inputs_of_land,
+    read_land,
+    read_rates,
+)
+from mapserver.model import AreaEntry, BorderEntry, Catalogue, Finding
+from mapserver.snapshot.area_step import AreaGeometry, build_area
+from mapserver.snapshot.codec import decode, digest, encode
+from mapserver.snapshot.figures_source import Figures
+from mapserver.snapshot.indicator_step import IndicatorLayers, build_indicator
+from mapserver.snapshot.store import Manifest, Store
+from mapserver.snapshot.unit_step import build_units
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+T = TypeVar("T", AreaGeometry, IndicatorLayers)
+
+Shared = tuple[Path, Catalogue, dict[str, AreaGeometry], Store]
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+class Progress(Protocol):
+    """What a build tells while it works."""
+
+    def start(self, steps: int) -> None:
+        """Say how many steps there are."""
+
+    def done(self, name: str, *, fresh: bool) -> None:
+        """Say that a step is done; `fresh` where it was worked out, not remembered."""
+
+
+class Silent:
+    """A progress that nobody watches."""
+
+    def start(self, steps: int) -> None:
+        """Ignore."""
+
+    def done(self, name: str, *, fresh: bool) -> None:
+        """Ignore."""
+
+
+class BuildFailedError(RuntimeError):
+    """The data have errors: nothing was published, `findings` says what and where."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        """Keep the findings."""
+        errors = sum(finding.severity == "error" for finding in findings)
+        super().__init__(f"{errors} errors in the data; nothing was published")
+        self.findings = findings
+
+
+@dataclass(frozen=True)
+class BuildResult:
+    """A published snapshot; `fresh` counts the steps that were worked out, of `steps`."""
+
+    snapshot: str
+    findings: tuple[Finding, ...]
+    fresh: int
+    steps: int
+
+
+def build(
+    data: Path, store: Store, *, jobs: int = 1, force: bool = False, progress: Progress | None = None
+) -> BuildResult:
+    """Build and publish a snapshot of `data`.
+
+    Raises BuildFailedError when a finding is an error (the published snapshot stays as it was) and StoreError when
+    the state directory cannot be written or another build is writing.
+    """
+    with store.writing():
+        work = _Build(data, store, jobs, force, progress or Silent())
+        manifest, findings = work.run()
+        identifier = store.publish(manifest)
+        store.prune()
+    return BuildResult(identifier, tuple(findings), work.fresh, work.steps)
+
+
+class _Build:
+    """One run: reads the land, then areas, then indicators, then units."""
+
+    def __init__(self, data: Path, store: Store, jobs: int, force: bool, progress: Progress) -> None:
+        self._data, self._store, self._jobs, self._force, self._progress = data, store, jobs, force, progress
+        self.fresh = self.steps = 0
+
+    def run(self) -> tuple[Manifest, list[Finding]]:
+        catalogue, findings = read_land(self._data)
+        catalogue.rates, more = read_rates(self._data)
+        findings += more
+        _stop_on_errors(findings)
+        indicators = indicator_ids(self._data)
+        self.steps = len(catalogue.areas) + len(indicators)
+        self._progress.start(self.steps)
+        code = _hash_files(PACKAGE.rglob("*.py"))
+        land = digest((code + _hash_files(inputs_of_land(self._data))).encode())
+        with _Pool(self._jobs) as pool:
+            areas = self._step(
+                {name: digest(f"area {name} {land}".encode()) for name in catalogue.areas},
+                AreaGeometry,
+                lambda name: pool.submit(build_area, catalogue, catalogue.areas[name], self._store),
+            )
+            findings += [finding for geometry in areas.values() for finding in geometry.findings]
+            _stop_on_errors(findings)
+            keys = {name: self._indicator_key(name, land) for name in indicators}
+            pool.share(self._data, catalogue, areas, self._store)
+            layers = self._step(keys, IndicatorLayers, pool.submit_indicator)
+        findings += [finding for item in layers.values() for finding in item.findings]
+        _stop_on_errors(findings)
+        return self._manifest(catalogue, areas, layers, findings), sorted(set(findings))
+
+    def _indicator_key(self, name: str, land: str) -> str:
+        files = [
+            path for part in sorted(dependencies(self._data, name)) for path in inputs_of_indicator(self._data, part)
+        ]
+        return digest(f"indicator {name} {land} {_hash_files(files)}".encode())
+
+    def _step(self, keys: Mapping[str, str], kind: type[T], work: Callable[[str], Future[T]]) -> dict[str, T]:
+        """Return each step's result, remembered where its key was met before and its objects are still there."""
+        results: dict[str, T] = {}
+        waiting: dict[str, Future[T]] = {}
+        for name, key in keys.items():
+            known = None if self._force else self._store.remembered(key)
+            result = decode(known, kind) if known else None
+            if result is not None and all(self._store.path(item).exists() for item in result.objects):
+                results[name] = result
+                self._progress.done(name, fresh=False)
+            else:
+                waiting[name] = work(name)
+        for name, future in waiting.items():
+            results[name] = future.result()
+            self.fresh += 1
+            if results[name].objects and not any(finding.severity == "error" for finding in results[name].findings):
+                self._store.remember(keys[name], encode(results[name]))
+            self._progress.done(name, fresh=True)
+        return {name: results[name] for name in keys}
+
+    def _manifest(
+        self,
+        catalogue: Catalogue,
+        areas: Mapping[str, AreaGeometry],
+        layers: Mapping[str, IndicatorLayers],
+        findings: list[Finding],
+    ) -> Manifest:
+        entries = tuple(_area_entry(catalogue, geometry, layers) for geometry in areas.values())
+        public = {name for geometry in areas.values() for name in geometry.topologies.values()}
+        public |= {
+            values for item in layers.values() for levels in item.layers.values() for _, values in levels.values()
+        }
+        return Manifest(
+            areas=self._store.put(encode(entries), "areas.json"),
+            coverages={name: geometry.coverages for name, geometry in areas.items()},
+            drawings={name: geometry.drawings for name, geometry in areas.items()},
+            layers={
+                area: {name: item.layers[area] for name, item in layers.items() if area in item.layers}
+                for area in areas
+            },
+            units=build_units(catalogue, areas, list(layers.values()), self._store),
+            findings=self._store.put(encode(sorted(set(findings))), "findings.json"),
+            public=tuple(sorted(public)),
+        )
+
+
+class _Pool:
+    """Steps in child processes, or in this one where `jobs` is 1. The catalogue travels to a child once."""
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._executor: ProcessPoolExecutor | None = None
+        self._shared: Shared | None = None
+
+    def __enter__(self) -> _Pool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._executor is not None:
+            self._executor.shutdown(cancel_futures=True)
+
+    def submit(self, work: Callable[..., T], *arguments: object) -> Future[T]:
+        if self._jobs > 1:
+            self._executor = self._executor or ProcessPoolExecutor(self._jobs)
+            return self._executor.submit(work, *arguments)
+        future: Future[T] = Future()
+        future.set_result(work(*arguments))
+        return future
+
+    def share(self, data: Path, catalogue: Catalogue, areas: dict[str, AreaGeometry], store: Store) -> None:
+        """Start afresh with children that hold what every indicator needs."""
+        if self._executor is not None:
+            self._executor.shutdown()
+            self._executor = None
+        _Worker.start(data, catalogue, areas, store)
+        self._shared = (data, catalogue, areas, store)
+
+    def submit_indicator(self, name: str) -> Future[IndicatorLayers]:
+        if self._jobs > 1 and self._executor is None and self._shared is not None:
+            self._executor = ProcessPoolExecutor(self._jobs, initializer=_Worker.start, initargs=self._shared)
+        return self.submit(_Worker.indicator, name)
+
+
+class _Worker:
+    """What a process that builds indicators holds."""
+
+    _figures: Figures
+    _catalogue: Catalogue
+    _areas: dict[str, AreaGeometry]
+    _store: Store
+
+    @classmethod
+    def start(cls, data: Path, catalogue: Catalogue, areas: dict[str, AreaGeometry], store: Store) -> None:
+        cls._figures, cls._catalogue, cls._areas, cls._store = Figures(data, catalogue), catalogue, areas, store
+
+    @classmethod
+    def indicator(cls, name: str) -> IndicatorLayers:
+        return build_indicator(name, cls._catalogue, cls._figures, cls._areas, cls._store)
+
+
+def _area_entry(catalogue: Catalogue, geometry: AreaGeometry, layers: Mapping[str, IndicatorLayers]) -> AreaEntry:
+    area = catalogue.areas[geometry.area]
+    real = {(pair.unit_a, pair.unit_b) for pair in catalogue.pairs if pair.status == "real"}
+    km: dict[tuple[str, str], list[float]] = {}
+    for segment in geometry.segments:
+        units = (segment.key_a.partition("@")[0], segment.key_b.partition("@")[0])
+        if segment.is_border and units in real:
+            km.setdefault((segment.country_a, segment.country_b), []).append(segment.km)
+    newest = {
+        catalogue.tiling(code, country.vintages[-1].id, country.levels[-1])
+        for code, country in catalogue.countries.items()
+        if code in area.countries
+    }
+    core = [territory.code for tiling in newest for territory in tiling if territory.key in geometry.core]
+    return AreaEntry(
+        id=area.id,
+        title=area.title,
+        summary=area.summary,
+        countries=area.countries,
+        languages=area.languages,
+        frames=tuple(frame.id for frame in area.frames),
+        topologies=geometry.topologies,
+        borders=tuple(
+            BorderEntry("-".join(pair), *pair, round(sum(parts), 1), len(parts)) for pair, parts in sorted(km.items())
+        ),
+        layers=tuple(item.entries[area.id] for item in layers.values() if area.id in item.entries),
+        core_units=tuple(sorted(core)),
+    )
+
+
+def _stop_on_errors(findings: list[Finding]) -> None:
+    if any(finding.severity == "error" for finding in findings):
+        raise BuildFailedError(sorted(set(findings)))
+
+
+def _hash_files(paths: Iterable[Path]) -> str:
+    """Hash names and bytes of files, in the order of their names."""
+    parts = [f"{path.name} {digest(path.read_bytes())}" for path in sorted(paths)]
+    return digest("\n".join(parts).encode())

@@ -1,0 +1,48 @@
+"""Records of the model as bytes and back: JSON by msgspec, the same bytes for the same record."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from typing import Any, TypeVar
+
+import msgspec
+
+from mapserver.model import Text
+
+T = TypeVar("T")
+
+
+def encode(record: object) -> bytes:
+    """Encode a dataclass of the model (or plain data) as JSON; keys of mappings are sorted."""
+    return _encoder.encode(msgspec.to_builtins(record, order="deterministic", str_keys=True, enc_hook=_encode_own))
+
+
+def decode(data: bytes, kind: type[T]) -> T:
+    """Decode JSON into a dataclass of the model; raises ValueError where the bytes do not fit it."""
+    return msgspec.json.decode(data, type=kind, dec_hook=_decode_own)
+
+
+def digest(data: bytes) -> str:
+    """Return the sha256 of bytes in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def compress(data: bytes) -> bytes:
+    """Compress with gzip at the highest level and without a time, so that the bytes depend on the content alone."""
+    return gzip.compress(data, compresslevel=9, mtime=0)
+
+
+def _encode_own(value: Any) -> Any:
+    if isinstance(value, Text):
+        return dict(value)
+    raise NotImplementedError(f"cannot store a {type(value).__name__}")
+
+
+def _decode_own(kind: type, value: Any) -> Any:
+    if kind is Text:
+        return Text(value)
+    raise NotImplementedError(f"cannot read a {kind.__name__}")
+
+
+_encoder = msgspec.json.Encoder()

@@ -1,0 +1,116 @@
+"""The step of a build that makes an indicator's layers in every area, and its figures for the unit pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mapserver.model import Catalogue, Finding, Layer, LayerEntry, Observation, Text
+from mapserver.snapshot.codec import encode
+from mapserver.snapshot.values_file import values_file
+from mapserver.statistics import build_layer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mapserver.snapshot.area_step import AreaGeometry
+    from mapserver.snapshot.figures_source import Figures
+    from mapserver.snapshot.store import Store
+
+#: The levels that a reader can ask for: the partition's own, and NUTS 2 where a country has it.
+LEVELS = ("finest", "nuts2")
+
+
+@dataclass(frozen=True)
+class IndicatorLayers:
+    """What the step gives: names of stored objects by area and level, list entries by area, the figures object.
+
+    `layers[area][level]` is (layer, values).
+    """
+
+    objects: tuple[str, ...]
+    indicator: str
+    title: Text
+    layers: dict[str, dict[str, tuple[str, str]]]
+    entries: dict[str, LayerEntry]
+    figures: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class IndicatorFigures:
+    """All figures of an indicator, for the unit pages: `by_unit[code][series key]`."""
+
+    title: Text
+    by_unit: dict[str, dict[str, tuple[Observation, ...]]]
+
+
+def build_indicator(
+    indicator: str, catalogue: Catalogue, figures: Figures, areas: Mapping[str, AreaGeometry], store: Store
+) -> IndicatorLayers:
+    """Make and store an indicator's layers; what is wrong with it comes back as findings."""
+    concept = figures.indicator(indicator)
+    findings = tuple(figures.findings[indicator])
+    if concept is None or any(finding.severity == "error" for finding in findings):
+        return IndicatorLayers((), indicator, Text(), {}, {}, "", findings)
+    observations = {series.id: figures.observations(series.key) for series in concept.series}
+    related = figures.related(concept)
+    layers: dict[str, dict[str, tuple[str, str]]] = {}
+    entries = {}
+    for area, geometry in areas.items():
+        made: dict[str, Layer] = {}
+        for level in LEVELS if concept.mappable else ():
+            layer = build_layer(
+                catalogue,
+                catalogue.areas[area],
+                concept,
+                observations,
+                geometry.core,
+                level,
+                related=related,
+                rates=catalogue.rates,
+            )
+            if layer is not None:
+                made[level] = layer
+        if "finest" not in made:
+            continue
+        layers[area] = {level: _stored(layer, store) for level, layer in made.items()}
+        entries[area] = _entry(made["finest"], {level: pair[1] for level, pair in layers[area].items()})
+    by_unit: dict[str, dict[str, list[Observation]]] = {}
+    for series in concept.series:
+        for observation in observations[series.id]:
+            by_unit.setdefault(observation.unit, {}).setdefault(series.key, []).append(observation)
+    record = IndicatorFigures(
+        concept.title, {unit: {key: tuple(rows) for key, rows in found.items()} for unit, found in by_unit.items()}
+    )
+    name = store.put(encode(record), "figures.json")
+    objects = (name, *(item for levels in layers.values() for pair in levels.values() for item in pair))
+    return IndicatorLayers(objects, indicator, concept.title, layers, entries, name, findings)
+
+
+def _stored(layer: Layer, store: Store) -> tuple[str, str]:
+    return store.put(encode(layer), "layer.json"), store.put(encode(values_file(layer)), "json", public=True)
+
+
+def _entry(layer: Layer, values: dict[str, str]) -> LayerEntry:
+    return LayerEntry(
+        indicator=layer.indicator,
+        theme=layer.theme,
+        kind=layer.kind,
+        title=layer.title,
+        measure=layer.measure,
+        first_year=layer.years[0],
+        last_year=layer.years[-1],
+        default_year=layer.default_year,
+        countries=tuple(
+            sorted(
+                {
+                    place.country
+                    for place, cells in zip(layer.places, layer.cells, strict=True)
+                    if place.core and any(cell.value is not None for cell in cells)
+                }
+            )
+        ),
+        both_sides={border: len(years) for border, years in layer.both_sides.items()},
+        values=values,
+    )

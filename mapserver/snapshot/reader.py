@@ -1,0 +1,121 @@
+"""A published snapshot as readers see it: immutable, decoded when asked for and then kept."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeVar
+
+import shapely
+from pyproj import CRS
+
+from mapserver.geometry.projection import WGS84, unproject
+from mapserver.model import AreaEntry, Drawing, Finding, Layer, UnitEntry
+from mapserver.snapshot.area_step import StoredCoverage
+from mapserver.snapshot.codec import decode
+from mapserver.snapshot.store import Manifest, Store, StoreError
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+T = TypeVar("T")
+
+#: Layers kept in memory by a process: about 1 MB each.
+KEPT_LAYERS = 64
+
+
+class Snapshot:
+    """One snapshot of a store. All methods raise KeyError for names that the snapshot does not have."""
+
+    def __init__(self, store: Store, identifier: str) -> None:
+        """Open the snapshot; raises StoreError when it is missing or was changed."""
+        self.id = identifier
+        self._store = store
+        self._manifest: Manifest = store.manifest(identifier)
+        self._public = frozenset(self._manifest.public)
+        self.areas: tuple[AreaEntry, ...] = self._read(self._manifest.areas, tuple[AreaEntry, ...])
+        self._area = {area.id: area for area in self.areas}
+        self._units: dict[str, tuple[int, int]] = self._read(self._manifest.units[0], dict[str, tuple[int, int]])
+        self.units: frozenset[str] = frozenset(self._units)
+        self._layer = lru_cache(maxsize=KEPT_LAYERS)(self._read_layer)
+        self._drawings = lru_cache(maxsize=None)(self._read_drawings)
+
+    def area(self, area: str) -> AreaEntry:
+        """Return an area's entry."""
+        return self._area[area]
+
+    def layer(self, area: str, indicator: str, level: str = "finest") -> Layer:
+        """Return a layer at a level (``finest`` or ``nuts2``)."""
+        return self._layer(area, indicator, level)
+
+    def drawings(self, area: str) -> tuple[Drawing, ...]:
+        """Return the drawings of an area, one a frame."""
+        return self._drawings(area)
+
+    def territory_shapes(self, area: str) -> tuple[dict[str, BaseGeometry], CRS]:
+        """Return every territory's polygons at full detail by key, and their CRS.
+
+        In metres of the frame's equal-area projection; in degrees (EPSG:4326) where an area has several frames.
+        """
+        stored = [self._read(name, StoredCoverage) for name in self._manifest.coverages[area]]
+        shapes: dict[str, BaseGeometry] = {}
+        for coverage in stored:
+            pieces = {name: shapely.from_wkb(data) for name, data in coverage.pieces.items()}
+            unions = [
+                shapely.coverage_union_all([pieces[name] for name in sorted(members)])
+                for members in coverage.territories.values()
+            ]
+            if len(stored) > 1:
+                unions = list(unproject(unions, CRS.from_user_input(coverage.crs)))
+            shapes.update(zip(coverage.territories, unions, strict=True))
+        return shapes, CRS.from_user_input(stored[0].crs) if len(stored) == 1 else WGS84
+
+    def unit(self, code: str) -> UnitEntry:
+        """Return everything about a unit."""
+        start, size = self._units[code]
+        with self._store.path(self._manifest.units[1]).open("rb") as pack:
+            pack.seek(start)
+            return decode(pack.read(size), UnitEntry)
+
+    def file(self, name: str, *, packed: bool = False) -> bytes | None:
+        """Return a public file (``<sha256>.<ext>``), or None; `packed` gives its gzip form."""
+        if name not in self._public:
+            return None
+        return self._store.get(name + ".gz" if packed else name)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return what the build found: warnings and notes, never errors."""
+        return self._read(self._manifest.findings, tuple[Finding, ...])
+
+    def _read(self, name: str, kind: type[T]) -> T:
+        return decode(self._store.get(name), kind)
+
+    def _read_layer(self, area: str, indicator: str, level: str) -> Layer:
+        return self._read(self._manifest.layers[area][indicator][level][0], Layer)
+
+    def _read_drawings(self, area: str) -> tuple[Drawing, ...]:
+        return tuple(self._read(name, Drawing) for name in self._manifest.drawings[area])
+
+
+class Published:
+    """The published snapshot of a store, opened anew when the pointer has moved."""
+
+    def __init__(self, store: Store) -> None:
+        """Follow the pointer of `store`."""
+        self._store = store
+        self._open: Snapshot | None = None
+
+    def current(self) -> Snapshot | None:
+        """Return the published snapshot, or None when nothing was published yet.
+
+        Raises StoreError when the pointer names a snapshot that cannot be opened and none was open before.
+        """
+        identifier = self._store.pointer()
+        if identifier is None:
+            return None
+        if self._open is None or self._open.id != identifier:
+            try:
+                self._open = Snapshot(self._store, identifier)
+            except StoreError:
+                if self._open is None:
+                    raise
+        return self._open

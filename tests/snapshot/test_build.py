@@ -1,0 +1,189 @@
+"""Builds: deterministic, incremental, and nothing is published when there is an error."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from mapserver.snapshot import BuildFailedError, Published, Store, build
+
+
+class Heard:
+    """A progress that remembers what it was told."""
+
+    def __init__(self):
+        self.steps = 0
+        self.fresh: list[str] = []
+        self.remembered: list[str] = []
+
+    def start(self, steps):
+        self.steps = steps
+
+    def done(self, name, *, fresh):
+        (self.fresh if fresh else self.remembered).append(name)
+
+
+def files(store: Store) -> dict[str, bytes]:
+    """What a store holds, apart from the time of publishing."""
+    return {
+        str(path.relative_to(store.state)): path.read_bytes()
+        for path in store.state.rglob("*")
+        if path.is_file() and path.name != "published.jsonl"
+    }
+
+
+def test_two_builds_of_the_same_input_give_the_same_bytes(folder, store, tmp_path):
+    other = Store(tmp_path / "other")
+    first, second = build(folder.path, store), build(folder.path, other)
+    assert first.snapshot == second.snapshot
+    assert files(store) == files(other)
+
+
+def test_the_order_of_hashes_in_a_process_does_not_matter(folder, tmp_path):
+    code = "import sys; from pathlib import Path; from mapserver.snapshot import Store, build;"
+    code += "print(build(Path(sys.argv[1]), Store(Path(sys.argv[2]))).snapshot)"
+    found = set()
+    for seed in ("1", "2", "3"):
+        environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
+        state = str(tmp_path / seed)
+        command = [sys.executable, "-c", code, str(folder.path), state]
+        found.add(subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout)
+    assert len(found) == 1
+
+
+def test_working_in_parallel_changes_nothing(folder, store, tmp_path):
+    other = Store(tmp_path / "other")
+    assert build(folder.path, store, jobs=1).snapshot == build(folder.path, other, jobs=2).snapshot
+
+
+def test_a_second_build_works_nothing_out(folder, store):
+    first = build(folder.path, store)
+    heard = Heard()
+    second = build(folder.path, store, progress=heard)
+    assert second.snapshot == first.snapshot
+    assert heard.fresh == []
+    assert len(heard.remembered) == heard.steps == first.steps
+
+
+def test_one_changed_figure_rebuilds_what_is_calculated_from_it_and_nothing_else(folder, store):
+    before = build(folder.path, store).snapshot
+    folder.replace("layers/wage/aland.csv", "AA04,2024,2020,,:c,A2", "AA04,2024,2020,77,,A2")
+    heard = Heard()
+    after = build(folder.path, store, progress=heard).snapshot
+    assert after != before
+    assert set(heard.fresh) == {"wage", "double"}
+    assert "border" in heard.remembered
+
+
+def test_a_changed_boundary_rebuilds_everything(folder, store):
+    build(folder.path, store)
+    folder.replace("boundaries/areas/border.toml", 'en = "A border."', 'en = "The border."')
+    heard = Heard()
+    build(folder.path, store, progress=heard)
+    assert heard.remembered == []
+
+
+def test_force_works_everything_out_and_gives_the_same(folder, store):
+    first = build(folder.path, store)
+    again = build(folder.path, store, force=True)
+    assert (again.snapshot, again.fresh) == (first.snapshot, again.steps)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "place"),
+    [
+        ("layers/wage/beland.csv", "BB-1,2021,2020,50,", "BB-1,2021,2020,fifty,", "layers/wage/beland.csv:2"),
+        ("boundaries/bb/territories.csv", "bb-two", "bb-one", "boundaries/bb/territories.csv"),
+    ],
+    ids=["figure", "land"],
+)
+def test_an_error_keeps_the_published_snapshot(folder, store, file, old, new, place):
+    before = build(folder.path, store).snapshot
+    folder.replace(file, old, new)
+    with pytest.raises(BuildFailedError, match="nothing was published") as caught:
+        build(folder.path, store)
+    assert any(f"{finding.file}:{finding.line}".startswith(place) for finding in caught.value.findings)
+    assert store.pointer() == before
+    assert store.verify(before) == []
+
+
+def test_an_area_whose_countries_do_not_touch_is_an_error(folder, store):
+    pieces = folder.text("boundaries/bb/pieces.geojson")
+    folder.write(
+        "boundaries/bb/pieces.geojson", pieces.replace("[13", "[23").replace("[14", "[24").replace("[15", "[25")
+    )
+    folder.write(
+        "boundaries/bb/crosswalk.csv", folder.text("boundaries/bb/crosswalk.csv").replace("14.5 60.5", "24.5 60.5")
+    )
+    with pytest.raises(BuildFailedError) as caught:
+        build(folder.path, store)
+    message = "\n".join(map(str, caught.value.findings))
+    assert "AA touches no other country of the area" in message
+    assert "boundaries/areas/border.toml" in message
+
+
+def test_a_pair_that_nobody_reviewed_is_said_with_the_row_to_add(folder, store):
+    folder.write("boundaries/pairs.csv", "border,unit_a,unit_b,km,status,reason\n")
+    findings = build(folder.path, store).findings
+    (finding,) = [item for item in findings if item.file == "boundaries/pairs.csv"]
+    assert finding.severity == "warning"
+    assert "AA-BB,AA04,BB-1,111" in finding.remedy
+
+
+def test_a_reviewed_pair_that_does_not_touch_is_an_error(folder, store):
+    folder.append("boundaries/pairs.csv", "AA-BB,AA01,BB-2,50.0,real,by mistake")
+    with pytest.raises(BuildFailedError) as caught:
+        build(folder.path, store)
+    assert any("AA01 and BB-2 are reviewed as real and share no line" in item.message for item in caught.value.findings)
+
+
+def test_what_was_built_can_be_read(folder, store):
+    identifier = build(folder.path, store).snapshot
+    snapshot = Published(store).current()
+    assert snapshot.id == identifier
+    (area,) = snapshot.areas
+    assert [entry.indicator for entry in area.layers] == ["double", "wage"]
+    assert area.borders[0].id == "AA-BB"
+    assert area.borders[0].km == pytest.approx(111.5, abs=1)
+    assert area.core_units == ("AA04", "BB-1")
+    layer = snapshot.layer("border", "wage")
+    assert {place.code for place in layer.places} >= {"AA01", "AA04", "BB-1", "BB-2"}
+    assert snapshot.file(area.topologies["border"]).startswith(b'{"arcs"')
+    assert snapshot.file("0" * 64 + ".json") is None
+
+
+def test_a_unit_knows_its_neighbours_its_reforms_and_its_figures(folder, store):
+    build(folder.path, store)
+    snapshot = Published(store).current()
+    east = snapshot.unit("AA04")
+    assert {(item.code, item.country) for item in east.neighbours} == {("BB-1", "BB"), ("AA03", "AA")}
+    old = snapshot.unit("AA02")
+    assert not old.is_current
+    assert {reform.to_code for reform in old.reforms} == {"AA03"}
+    assert snapshot.unit("AA01").figures["wage/aland"][0].value == 100.5
+
+
+def test_readers_follow_the_pointer(folder, store):
+    first = build(folder.path, store).snapshot
+    published = Published(store)
+    assert published.current().id == first
+    folder.replace("layers/wage/beland.csv", "BB-1,2021,2020,50,", "BB-1,2021,2020,55,")
+    second = build(folder.path, store).snapshot
+    assert published.current().id == second
+    store.roll_back()
+    assert published.current().id == first
+
+
+def test_an_open_snapshot_goes_on_when_the_pointer_is_broken(folder, store):
+    identifier = build(folder.path, store).snapshot
+    published = Published(store)
+    published.current()
+    (store.state / "current").write_text("0123456789abcdef\n")
+    assert published.current().id == identifier
+
+
+def test_nothing_was_published_yet(store):
+    assert Published(store).current() is None

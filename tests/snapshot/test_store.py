@@ -1,0 +1,182 @@
+"""The store: content addresses, one pointer, nothing half written."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mapserver.snapshot.codec import decode, encode
+from mapserver.snapshot.store import KEPT, Manifest, Store, StoreError
+
+
+def manifest(store: Store, text: str) -> Manifest:
+    """A snapshot whose content is a text."""
+    return Manifest(
+        areas=store.put(text.encode(), "areas.json"),
+        coverages={},
+        drawings={},
+        layers={},
+        units=(store.put(b"{}", "index.json"), store.put(b"", "pack")),
+        findings=store.put(b"[]", "findings.json"),
+        public=(store.put(b'{"shown":1}', "json", public=True),),
+    )
+
+
+@pytest.fixture
+def store(tmp_path):
+    return Store(tmp_path / "state")
+
+
+def test_the_name_is_the_hash_of_the_content(store):
+    assert store.put(b"same", "json") == store.put(b"same", "json")
+    assert store.put(b"same", "json") != store.put(b"other", "json")
+    assert store.get(store.put(b"same", "json")) == b"same"
+
+
+def test_public_files_are_also_kept_compressed_without_a_time(store):
+    name = store.put(b"x" * 1000, "json", public=True)
+    packed = store.get(name + ".gz")
+    assert gzip.decompress(packed) == b"x" * 1000
+    assert packed[4:8] == b"\0\0\0\0"
+
+
+def test_publishing_moves_the_pointer_and_rolling_back_moves_it_back(store):
+    assert store.pointer() is None
+    first = store.publish(manifest(store, "first"))
+    second = store.publish(manifest(store, "second"))
+    assert store.pointer() == second
+    assert store.roll_back() == first
+    assert store.pointer() == first
+    assert store.roll_back() == second, "rolling back a roll-back brings the newer one again"
+
+
+def test_publishing_the_same_again_leaves_the_history_alone(store):
+    assert store.publish(manifest(store, "same")) == store.publish(manifest(store, "same"))
+    assert len(store.history()) == 1
+
+
+def test_there_is_nothing_to_roll_back_to_at_first(store):
+    store.publish(manifest(store, "only"))
+    with pytest.raises(StoreError, match="no snapshot was published before"):
+        store.roll_back()
+
+
+def test_a_snapshot_with_a_missing_object_is_not_published(store):
+    before = store.publish(manifest(store, "good"))
+    broken = manifest(store, "broken")
+    store.path(broken.areas).unlink()
+    with pytest.raises(StoreError, match=r"1 objects .* missing"):
+        store.publish(broken)
+    assert store.pointer() == before
+
+
+def test_an_unknown_snapshot_is_refused_by_name(store):
+    with pytest.raises(StoreError, match="no snapshot 0123456789abcdef"):
+        store.point_to("0123456789abcdef")
+
+
+def test_verify_names_what_was_changed_and_what_is_missing(store):
+    kept = manifest(store, "kept")
+    identifier = store.publish(kept)
+    assert store.verify(identifier) == []
+    store.path(kept.areas).write_bytes(b"tampered")
+    store.path(kept.findings).unlink()
+    assert sorted(store.verify(identifier)) == sorted([f"{kept.areas} was changed", f"{kept.findings} is missing"])
+
+
+def test_a_changed_manifest_is_noticed(store):
+    identifier = store.publish(manifest(store, "kept"))
+    path = store.state / "snapshots" / f"{identifier}.json"
+    path.write_bytes(path.read_bytes().replace(b'"format":1', b'"format":2'))
+    with pytest.raises(StoreError, match="was changed"):
+        store.manifest(identifier)
+
+
+def test_only_one_build_writes_at_a_time(store):
+    with store.writing(), pytest.raises(StoreError, match="another build is writing"), Store(store.state).writing():
+        pass
+    with store.writing():
+        pass
+
+
+def test_a_state_folder_that_cannot_be_written_says_what_to_do(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(StoreError, match="--state"), Store(tmp_path / "file" / "state").writing():
+        pass
+
+
+def test_pruning_keeps_the_last_snapshots_and_what_they_need(store):
+    names = [store.publish(manifest(store, f"number {number}")) for number in range(KEPT + 3)]
+    loose = store.put(b"needed by nothing", "json")
+    store.prune()
+    assert set(store.snapshots()) == set(names[-KEPT:])
+    assert store.verify(names[-1]) == []
+    assert not store.path(loose).exists()
+
+
+def test_pruning_keeps_the_published_snapshot_however_old(store):
+    first = store.publish(manifest(store, "first"))
+    for number in range(KEPT + 2):
+        store.publish(manifest(store, f"number {number}"))
+    store.point_to(first)
+    store.prune()
+    assert store.verify(first) == []
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from mapserver.snapshot.store import Store, Manifest
+import mapserver.snapshot.store as module
+from test_store import manifest
+
+steps, seen = int(sys.argv[2]), 0
+for name in ("fsync", "open", "fdopen"):
+    def counted(*arguments, _original=getattr(os, name), **options):
+        global seen
+        seen += 1
+        if seen == steps:
+            os.kill(os.getpid(), 9)
+        return _original(*arguments, **options)
+    setattr(os, name, counted)
+store = Store(Path(sys.argv[1]))
+store.publish(manifest(store, "second"))
+print("published")
+"""
+
+
+@pytest.mark.slow
+def test_a_build_killed_at_any_moment_leaves_the_old_snapshot_or_the_new_one(tmp_path):
+    first = Store(tmp_path / "first")
+    published = first.publish(manifest(first, "first"))
+    second = Store(tmp_path / "whole")
+    wanted = second.publish(manifest(second, "second"))
+    outcomes = set()
+    for steps in range(1, 60):
+        state = tmp_path / f"killed-{steps}"
+        store = Store(state)
+        store.publish(manifest(store, "first"))
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path])}
+        done = subprocess.run(
+            [sys.executable, "-c", KILLED, str(state), str(steps)], capture_output=True, text=True, env=environment
+        )
+        pointer = Store(state).pointer()
+        assert pointer in (published, wanted), done.stderr
+        assert Store(state).verify(pointer) == []
+        outcomes.add(pointer)
+        if "published" in done.stdout:
+            break
+        assert done.returncode == -9, done.stderr
+    assert outcomes == {published, wanted}
+
+
+def test_records_come_back_as_they_were():
+    from mapserver.model import Finding
+
+    finding = Finding("layers/x/y.csv", 3, "error", "Пирот is unknown", "remove it")
+    assert decode(encode(finding), Finding) == finding
