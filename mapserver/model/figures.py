@@ -24,6 +24,7 @@ FLAGS = {
     "u": "low reliability",
     "z": "not applicable",
     ":": "not available",
+    "calc": "sum or difference of two published figures",
 }
 
 #: Reasons for no data, in the words of the model.
@@ -44,9 +45,11 @@ REASONS = {
 def split_flags(flag: str) -> tuple[str, ...]:
     """Split a source's flag into its parts: ``"bep"`` -> b, e, p; ``"d; u"`` -> d, u; ``":@N"`` -> ``:``, ``@N``.
 
-    Unknown parts are kept as they are.
+    A word that is not made of known letters is one part (``"calc"``, never c for confidential); unknown parts are kept.
     """
-    parts = re.findall(r"@\w+|[^\s;,]", flag)
+    parts: list[str] = []
+    for part in re.findall(r"@\w+|\w+|[^\s;,]", flag):
+        parts.extend(part if part not in FLAGS and all(letter in FLAGS for letter in part) else [part])
     return tuple(dict.fromkeys(parts))
 
 

@@ -1,0 +1,92 @@
+"""`layers/<indicator>/indicator.toml` into Indicator. Opens no figures."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from mapserver.catalogue.document import Document, read_document, text_of
+from mapserver.catalogue.report import listed, quoted
+from mapserver.catalogue.schema import indicator_schema
+from mapserver.catalogue.series import read_series
+from mapserver.model import Catalogue, Comparability, Indicator
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mapserver.catalogue.report import FileReport
+
+ID = re.compile(r"[a-z][a-z0-9_]*")
+#: Without these an indicator cannot be used at all.
+_NEEDED = ("theme", "kind", "direction", "decimals")
+
+
+def read_concept(path: Path, report: FileReport, catalogue: Catalogue | None) -> Indicator | None:
+    """Return the indicator with the series that can be used; None where the concept itself is broken.
+
+    Without a catalogue nothing is compared with the land.
+    """
+    name = path.parent.name
+    document = read_document(path, report, indicator_schema())
+    if document is None:
+        return None
+    series = tuple(read_series(document, name, report, catalogue))
+    if not ID.fullmatch(name):
+        message = f"indicator {quoted(name)} is not lower case"
+        report.error(0, message, "name the folder with lower case, digits and underscores, a letter first")
+        return None
+    if not all(document.sound(key) for key in _NEEDED):
+        return None
+    values = document.values
+    indicator = Indicator(
+        id=name,
+        theme=values["theme"],
+        kind=values["kind"],
+        direction=values["direction"],
+        decimals=values["decimals"],
+        title=document.text("title"),
+        measure=document.text("measure"),
+        definition=document.text("definition"),
+        notes=document.text("notes"),
+        series=series,
+        comparability=_comparability(document, {str(one.get("id")) for _, one in document.entries("series")}, report),
+    )
+    if catalogue is not None:
+        _note_languages(indicator, document, report, catalogue)
+    return indicator
+
+
+def _comparability(document: Document, known: set[str], report: FileReport) -> tuple[Comparability, ...]:
+    judgements: list[Comparability] = []
+    for position, entry in document.entries("comparability"):
+        if not all(document.sound("comparability", position, key) for key in ("series", "judgement")):
+            continue
+        line = document.line("comparability", position, "series")
+        unknown = [name for name in entry["series"] if name not in known]
+        for name in unknown:
+            report.error(line, f"comparability names series {quoted(name)}, which is unknown", _known(known))
+        twice = any(set(entry["series"]) == set(other.series) for other in judgements)
+        if twice:
+            report.error(line, f"{listed(entry['series'])} are judged twice", "keep one judgement")
+        if not unknown and not twice:
+            judgements.append(Comparability(tuple(entry["series"]), entry["judgement"], text_of(entry["reason"])))
+    return tuple(judgements)
+
+
+def _known(names: Any) -> str:
+    return f"series of this indicator are {listed(sorted(names), 20)}"
+
+
+def _note_languages(indicator: Indicator, document: Document, report: FileReport, catalogue: Catalogue) -> None:
+    """Note the languages of the areas in which the indicator can be shown and its title has no text."""
+    countries = {country for series in indicator.series for country in series.countries}
+    wanted = {
+        language: None
+        for area in catalogue.areas.values()
+        if countries.intersection(area.countries)
+        for language in area.languages
+    }
+    missing = [language for language in wanted if language not in indicator.title]
+    if missing and document.sound("title"):
+        message = f"title has no text in {listed(missing, 20)}"
+        report.note(document.line("title"), message, "add it, or readers see another language")

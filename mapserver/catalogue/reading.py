@@ -1,0 +1,129 @@
+"""What other rooms call: a data folder, or a part of it, into the model, with findings. A broken file never raises."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mapserver.catalogue.derivations import check_derivations_of
+from mapserver.catalogue.land import read_land_of
+from mapserver.catalogue.layers import check_parts, indicator_ids, read_layer
+from mapserver.catalogue.rates import read_rates_of
+from mapserver.catalogue.report import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from mapserver.model import Catalogue, Finding, Indicator, Observation, Rates
+
+
+def read(data: Path) -> tuple[Catalogue, list[Finding]]:
+    """Read everything a data folder holds."""
+    report = Report()
+    catalogue = read_land_of(data, report)
+    catalogue.rates = read_rates_of(data / "layers" / "rates", report)
+    for name in indicator_ids(data):
+        indicator, observations = read_layer(data, name, catalogue, report)
+        if indicator is not None:
+            catalogue.indicators[name] = indicator
+            catalogue.observations.update(observations)
+    check_derivations_of(data / "layers", catalogue.indicators, report)
+    return catalogue, report.findings()
+
+
+def read_land(data: Path) -> tuple[Catalogue, list[Finding]]:
+    """Read the boundaries only: countries, territories, names, pieces, background, reforms, pairs, areas."""
+    report = Report()
+    return read_land_of(data, report), report.findings()
+
+
+def read_indicator(
+    data: Path, indicator: str, catalogue: Catalogue
+) -> tuple[Indicator | None, dict[str, tuple[Observation, ...]], list[Finding]]:
+    """Read one indicator on the land of `catalogue`: the concept, observations by series key, findings.
+
+    Derivations are the matter of `check_derivations`, which sees all indicators.
+    """
+    report = Report()
+    concept, observations = read_layer(data, indicator, catalogue, report)
+    return concept, observations, report.findings()
+
+
+def read_rates(data: Path) -> tuple[Rates, list[Finding]]:
+    """Read the exchange rates and purchasing power parities."""
+    report = Report()
+    return read_rates_of(data / "layers" / "rates", report), report.findings()
+
+
+def check_derivations(data: Path, indicators: Mapping[str, Indicator]) -> list[Finding]:
+    """Return findings on derived series whose parts do not exist or that are calculated from themselves."""
+    report = Report()
+    check_derivations_of(data / "layers", indicators, report)
+    return report.findings()
+
+
+def check_paths(data: Path, paths: Sequence[Path]) -> list[Finding]:
+    """Return the findings of single files or folders inside the data folder, read on the land of the data folder."""
+    report = Report()
+    base = data.resolve()
+    wanted: list[str] = []
+    for path in paths:
+        inside = _inside(base, path, report)
+        if inside is not None:
+            wanted.append(inside)
+    layers = [name for name in indicator_ids(data) if any(_touches(f"layers/{name}", place) for place in wanted)]
+    if layers or any(_touches("boundaries", place) for place in wanted):
+        land = Report()
+        catalogue = read_land_of(data, land)
+        for name in layers:
+            concept, _ = read_layer(data, name, catalogue, land)
+            if concept is not None:
+                check_parts(data, concept, land)
+        report.take(_of_places(land, wanted))
+    if any(_touches("layers/rates", place) for place in wanted):
+        rates = Report()
+        read_rates_of(data / "layers" / "rates", rates)
+        report.take(_of_places(rates, wanted))
+    for place in wanted:
+        if not _is_ours(place, layers):
+            remedy = "name a file or folder in boundaries/ or layers/; an indicator needs its indicator.toml"
+            report.of(place).error(0, "this is no part of the data", remedy)
+    return report.findings()
+
+
+def _inside(base: Path, path: Path, report: Report) -> str | None:
+    """Return a path relative to the data folder, `""` for the folder itself; None, with a finding, for others."""
+    for candidate in (base / path, path):
+        place = candidate.resolve()
+        if place.exists() and place.is_relative_to(base):
+            return place.relative_to(base).as_posix().removeprefix(".")
+    known = path.resolve().exists()
+    message = "this lies outside the data folder" if known else "there is no such file or folder"
+    remedy = f"name a file or folder in the data folder, which has {_folders(base)}"
+    report.of(path.as_posix()).error(0, message, remedy)
+    return None
+
+
+def _folders(base: Path) -> str:
+    return " and ".join(f"{name}/" for name in ("boundaries", "layers") if (base / name).is_dir()) or "neither part"
+
+
+def _touches(folder: str, place: str) -> bool:
+    """Say whether one of two places lies in the other."""
+    return not place or f"{folder}/".startswith(f"{place}/") or f"{place}/".startswith(f"{folder}/")
+
+
+def _is_ours(place: str, layers: Sequence[str]) -> bool:
+    parts = place.split("/")
+    if parts[0] == "layers" and len(parts) > 1 and parts[1] != "README.md":
+        return parts[1] == "rates" or parts[1] in layers
+    return parts[0] in ("", "boundaries", "layers")
+
+
+def _of_places(report: Report, wanted: Sequence[str]) -> list[Finding]:
+    """Return those findings of a report that concern the wanted places."""
+    return [
+        finding
+        for finding in report.findings()
+        if any(not place or f"{finding.file}/".startswith(f"{place}/") for place in wanted)
+    ]
