@@ -166,6 +166,7 @@ class _Build:
             areas=self._store.put(encode(entries), "areas.json"),
             coverages={name: geometry.coverages for name, geometry in areas.items()},
             drawings={name: geometry.drawings for name, geometry in areas.items()},
+            figures={name: item.figures for name, item in layers.items()},
             layers={
                 area: {name: item.layers[area] for name, item in layers.items() if area in item.layers}
                 for area in areas

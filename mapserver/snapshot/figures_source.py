@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mapserver.catalogue import read_indicator
+from mapserver.catalogue import check_derivations, dependencies, read_indicator
 from mapserver.statistics import derive
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Figures:
     """The indicators of a data folder, read when they are asked for.
 
-    `catalogue` holds the land and the rates; `findings` collects what reading an indicator found, by indicator.
+    `catalogue` holds the land and the rates.
     """
 
     def __init__(self, data: Path, catalogue: Catalogue) -> None:
@@ -24,7 +24,7 @@ class Figures:
         self._data, self._catalogue = data, catalogue
         self._indicators: dict[str, Indicator | None] = {}
         self._observations: dict[str, tuple[Observation, ...]] = {}
-        self.findings: dict[str, list[Finding]] = {}
+        self._findings: dict[str, list[Finding]] = {}
 
     def indicator(self, identifier: str) -> Indicator | None:
         """Return an indicator; None where its files are too broken to say what it is."""
@@ -32,8 +32,14 @@ class Figures:
             indicator, stored, findings = read_indicator(self._data, identifier, self._catalogue)
             self._indicators[identifier] = indicator
             self._observations.update(stored)
-            self.findings[identifier] = findings
+            self._findings[identifier] = findings
         return self._indicators[identifier]
+
+    def findings(self, identifier: str) -> list[Finding]:
+        """Return what reading an indicator found, and what is wrong with the series that it is calculated from."""
+        parts = {name: self.indicator(name) for name in dependencies(self._data, identifier)}
+        sound = {name: indicator for name, indicator in parts.items() if indicator is not None}
+        return self._findings[identifier] + check_derivations(self._data, sound)
 
     def series(self, key: str) -> Series | None:
         """Return a series by its key (`indicator/series`), or None."""

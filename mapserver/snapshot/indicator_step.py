@@ -50,7 +50,7 @@ def build_indicator(
 ) -> IndicatorLayers:
     """Make and store an indicator's layers; what is wrong with it comes back as findings."""
     concept = figures.indicator(indicator)
-    findings = tuple(figures.findings[indicator])
+    findings = tuple(figures.findings(indicator))
     if concept is None or any(finding.severity == "error" for finding in findings):
         return IndicatorLayers((), indicator, Text(), {}, {}, "", findings)
     observations = {series.id: figures.observations(series.key) for series in concept.series}

@@ -39,13 +39,15 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """What a snapshot consists of: names of objects (``<sha256>.<ext>``).
 
     `coverages[area]` and `drawings[area]` stand in the order of the frames. `layers[area][indicator][level]` is
-    (layer, values); `units` is (index, pack). `public` may be fetched by anyone under ``/data/``.
+    (layer, values), `figures[indicator]` all its observations; `units` is (index, pack). `public` may be fetched by
+    anyone under ``/data/``.
     """
 
     format: int = 1
     areas: str
     coverages: dict[str, tuple[str, ...]]
     drawings: dict[str, tuple[str, ...]]
+    figures: dict[str, str]
     layers: dict[str, dict[str, dict[str, tuple[str, str]]]]
     units: tuple[str, str]
     findings: str
@@ -53,7 +55,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
     def names(self) -> set[str]:
         """Return the names of all objects of the snapshot."""
-        names = {self.areas, self.findings, *self.units, *self.public}
+        names = {self.areas, self.findings, *self.units, *self.figures.values(), *self.public}
         for groups in (self.coverages, self.drawings):
             names.update(name for group in groups.values() for name in group)
         for indicators in self.layers.values():

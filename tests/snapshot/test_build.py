@@ -187,3 +187,18 @@ def test_an_open_snapshot_goes_on_when_the_pointer_is_broken(folder, store):
 
 def test_nothing_was_published_yet(store):
     assert Published(store).current() is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('of = "wage/aland"', 'of = "wage/nowhere"', "'wage/nowhere' does not exist"),
+        ('of = "wage/aland"', 'of = "double/aland"', "it is calculated from itself"),
+    ],
+    ids=["unknown part", "circle"],
+)
+def test_a_series_calculated_from_nothing_or_from_itself_is_an_error(folder, store, old, new, message):
+    folder.replace("layers/double/indicator.toml", old, new)
+    with pytest.raises(BuildFailedError) as caught:
+        build(folder.path, store)
+    assert any(message in finding.message for finding in caught.value.findings)

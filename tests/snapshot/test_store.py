@@ -20,6 +20,7 @@ def manifest(store: Store, text: str) -> Manifest:
         areas=store.put(text.encode(), "areas.json"),
         coverages={},
         drawings={},
+        figures={},
         layers={},
         units=(store.put(b"{}", "index.json"), store.put(b"", "pack")),
         findings=store.put(b"[]", "findings.json"),
