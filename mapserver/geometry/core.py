@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import shapely
 from shapely.geometry import LineString
+from mapserver.model import territory_key
 
 if TYPE_CHECKING:
     from mapserver.geometry.coverage import Coverage
     from mapserver.geometry.topology import Topology
     from mapserver.model import Area, Catalogue, Territory
 
-#: A territory is core when at least this share of its land is.
+#: A territory that is not made of others is core when at least this share of its land is.
 MAJORITY = 0.5
 #: Shared lines below this length are a point where borders meet, never a segment (km).
 SHORTEST_SEGMENT = 1.0
@@ -42,15 +43,22 @@ def core_pieces(area: Area, catalogue: Catalogue, coverage: Coverage, topology: 
 
 
 def core_keys(pieces: frozenset[str], area: Area, catalogue: Catalogue, coverage: Coverage) -> frozenset[str]:
-    """Return the keys of all territories, over vintages and levels, of which the majority of the land is core."""
-    keys = set()
-    for territory in catalogue.territories.values():
-        if territory.country not in area.countries or not territory.pieces:
-            continue
-        whole = coverage.area_km2(territory.pieces)
-        if whole and coverage.area_km2(territory.pieces & pieces) >= MAJORITY * whole:
-            keys.add(territory.key)
-    return frozenset(keys)
+    """Return the keys of the core's territories, over vintages and levels.
+
+    A territory is core when the majority of its land is; one that is made of others when one of those is, so that
+    figures published for larger units only still show both sides of a border. A country as a whole never is.
+    """
+    own = [item for item in catalogue.territories.values() if item.country in area.countries and item.pieces]
+    keys = {item.key for item in own if _mostly(item.pieces, pieces, coverage)}
+    for item in sorted(own, key=lambda item: len(item.pieces)):
+        if any(territory_key(child, item.vintage) in keys for child in item.children):
+            keys.add(item.key)
+    return frozenset(keys - {item.key for item in own if item.level == catalogue.countries[item.country].levels[0]})
+
+
+def _mostly(territory: frozenset[str], core: frozenset[str], coverage: Coverage) -> bool:
+    whole = coverage.area_km2(territory)
+    return bool(whole) and coverage.area_km2(territory & core) >= MAJORITY * whole
 
 
 def _finest(catalogue: Catalogue, country: str) -> tuple[Territory, ...]:
