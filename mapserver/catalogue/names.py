@@ -24,8 +24,9 @@ _TAG = re.compile(LANGUAGE)
 
 
 def read_names(path: Path, report: FileReport, country: Country, codes: Collection[str]) -> dict[str, tuple[Name, ...]]:
-    """Return the names of the units of a country, in composed form (NFC), in the order of the file.
+    """Return the names of the units of a country, in composed form (NFC).
 
+    Official names come first, in the order of the country's languages; the others in the order of the file.
     The title of country.toml stands in for a country that has no row. `codes` are its units in any vintage.
     """
     table = read_table(path, report, COLUMNS)
@@ -50,7 +51,11 @@ def read_names(path: Path, report: FileReport, country: Country, codes: Collecti
         ]
     if table:
         _report_nameless(names, codes, report)
-    return {code: tuple(listed) for code, listed in names.items()}
+    rank = {language: index for index, language in enumerate(country.languages)}
+    return {
+        code: tuple(sorted(found, key=lambda name: (not name.official, rank.get(name.language, len(rank)))))
+        for code, found in names.items()
+    }
 
 
 def _fault(code: str, language: str, name: str, official: str, codes: Collection[str]) -> tuple[str, str] | None:

@@ -50,7 +50,7 @@ DETAILED_LAND = (
 )
 #: Has no detailed file: grown by this many degrees, then cut by its neighbours, so that no sliver of sea stays
 #: between them.
-GROWN_LAND = {"KOS": 0.15}
+GROWN_LAND = {"KOS": 0.3}
 #: What a repair leaves behind: parts below this many square degrees (about 0.01 km2) have no shape after rounding.
 DEBRIS = 1e-6
 #: Polygons below this many square degrees are specks at the scale of a background (about 10 km2).
@@ -190,7 +190,7 @@ def _land(
         geometry = shapely.make_valid(feature.geometry)
         if iso3 in GROWN_LAND:
             geometry = shapely.difference(geometry.buffer(GROWN_LAND[iso3]), detailed)
-            geometry = shapely.intersection(geometry, feature.geometry.convex_hull.buffer(0.05))
+            geometry = shapely.intersection(geometry, feature.geometry.convex_hull.buffer(GROWN_LAND[iso3]))
         land[iso3 or str(feature.properties.get("name", ""))] = geometry
     cut = ((name, _polygonal(shapely.intersection(geometry, frame))) for name, geometry in sorted(land.items()))
     big = ((name, _without_specks(geometry)) for name, geometry in cut)

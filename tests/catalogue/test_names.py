@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 FILE = "boundaries/bb/names.csv"
 
 
-def test_names_in_the_order_of_the_file(folder: Folder) -> None:
-    assert folder.read()[0].names["BB-1"] == (Name("BB-1", "en", "One", False), Name("BB-1", "bg", "Едно", True))
+def test_official_names_come_first(folder: Folder) -> None:
+    assert folder.read()[0].names["BB-1"] == (Name("BB-1", "bg", "Едно", True), Name("BB-1", "en", "One", False))
 
 
 def test_the_title_names_a_country_without_rows(folder: Folder) -> None:
