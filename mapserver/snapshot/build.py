@@ -136,7 +136,7 @@ class _Build:
         waiting: dict[str, Future[T]] = {}
         for name, key in keys.items():
             known = None if self._force else self._store.remembered(key)
-            result = decode(known, kind) if known else None
+            result = _decoded(known, kind) if known else None
             if result is not None and all(self._store.path(item).exists() for item in result.objects):
                 results[name] = result
                 self._progress.done(name, fresh=False)
@@ -259,6 +259,14 @@ def _area_entry(catalogue: Catalogue, geometry: AreaGeometry, layers: Mapping[st
         layers=tuple(item.entries[area.id] for item in layers.values() if area.id in item.entries),
         core_units=tuple(sorted(core)),
     )
+
+
+def _decoded(data: bytes, kind: type[T]) -> T | None:
+    """Return what a step gave; None where another version of the program wrote it."""
+    try:
+        return decode(data, kind)
+    except ValueError:
+        return None
 
 
 def _stop_on_errors(findings: list[Finding]) -> None:

@@ -20,7 +20,10 @@ def encode(record: object) -> bytes:
 
 def decode(data: bytes, kind: type[T]) -> T:
     """Decode JSON into a dataclass of the model; raises ValueError where the bytes do not fit it."""
-    return msgspec.json.decode(data, type=kind, dec_hook=_decode_own)
+    try:
+        return msgspec.json.decode(data, type=kind, dec_hook=_decode_own)
+    except msgspec.DecodeError as error:
+        raise ValueError(str(error)) from error
 
 
 def digest(data: bytes) -> str:

@@ -31,7 +31,6 @@ class Snapshot:
         self.id = identifier
         self._store = store
         self._manifest: Manifest = store.manifest(identifier)
-        self._public = frozenset(self._manifest.public)
         self.areas: tuple[AreaEntry, ...] = self._read(self._manifest.areas, tuple[AreaEntry, ...])
         self._area = {area.id: area for area in self.areas}
         self._units: dict[str, tuple[int, int]] = self._read(self._manifest.units[0], dict[str, tuple[int, int]])
@@ -77,8 +76,11 @@ class Snapshot:
             return decode(pack.read(size), UnitEntry)
 
     def file(self, name: str, *, packed: bool = False) -> bytes | None:
-        """Return a public file (``<sha256>.<ext>``), or None; `packed` gives its gzip form."""
-        if name not in self._public:
+        """Return a public file (``<sha256>.<ext>``), or None; `packed` gives its gzip form.
+
+        Files of other snapshots that are kept are found too: a page that is a minute old still gets its map.
+        """
+        if not self._store.is_public(name):
             return None
         return self._store.get(name + ".gz" if packed else name)
 

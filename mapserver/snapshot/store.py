@@ -14,6 +14,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import re
 import tempfile
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -27,6 +28,8 @@ from mapserver.snapshot.codec import compress, decode, digest, encode
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+#: Names that may be asked for from outside.
+PUBLIC = re.compile(r"[0-9a-f]{64}\.json")
 #: How many published snapshots are kept when older ones are removed.
 KEPT = 10
 
@@ -84,6 +87,10 @@ class Store:
     def path(self, name: str) -> Path:
         """Return where the object of this name lies."""
         return self.state / "objects" / name[:2] / name
+
+    def is_public(self, name: str) -> bool:
+        """Say whether anyone may fetch an object, of whichever kept snapshot: the compressed form stands beside it."""
+        return PUBLIC.fullmatch(name) is not None and self.path(name + ".gz").exists()
 
     def get(self, name: str) -> bytes:
         """Return the bytes of an object; raises StoreError when it is missing."""
@@ -161,7 +168,12 @@ class Store:
         data = path.read_bytes()
         if digest(data)[:16] != identifier:
             raise StoreError(f"the manifest of snapshot {identifier} was changed; roll back or build again")
-        return decode(data, Manifest)
+        try:
+            return decode(data, Manifest)
+        except ValueError as error:
+            raise StoreError(
+                f"snapshot {identifier} was made by another version of the program ({error}); build again"
+            ) from error
 
     def verify(self, identifier: str) -> list[str]:
         """Hash every object of a snapshot again and return what is wrong, in words."""
@@ -177,10 +189,13 @@ class Store:
         """Remove all but the last published snapshots, and what no kept snapshot and no step refers to."""
         recent = dict.fromkeys([identifier for identifier, _ in reversed(self.history())])
         kept = set(list(recent)[:KEPT]) | {self.pointer()}
+        used: set[str] = set()
         for identifier in self.snapshots():
-            if identifier not in kept:
+            names = self._names(identifier) if identifier in kept else None
+            if names is None:
                 (self.state / "snapshots" / f"{identifier}.json").unlink()
-        used = {name for identifier in self.snapshots() for name in self.manifest(identifier).names()}
+            else:
+                used |= names
         removed = 0
         for step in (self.state / "steps").glob("*.json"):
             named = set(msgspec.json.decode(step.read_bytes(), type=_StepNames).objects)
@@ -193,6 +208,13 @@ class Store:
                 path.unlink()
                 removed += 1
         return removed
+
+    def _names(self, identifier: str) -> set[str] | None:
+        """Return the objects of a snapshot; None where this version of the program cannot read it."""
+        try:
+            return self.manifest(identifier).names()
+        except StoreError:
+            return None
 
     @contextmanager
     def writing(self) -> Iterator[None]:

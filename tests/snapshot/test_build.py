@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from mapserver.snapshot import BuildFailedError, Published, Store, build
+from mapserver.snapshot import BuildFailedError, Published, Store, StoreError, build, digest
 
 
 class Heard:
@@ -202,3 +202,29 @@ def test_a_series_calculated_from_nothing_or_from_itself_is_an_error(folder, sto
     with pytest.raises(BuildFailedError) as caught:
         build(folder.path, store)
     assert any(message in finding.message for finding in caught.value.findings)
+
+
+def test_a_file_of_an_older_snapshot_is_still_found(folder, store):
+    build(folder.path, store)
+    published = Published(store)
+    old = published.current().area("border").layers[0].values["finest"]
+    folder.replace("layers/wage/aland.csv", "AA01,2016,2018,100.5,,A1", "AA01,2016,2018,99,,A1")
+    build(folder.path, store)
+    assert old not in {name for entry in published.current().areas[0].layers for name in entry.values.values()}
+    assert published.current().file(old) is not None
+    assert published.current().file("../../current") is None
+
+
+def test_a_state_of_another_version_is_built_over(folder, store):
+    identifier = build(folder.path, store).snapshot
+    (store.state / "snapshots" / f"{identifier}.json").unlink()
+    other = b'{"format":0}'
+    name = digest(other)[:16]
+    (store.state / "snapshots" / f"{name}.json").write_bytes(other)
+    (store.state / "current").write_text(name)
+    for step in (store.state / "steps").glob("*.json"):
+        step.write_bytes(b'{"objects":[]}')
+    with pytest.raises(StoreError, match="another version of the program"):
+        Published(store).current()
+    assert build(folder.path, store).snapshot == identifier
+    assert Published(store).current().id == identifier
