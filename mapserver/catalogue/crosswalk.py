@@ -30,13 +30,13 @@ class Crosswalk:
 
 def read_crosswalk(path: Path, report: FileReport) -> Crosswalk | None:
     """Read a crosswalk; None where there is none or no row can be trusted."""
-    table = read_table(path, report, COLUMNS) if path.exists() else None
+    table = read_table(path, report, COLUMNS, ("part",)) if path.exists() else None
     if table is None:
         return None
     pieces: dict[str, int] = {}
     points: list[tuple[float, float]] = []
     codes: list[tuple[int, str]] = []
-    for line, (_, source_name, _, near, piece, code, _, note) in table.rows:
+    for line, (_, source_name, _, near, piece, code, _, note, part) in table.rows:
         if near:
             point = _point(near)
             if point is None:
@@ -44,6 +44,9 @@ def read_crosswalk(path: Path, report: FileReport) -> Crosswalk | None:
                 report.error(line, message, "write longitude and latitude in degrees with a space between: 19.5 42.4")
             else:
                 points.append(point)
+        if part not in ("", "1") or (part and not near):
+            message = f"part {quoted(part)} of {quoted(source_name)} is not the part around a point"
+            report.error(line, message, "write 1 and give 'near' a point in that part, or leave it empty")
         if not piece:
             if not note:
                 report.warning(line, f"{quoted(source_name)} is left out without a reason", "say why in 'note'")

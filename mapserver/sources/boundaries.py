@@ -138,17 +138,25 @@ def _match(
     parts: dict[str, list[BaseGeometry]] = defaultdict(list)
     unused = 0
     with crosswalk.open(encoding="utf-8", newline="") as stream:
-        for line, row in enumerate(csv.DictReader(stream), start=2):
-            index, feature = _find(package, row, f"{crosswalk.parent.name}/{crosswalk.name}:{line}")
-            if not row["piece"]:
-                unused += 1
-                continue
-            used[row["source_file"]].add(index)
-            geometry = feature.geometry
-            if not geometry.is_valid:
-                repairs.append(f"{row['source_name']}: {shapely.is_valid_reason(geometry)}")
-                geometry = shapely.make_valid(geometry, method="structure")
-            parts[row["piece"]].append(geometry)
+        rows = [
+            (row, *_find(package, row, f"{crosswalk.parent.name}/{crosswalk.name}:{line}"))
+            for line, row in enumerate(csv.DictReader(stream), start=2)
+        ]
+    islands = {index: _near(row) for row, index, _ in rows if row.get("part")}
+    for row, index, feature in rows:
+        if not row["piece"]:
+            unused += 1
+            continue
+        used[row["source_file"]].add(index)
+        geometry = feature.geometry
+        if not geometry.is_valid:
+            repairs.append(f"{row['source_name']}: {shapely.is_valid_reason(geometry)}")
+            geometry = shapely.make_valid(geometry, method="structure")
+        if index in islands:
+            alone = bool(row.get("part"))
+            kept = [part for part in shapely.get_parts(geometry) if part.covers(islands[index]) == alone]
+            geometry = MultiPolygon(kept)
+        parts[row["piece"]].append(geometry)
     return {name: _polygonal(shapely.union_all(geometries)) for name, geometries in parts.items()}, unused
 
 
@@ -160,7 +168,7 @@ def _find(package: Package, row: dict[str, str], place: str) -> tuple[int, Featu
         if feature.properties.get("name", "") == row["source_name"]
     ]
     if row["near"] and len(candidates) != 1:
-        point = Point(*(float(number) for number in row["near"].split()))
+        point = _near(row)
         candidates = [(index, feature) for index, feature in candidates if feature.geometry.covers(point)]
     if len(candidates) != 1:
         raise BoundarySourceError(
@@ -168,6 +176,10 @@ def _find(package: Package, row: dict[str, str], place: str) -> tuple[int, Featu
             "give 'near' a longitude and latitude inside the one that is meant"
         )
     return candidates[0]
+
+
+def _near(row: dict[str, str]) -> Point:
+    return Point(*(float(number) for number in row["near"].split()))
 
 
 def _land(
@@ -178,7 +190,11 @@ def _land(
     ours = shapely.union_all([piece for pieces in pieces_of.values() for piece in pieces.values()])
     land: dict[str, BaseGeometry] = {}
     for iso3, indexes in sorted(used.items()):
-        rest = [item.geometry for index, item in enumerate(package.features(iso3)) if index not in indexes]
+        rest = [
+            shapely.make_valid(item.geometry)
+            for index, item in enumerate(package.features(iso3))
+            if index not in indexes
+        ]
         land[iso3] = shapely.difference(shapely.union_all(rest), ours) if rest else Polygon()
     for iso3 in DETAILED_LAND:
         land[iso3] = shapely.union_all([shapely.make_valid(item.geometry) for item in package.features(iso3)])

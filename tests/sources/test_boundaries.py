@@ -23,12 +23,18 @@ def square(name: str, west: float, south: float, side: float = 1.0) -> dict[str,
 BOW_TIE = {"name": "Brvenica", "ring": [[22, 42], [23, 43], [23, 42], [22, 43], [22, 42]]}
 
 
+ISLANDS = {"name": "Islands", "rings": [square("", 30, 43, 0.5)["ring"], square("", 31, 43)["ring"]]}
+
+
 def topology(*features: dict[str, Any]) -> bytes:
-    geometries = [
-        {"type": "Polygon", "properties": {"name": item["name"], "iso3": item["name"]}, "arcs": [[index]]}
-        for index, item in enumerate(features)
-    ]
-    arcs = [item["ring"] for item in features]
+    arcs: list[Any] = []
+    geometries = []
+    for item in features:
+        rings = item.get("rings", [item.get("ring")])
+        numbers = range(len(arcs), len(arcs) + len(rings))
+        arcs += rings
+        names = {"name": item["name"], "iso3": item["name"]}
+        geometries.append({"type": "MultiPolygon", "properties": names, "arcs": [[[number]] for number in numbers]})
     objects = {"units": {"type": "GeometryCollection", "geometries": geometries}}
     return json.dumps({"type": "Topology", "arcs": arcs, "objects": objects}).encode()
 
@@ -38,7 +44,7 @@ def package(tmp_path):
     """An npm package: Serbia with a name that stands twice, Russia with a polygon that is Ukraine's, a world."""
     empty = topology()
     files = {
-        "SRB": topology(square("Pomoravski", 21, 43), square("Pomoravski", 21, 44), BOW_TIE),
+        "SRB": topology(square("Pomoravski", 21, 43), square("Pomoravski", 21, 44), BOW_TIE, ISLANDS),
         "RUS": topology(
             square("Crimea", 34, 45), square("Murmansk", 33, 68), square("Omsk", 60, 56), square("", 67, 68)
         ),
@@ -105,6 +111,17 @@ def test_rows_with_one_piece_are_dissolved_and_a_broken_polygon_is_repaired_and_
     assert report.repairs[0].startswith("Brvenica: Self-intersection")
 
 
+def test_an_island_is_taken_out_of_the_polygon_that_it_does_not_belong_to(package, boundaries):
+    text = HEADER.replace("near", "near,part") + (
+        "SRB,Pomoravski,,21.5 43.5,,rs-rasina,RS216,,\nSRB,Pomoravski,,21.5 44.5,,rs-mainland,RS215,,\n"
+        "SRB,Islands,,,,rs-west,RS1,,\nSRB,Islands,,31.5 43.5,1,rs-east,RS2,,\n"
+    )
+    (boundaries / "rs" / "crosswalk.csv").write_text(text, encoding="utf-8")
+    import_boundaries(package, boundaries)
+    assert pieces(boundaries, "rs")["rs-west"].bounds == (30, 43, 30.5, 43.5)
+    assert pieces(boundaries, "rs")["rs-east"].bounds == (31, 43, 32, 44)
+
+
 def test_crimea_comes_from_the_russian_file_into_ukraine(package, boundaries):
     report = import_boundaries(package, boundaries)
     assert list(pieces(boundaries, "ru")) == ["ru-murmansk"]
@@ -116,7 +133,7 @@ def test_the_background_has_the_neighbours_and_what_our_countries_leave_out(pack
     import_boundaries(package, boundaries)
     land = json.loads((boundaries / "land" / "land.geojson").read_text(encoding="utf-8"))
     shapes = {item["properties"]["country"]: shapely.geometry.shape(item["geometry"]) for item in land["features"]}
-    assert set(shapes) == {"ITA", "RUS"}
+    assert set(shapes) == {"ITA", "RUS", "SRB"}
     assert shapes["RUS"].area == pytest.approx(2), "Omsk and the polygon without a name"
 
 
