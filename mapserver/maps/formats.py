@@ -1,0 +1,50 @@
+"""Numbers as the reader's language writes them. Knows nothing of what they measure."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import format_decimal
+
+#: Languages that have no number format of their own in CLDR follow the language of the country around them.
+STAND_IN = {"fkv": "nb", "sma": "nb", "smj": "nb", "fit": "sv", "sms": "fi", "smn": "fi"}
+THIN_SPACE = "\u202f"
+MINUS = "\u2212"
+DASH = "\u2013"
+
+
+@cache
+def locale_of(lang: str) -> Locale:
+    """Return the Babel locale of a BCP 47 tag; the nearest one that Babel has, English in the end."""
+    primary = lang.split("-")[0]
+    for tag in (STAND_IN.get(primary, lang), primary, "en"):
+        try:
+            return Locale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    raise AssertionError("Babel knows English")
+
+
+@cache
+def _pattern(decimals: int) -> str:
+    return "#,##0." + "0" * decimals if decimals else "#,##0"
+
+
+def number(value: float, decimals: int, lang: str) -> str:
+    """Format a number with a fixed count of decimals, narrow no-break spaces and a true minus sign."""
+    shown = round(value, decimals) + 0.0
+    text = str(format_decimal(shown, format=_pattern(decimals), locale=locale_of(lang)))
+    return text.replace("\u00a0", THIN_SPACE).replace(" ", THIN_SPACE).replace("-", MINUS)
+
+
+def interval(low: float, high: float, decimals: int, lang: str) -> str:
+    """Format a range with an en dash between thin spaces: ``1,2 – 3,4``."""
+    return f"{number(low, decimals, lang)}{THIN_SPACE}{DASH}{THIN_SPACE}{number(high, decimals, lang)}"
+
+
+def listing(words: list[str] | tuple[str, ...], last: str = "and") -> str:
+    """Join words for a sentence: ``a, b and c``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"

@@ -1,0 +1,110 @@
+"""The table of a map: the same units, values and classes as text. Knows no page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mapserver.maps.formats import number
+from mapserver.maps.legend import class_index, flag_words, reason_words
+from mapserver.maps.names import local_name, shown_name
+from mapserver.maps.state import class_breaks
+
+if TYPE_CHECKING:
+    from mapserver.maps.state import MapState
+    from mapserver.model import Layer
+
+
+@dataclass(frozen=True)
+class Row:
+    """One drawn unit in the year that is shown.
+
+    `place` is its index in the layer, `text` the value as the reader writes it (empty without data, then `reason` says
+    why), `rank` counts from 1 for the highest value of the core, equal values share a rank.
+    """
+
+    place: int
+    name: str
+    name_lang: str
+    local_name: str
+    local_lang: str
+    country: str
+    code: str
+    vintage: str
+    level: str
+    core: bool
+    value: float | None
+    text: str
+    flags: tuple[str, ...]
+    reason: str
+    group: int | None
+    rank: int | None
+    series: str
+    note: str
+
+
+def rows(layer: Layer, state: MapState) -> tuple[Row, ...]:
+    """Return the rows of a map: core units first, each group from the highest value down, units without data last."""
+    breaks = class_breaks(layer, state)
+    ranks = _ranks(layer, state.year)
+    made = [_row(layer, state, index, breaks, ranks.get(index)) for index in layer.drawn(state.year)]
+    return tuple(
+        sorted(
+            made,
+            key=lambda row: (not row.core, row.value is None, -(row.value or 0.0), row.name.casefold(), row.code),
+        )
+    )
+
+
+def _ranks(layer: Layer, year: int) -> dict[int, int]:
+    values = {
+        index: cell.value
+        for index in layer.drawn(year)
+        if layer.places[index].core and (cell := layer.cell(index, year)).value is not None
+    }
+    ordered = sorted(values.values(), key=lambda value: -(value or 0.0))
+    first = {value: position for position, value in reversed(list(enumerate(ordered, start=1)))}
+    return {index: first[value] for index, value in values.items()}
+
+
+def _row(layer: Layer, state: MapState, index: int, breaks: tuple[float, ...], rank: int | None) -> Row:
+    place = layer.places[index]
+    cell = layer.cell(index, state.year)
+    name, name_lang = shown_name(place, state.lang)
+    local, local_lang = local_name(place, state.lang)
+    return Row(
+        place=index,
+        name=name,
+        name_lang=name_lang,
+        local_name=local,
+        local_lang=local_lang,
+        country=place.country,
+        code=place.code,
+        vintage=place.vintage,
+        level=place.level,
+        core=place.core,
+        value=cell.value,
+        text="" if cell.value is None else number(cell.value, layer.decimals, state.lang),
+        flags=flag_words(cell.flag) if cell.value is not None else (),
+        reason="" if cell.value is not None else reason_words(cell.reason or "not_collected"),
+        group=class_index(cell, breaks),
+        rank=rank,
+        series=place.series,
+        note=run_note(layer, index, state.year) or cell.note,
+    )
+
+
+def run_note(layer: Layer, index: int, year: int) -> str:
+    """Say that the line broke in `year`, where a new run begins with that year's value; else an empty text."""
+    if year not in layer.years:
+        return ""
+    line = layer.cells[index]
+    position = layer.years.index(year)
+    if line[position].value is None:
+        return ""
+    for earlier in range(position - 1, -1, -1):
+        if line[earlier].value is not None:
+            if line[earlier].run == line[position].run:
+                return ""
+            return f"not comparable with {layer.years[earlier]} and before"
+    return ""

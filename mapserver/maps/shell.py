@@ -1,0 +1,82 @@
+"""The Folium shell of an area: containers for the page and one external script, the same for every indicator."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from branca.element import Figure
+
+from mapserver.maps.elements import (
+    LEAFLET_CSS,
+    LEAFLET_JS,
+    TOPOJSON_JS,
+    Borders,
+    Choropleth,
+    FrameMap,
+    Labels,
+    Land,
+    Legend,
+)
+from mapserver.maps.picture import CONTEXT_OPACITY
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mapserver.model import AreaEntry, Drawing
+
+#: Entry of our own modules and the style sheet of the figure.
+MAIN_JS = "/static/map/main.js"
+MAP_CSS = "/static/map.css"
+
+
+@dataclass(frozen=True)
+class Shell:
+    """What Folium makes of an area.
+
+    `containers` are one ``<div>`` a frame in the order of the drawings, `html` all of them; `script` is served as an
+    external file, after `scripts`; those that end in `MAIN_JS` are modules, all are deferred.
+    """
+
+    html: str
+    containers: tuple[str, ...]
+    script: str
+    styles: tuple[str, ...]
+    scripts: tuple[str, ...]
+
+
+def shell(area: AreaEntry, drawings: Sequence[Drawing]) -> Shell:
+    """Return the shell of an area's frames; the same bytes for the same drawings."""
+    parts = [_frame(drawing, number) for number, drawing in enumerate(drawings, start=1)]
+    containers = tuple(html for html, _ in parts)
+    return Shell(
+        html="\n".join(containers),
+        containers=containers,
+        script="".join(f"{script}\n" for _, script in parts),
+        styles=(LEAFLET_CSS, MAP_CSS),
+        scripts=(LEAFLET_JS, TOPOJSON_JS, MAIN_JS),
+    )
+
+
+def compose(folium_map: FrameMap, drawing: Drawing) -> None:
+    """Add the elements of a frame, from the ground up."""
+    folium_map.adopt(Land({"width": drawing.width, "height": drawing.height}))
+    folium_map.adopt(Choropleth({"contextOpacity": CONTEXT_OPACITY}))
+    folium_map.adopt(Borders())
+    folium_map.adopt(Labels())
+    folium_map.adopt(Legend())
+
+
+def _frame(drawing: Drawing, number: int) -> tuple[str, str]:
+    """Return Folium's container and script of one frame; its header, with inline script and style, is left behind."""
+    root = Figure()
+    folium_map = FrameMap(drawing, number)
+    folium_map.add_to(root)
+    compose(folium_map, drawing)
+    root.render()
+    return _tidy(root.html.render()), _tidy(root.script.render())
+
+
+def _tidy(text: str) -> str:
+    """Drop the white space that Folium's templates leave at the ends of lines."""
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip())

@@ -1,0 +1,50 @@
+"""The client's values document of a layer: every year of an indicator in one small object."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mapserver.model import Layer
+
+FORMAT = 1
+#: A place without a value and without an entry of its own has this reason.
+DEFAULT_REASON = "not_collected"
+
+
+def values_document(layer: Layer) -> dict[str, Any]:
+    """Return the document as the client reads it; places and years by position, flags and reasons as ``place:year``."""
+    positions = {series.id: index for index, series in enumerate(layer.series)}
+    return {
+        "format": FORMAT,
+        "area": layer.area,
+        "indicator": layer.indicator,
+        "level": layer.level,
+        "decimals": layer.decimals,
+        "years": list(layer.years),
+        "series": [{"id": series.id, "title": dict(series.title)} for series in layer.series],
+        "periods": [
+            [period.country, period.first_year, period.last_year, period.vintage, period.level, list(period.places)]
+            for period in layer.periods
+        ],
+        "places": [
+            [place.key, place.code, place.country, int(place.core), positions.get(place.series, -1), dict(place.names)]
+            for place in layer.places
+        ],
+        "values": [[_short(cell.value) for cell in line] for line in layer.cells],
+        "flags": {
+            f"{i}:{j}": cell.flag for i, line in enumerate(layer.cells) for j, cell in enumerate(line) if cell.flag
+        },
+        "reasons": {
+            f"{i}:{j}": cell.reason
+            for i, line in enumerate(layer.cells)
+            for j, cell in enumerate(line)
+            if cell.value is None and cell.reason not in ("", DEFAULT_REASON)
+        },
+        "default_reason": DEFAULT_REASON,
+    }
+
+
+def _short(value: float | None) -> float | None:
+    """Keep six significant digits, as the builder's file does: the client cuts its bounds likewise."""
+    return None if value is None else float(f"{value:.6g}")

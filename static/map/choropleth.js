@@ -1,0 +1,122 @@
+/** Land, units and borders in Leaflet, in the colours and lines of the picture. */
+import { geometriesOf, linesOf, polygonsOf } from "./topology.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** Return the renderer of a pane of its own, so that land, units, borders and focus never change places. */
+function paneOf(frame, name, order) {
+  const pane = frame.map.getPane(name) ?? frame.map.createPane(name);
+  pane.style.zIndex = String(order);
+  pane.style.pointerEvents = "none";
+  frame.renderers ??= {};
+  frame.renderers[name] ??= globalThis.L.svg({ pane: name, padding: 0.6 });
+  return frame.renderers[name];
+}
+
+const exact = { smoothFactor: 0, noClip: true };
+
+/** Draw the quiet background. */
+export function drawLand(frame, topology) {
+  const renderer = paneOf(frame, "land", 200);
+  for (const geometry of geometriesOf(topology, "land")) {
+    globalThis.L.polygon(polygonsOf(topology, geometry), {
+      ...exact, renderer, interactive: false, className: "land-shape", weight: 0.8, fillOpacity: 1,
+    }).addTo(frame.map);
+  }
+}
+
+/** Draw the units of the year, and draw them anew whenever the year changes. */
+export function drawUnits(frame, topology, settings) {
+  const shapes = new Map(geometriesOf(topology, "territories").map((geometry) => [geometry.id, geometry]));
+  shapes.forEach((geometry, key) => frame.figure.visible.add(key));
+  frame.labelCircles = new Map([...shapes].map(([key, geometry]) => [key, geometry.properties.l]));
+  const show = () => showUnits(frame, topology, shapes, settings.contextOpacity ?? 0.45);
+  show();
+  frame.figure.onYear(show);
+}
+
+function showUnits(frame, topology, shapes, contextOpacity) {
+  const { figure, map, units } = frame;
+  const drawn = new Set(figure.drawn());
+  for (const [index, layer] of units) if (!drawn.has(index)) layer.remove();
+  layGround(frame, topology, shapes, drawn);
+  const ordered = [...drawn].sort((a, b) => figure.place(a).core - figure.place(b).core);
+  for (const index of ordered) {
+    const { key, core } = figure.place(index);
+    if (!shapes.has(key)) continue;
+    if (!units.has(index)) {
+      units.set(index, globalThis.L.polygon(polygonsOf(topology, shapes.get(key)), {
+        ...exact, renderer: paneOf(frame, "units", 300), className: `unit ${core ? "core" : "context"}`,
+        weight: 0.8, fillOpacity: core ? 1 : contextOpacity, bubblingMouseEvents: true,
+      }));
+    }
+    const layer = units.get(index);
+    if (!map.hasLayer(layer)) layer.addTo(map);
+    if (core) layer.bringToFront();
+    paint(frame, index, layer);
+  }
+  defineHatch(frame);
+}
+
+/** Lay land below the units, so that paler and dimmed colours do not mix with the sea. */
+function layGround(frame, topology, shapes, drawn) {
+  frame.ground ??= new Map();
+  for (const [index, layer] of frame.ground) if (!drawn.has(index)) layer.remove();
+  for (const index of drawn) {
+    const { key } = frame.figure.place(index);
+    if (!shapes.has(key)) continue;
+    if (!frame.ground.has(index)) {
+      frame.ground.set(index, globalThis.L.polygon(polygonsOf(topology, shapes.get(key)), {
+        ...exact, renderer: paneOf(frame, "land", 200), interactive: false, className: "land-shape", stroke: false, fillOpacity: 1,
+      }));
+    }
+    frame.ground.get(index).addTo(frame.map);
+  }
+}
+
+/** Give a unit the colour of its class, or the hatch. */
+function paint(frame, index, layer) {
+  const { group } = frame.figure.cell(index);
+  layer.setStyle({ fillColor: group === null ? `url(#live-${frame.element.dataset.hatch})` : frame.figure.colours[group] });
+  const element = layer.getElement();
+  for (const name of [...element.classList]) if (/^(c\d+|none)$/.test(name)) element.classList.remove(name);
+  element.classList.add(group === null ? "none" : `c${group}`);
+  element.dataset.place = String(index);
+}
+
+/** Define the no-data pattern inside Leaflet's own picture: a hidden one does not lend it. */
+function defineHatch(frame) {
+  const target = frame.renderers.units._container;
+  const source = frame.figure.root.querySelector(".map-legend pattern, svg.picture pattern");
+  if (!target || !source || target.querySelector("defs")) return;
+  const definitions = document.createElementNS(SVG, "defs");
+  const pattern = source.cloneNode(true);
+  pattern.id = `live-${frame.element.dataset.hatch}`;
+  definitions.append(pattern);
+  target.prepend(definitions);
+}
+
+/** Draw the international borders: all halos first, then all lines. */
+export function drawBorders(frame, topology) {
+  const renderer = paneOf(frame, "borders", 350);
+  const lines = geometriesOf(topology, "borders").map((geometry) => [geometry.properties?.kind, linesOf(topology, geometry)]);
+  for (const [className, weight, opacity] of [["border-halo", 3.8, 0.8], ["border-line", 1.4, 1]]) {
+    for (const [kind, coordinates] of lines) {
+      globalThis.L.polyline(coordinates, {
+        ...exact, renderer, interactive: false, className, weight, opacity,
+        dashArray: kind === "disputed" && className === "border-line" ? "5 4" : null,
+      }).addTo(frame.map);
+    }
+  }
+}
+
+/** Outline one unit above everything else, or none. */
+export function outlineUnit(frame, index) {
+  frame.outline?.remove();
+  frame.outline = null;
+  const layer = index === null ? null : frame.units.get(index);
+  if (!layer) return;
+  frame.outline = globalThis.L.polygon(layer.getLatLngs(), {
+    ...exact, renderer: paneOf(frame, "focus", 380), interactive: false, className: "unit-outline", weight: 2, fill: false,
+  }).addTo(frame.map);
+}

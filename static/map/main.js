@@ -1,0 +1,42 @@
+/** Entry: the calls that the Folium shell makes. Without it, or when it fails, the picture on the page stays. */
+import { drawBorders, drawLand, drawUnits } from "./choropleth.js";
+import { frameOf } from "./frame.js";
+import { drawLabels } from "./labels.js";
+import { bindLegend } from "./legend.js";
+import { addTooltip } from "./tooltip.js";
+import { addWalk } from "./walk.js";
+import { bindYear } from "./year.js";
+
+const yearsBound = new WeakSet();
+
+globalThis.mapserver = {
+  land: (map) => {
+    const frame = frameOf(map);
+    frame.step((topology) => drawLand(frame, topology));
+  },
+  choropleth: (map, settings) => {
+    const frame = frameOf(map);
+    frame.step((topology) => {
+      drawUnits(frame, topology, settings);
+      addTooltip(frame);
+      addWalk(frame);
+    });
+  },
+  borders: (map) => {
+    const frame = frameOf(map);
+    frame.step((topology) => drawBorders(frame, topology));
+  },
+  labels: (map) => {
+    const frame = frameOf(map);
+    frame.step(() => drawLabels(frame));
+  },
+  legend: (map) => {
+    const frame = frameOf(map);
+    frame.step(() => {
+      bindLegend(frame);
+      if (yearsBound.has(frame.figure)) return;
+      yearsBound.add(frame.figure);
+      bindYear(frame.figure);
+    });
+  },
+};

@@ -1,0 +1,41 @@
+/** The page's table of the same view: `table[data-map-table]`, rows with `data-place`, cells with `data-shows`. */
+
+/** Fill the table with the figure's year, in the server's order: core first, highest value first, without data last. */
+export function fillTable(figure) {
+  const table = document.querySelector("table[data-map-table]");
+  const body = table?.tBodies[0];
+  const model = body?.querySelector("tr[data-place]");
+  if (!model) return;
+  const known = new Map([...body.querySelectorAll("tr[data-place]")].map((row) => [Number(row.dataset.place), row]));
+  const units = figure.drawn().map((index) => ({ index, ...figure.place(index), ...figure.cell(index), name: figure.name(index) }));
+  units.sort((a, b) =>
+    b.core - a.core || (a.value === null) - (b.value === null) || (b.value ?? 0) - (a.value ?? 0) || a.name.localeCompare(b.name, figure.lang));
+  const ranked = units.filter((unit) => unit.core && unit.value !== null).map((unit) => unit.value);
+  body.replaceChildren(...units.map((unit) => {
+    const row = known.get(unit.index) ?? model.cloneNode(true);
+    row.dataset.place = String(unit.index);
+    row.dataset.core = unit.core ? "1" : "0";
+    writeRow(figure, row, unit, unit.core && unit.value !== null ? ranked.indexOf(unit.value) + 1 : null, !known.has(unit.index));
+    return row;
+  }));
+}
+
+function writeRow(figure, row, unit, rank, isNew) {
+  const texts = {
+    value: unit.value === null ? "" : figure.number(unit.value),
+    flags: figure.flagWords(unit.value === null ? "" : unit.flag).join(", "),
+    reason: unit.value === null ? figure.reasonWords(unit.reason) : "",
+    class: unit.group === null ? "" : String(unit.group + 1),
+    rank: rank === null ? "" : String(rank),
+    note: "",
+    series: figure.spoken(unit.series?.title ?? {}),
+  };
+  if (isNew) Object.assign(texts, { name: unit.name, local: "", country: unit.country, code: unit.code });
+  for (const [shown, text] of Object.entries(texts)) {
+    const cell = row.querySelector(`[data-shows="${shown}"]`);
+    if (cell) cell.textContent = text;
+  }
+  const chip = row.querySelector(".class-chip");
+  chip?.toggleAttribute("hidden", unit.group === null);
+  if (unit.group !== null) chip?.querySelector("rect").setAttribute("fill", figure.colours[unit.group]);
+}

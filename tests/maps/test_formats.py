@@ -1,0 +1,34 @@
+"""Numbers as readers write them."""
+
+import pytest
+
+from mapserver.maps.formats import interval, listing, number
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "1,234.5"),
+        ("nb", "1\u202f234,5"),
+        ("ru", "1\u202f234,5"),
+        ("fi", "1\u202f234,5"),
+        ("sr-Cyrl", "1.234,5"),
+        ("tr", "1.234,5"),
+        ("sma", "1\u202f234,5"),
+        ("fkv", "1\u202f234,5"),
+        ("no such tag", "1,234.5"),
+    ],
+)
+def test_separators_follow_the_language(lang: str, text: str) -> None:
+    assert number(1234.5, 1, lang) == text
+
+
+def test_decimals_are_fixed_and_minus_is_a_minus() -> None:
+    assert number(-2, 2, "nb") == "\u22122,00"
+    assert number(0.04, 0, "en") == "0"
+    assert number(-0.04, 1, "en") == "0.0"
+
+
+def test_ranges_and_lists() -> None:
+    assert interval(1, 2.5, 1, "ru") == "1,0\u202f\u2013\u202f2,5"
+    assert (listing(["a"]), listing(["a", "b", "c"]), listing([])) == ("a", "a, b and c", "")
