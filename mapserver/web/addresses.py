@@ -1,0 +1,49 @@
+"""Addresses of the site: the only place that writes them, so that no template joins text into a link."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def _joined(*parts: str) -> str:
+    return "/" + "/".join(quote(part, safe="") for part in parts)
+
+
+def with_query(path: str, query: Mapping[str, object] | None = None) -> str:
+    """Append a query in the given order; empty values are left out."""
+    pairs = [(name, str(value)) for name, value in (query or {}).items() if value not in (None, "")]
+    return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def home(lang: str = "") -> str:
+    """Return the address of the first page."""
+    return with_query("/", {"lang": lang})
+
+
+def area(identifier: str, lang: str = "") -> str:
+    """Return the address of a border area."""
+    return with_query(_joined("areas", identifier), {"lang": lang})
+
+
+def layer(area_id: str, indicator: str, query: Mapping[str, object] | None = None) -> str:
+    """Return the address of a map page."""
+    return with_query(_joined("areas", area_id, indicator), query)
+
+
+def unit(code: str, lang: str = "") -> str:
+    """Return the address of a unit."""
+    return with_query(_joined("units", code), {"lang": lang})
+
+
+def data(name: str) -> str:
+    """Return the address of an immutable file, ``<sha256>.<ext>``."""
+    return _joined("data", name)
+
+
+def shell(digest: str) -> str:
+    """Return the address of the script of a map's shell."""
+    return f"/shell/{digest}.js"

@@ -1,0 +1,94 @@
+"""The application: everything is handed in, nothing happens at import."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
+
+from flask import Flask, g
+from jinja2 import StrictUndefined
+from markupsafe import Markup
+
+from mapserver.web import addresses, data, errors, map_page, operations, pages, security, shell, units, wording
+from mapserver.web.assets import Assets
+from mapserver.web.immutable import Immutable
+from mapserver.web.shelf import Shelf
+from mapserver.web.site import Site
+
+if TYPE_CHECKING:
+    from mapserver.web.settings import Settings
+    from mapserver.web.site import Source
+
+#: Nothing that this application reads has a body.
+LARGEST_BODY = 16 * 2**10
+#: Scripts of map shells: a few kilobytes an area.
+SHELL_BYTES = 8 * 2**20
+
+log = logging.getLogger(__name__)
+
+
+def create_app(settings: Settings, source: Source) -> Flask:
+    """Make the Flask application that serves the snapshot published by `source`."""
+    app = Flask("mapserver.web", static_folder=None)
+    app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY, PROVIDE_AUTOMATIC_OPTIONS=False)
+    site = Site(
+        settings,
+        source,
+        Assets(settings.static),
+        pages=Shelf(settings.page_cache_bytes),
+        files=Shelf(settings.file_cache_bytes),
+        shells=Shelf(SHELL_BYTES),
+    )
+    app.extensions["mapserver"] = site
+    errors.init_app(app)
+    security.init_app(app, settings.trusted_hosts)
+    for blueprint in (pages, map_page, units, shell, data, operations):
+        app.register_blueprint(blueprint.blueprint)
+    _init_templates(app, site)
+    app.wsgi_app = Immutable(app.wsgi_app, site)  # type: ignore[method-assign]
+    return app
+
+
+def _init_templates(app: Flask, site: Site) -> None:
+    """Give the templates addresses and words; an unknown variable is an error, not an empty text."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["country_name"] = wording.country_name
+    app.jinja_env.globals.update(
+        address=addresses,
+        asset=site.assets.address,
+        site_title=site.settings.title,
+        spoken=wording.spoken,
+        figure_text=wording.figure_text,
+        level_name=wording.level_name,
+        reference_name=wording.reference_name,
+        list=list,
+        language_name=wording.language_name,
+        own_language=wording.own_language_name,
+        language_address=language_address,
+        mark=lambda: Markup(app.jinja_env.get_template("mark.svg").render()),  # noqa: S704 - our own file
+    )
+
+    @app.context_processor
+    def frame() -> dict[str, object]:
+        snapshot = g.get("snapshot")
+        return {
+            "lang": wording.INTERFACE,
+            "lang_kept": "",
+            "languages": (),
+            "canonical": "",
+            "description": "",
+            "snapshot_id": snapshot.id if snapshot is not None else "",
+            "has_unit": (lambda code: code in snapshot.units) if snapshot is not None else (lambda code: False),
+        }
+
+
+def language_address(canonical: str, tag: str) -> str:
+    """Return a canonical address in another language of names; the rest of its query stays.
+
+    Made from the canonical address, never from the request's own: pages are kept under the canonical one.
+    """
+    path, _, query = canonical.partition("?")
+    pairs = [(name, value) for name, value in parse_qsl(query) if name != "lang"]
+    return addresses.with_query(path, dict([*pairs, ("lang", "" if tag == wording.INTERFACE else tag)]))

@@ -1,0 +1,78 @@
+"""Assets: own scripts, styles and vendored files, read once, addressed by a hash over all of them.
+
+The hash stands in the path, so that a module which imports its neighbour by a relative path gets the same edition.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+import re
+from typing import TYPE_CHECKING
+
+from mapserver.web.body import Body
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: The system's table differs between machines: what we serve is stated.
+MIMETYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".geojson": "application/geo+json",
+    ".svg": "image/svg+xml; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".md": "text/markdown; charset=utf-8",
+    ".toml": "application/toml",
+    ".woff2": "font/woff2",
+    ".pbf": "application/vnd.mapbox-vector-tile",
+    ".csv": "text/csv; charset=utf-8",
+}
+
+EDITION = re.compile(r"[0-9a-f]{16}", re.ASCII)
+
+
+def mimetype_of(suffix: str) -> str:
+    """Return the media type for a file suffix with its dot."""
+    return MIMETYPES.get(suffix) or mimetypes.types_map.get(suffix, "application/octet-stream")
+
+
+class Assets:
+    """Every file under a folder, held in memory."""
+
+    def __init__(self, folder: Path) -> None:
+        """Read the folder; a missing one gives no assets."""
+        self._bodies: dict[str, Body] = {}
+        digest = hashlib.sha256()
+        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+            if path.is_file() and not path.name.startswith("."):
+                name = path.relative_to(folder).as_posix()
+                self._bodies[name] = Body.of(path.read_bytes(), mimetype_of(path.suffix), level=9)
+                digest.update(f"{name}\0{self._bodies[name].etag}\n".encode())
+        self.version = digest.hexdigest()[:16]
+
+    def __contains__(self, name: str) -> bool:
+        """Say whether there is a file of this name."""
+        return name in self._bodies
+
+    def get(self, name: str) -> Body | None:
+        """Return the file's body, None for an unknown name."""
+        return self._bodies.get(name)
+
+    def address(self, name: str) -> str:
+        """Return the address of a file that may be kept for ever; a plain one where the file is unknown."""
+        return f"/static/{self.version}/{name}" if name in self._bodies else f"/static/{name}"
+
+    def find(self, path: str) -> tuple[Body, bool] | None:
+        """Return the body for a path below ``/static/`` and whether its address names this edition.
+
+        A page that was kept since an earlier edition still finds its files, as they are now.
+        """
+        version, _, name = path.partition("/")
+        if EDITION.fullmatch(version) and name in self._bodies:
+            return self._bodies[name], version == self.version
+        body = self._bodies.get(path)
+        return None if body is None else (body, False)

@@ -1,0 +1,117 @@
+"""The controls of a map page as links: each choice is an address, so that nothing needs a script or a button."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from mapserver.maps.palettes import colours, palettes
+from mapserver.maps.state import class_breaks
+from mapserver.statistics.classification import SCHEMES
+from mapserver.web import addresses
+from mapserver.web.map_state import FINEST, canonical_query, nearest_k
+from mapserver.web.wording import INTERFACE
+
+if TYPE_CHECKING:
+    from mapserver.maps.state import MapState
+    from mapserver.model import Layer, LayerEntry
+
+LEVELS = {FINEST: "Finest available", "nuts2": "NUTS 2 regions"}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a control; `colours` for a palette."""
+
+    words: str
+    address: str
+    current: bool
+    colours: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Years:
+    """The year control: a form with one select, and links to the years before and after."""
+
+    years: tuple[int, ...]
+    current: int
+    action: str
+    kept: dict[str, str]
+    earlier: tuple[int, str] | None
+    later: tuple[int, str] | None
+
+
+@dataclass(frozen=True)
+class Controls:
+    """Everything a reader may choose on a map page, in words."""
+
+    years: Years
+    classes: tuple[Choice, ...]
+    schemes: tuple[Choice, ...]
+    palettes: tuple[tuple[str, tuple[Choice, ...]], ...]
+    levels: tuple[Choice, ...]
+
+
+def state_address(layer: Layer, state: MapState) -> str:
+    """Return the canonical address of a state."""
+    return addresses.layer(layer.area, layer.indicator, canonical_query(layer, state))
+
+
+def controls(layer: Layer, entry: LayerEntry, state: MapState) -> Controls:
+    """Return the controls of a map in a state."""
+    return Controls(
+        years_of(layer, state),
+        tuple(_choice(layer, state, str(k), k=k) for k in layer.breaks.get(state.scheme, ())),
+        tuple(
+            _choice(layer, state, _scheme_title(scheme), scheme=scheme, k=nearest_k(layer, scheme, state.k))
+            for scheme in layer.breaks
+        ),
+        tuple((kind.capitalize(), _palettes(layer, state, kind)) for kind in ("sequential", "diverging")),
+        tuple(_level(layer, state, level) for level in dict.fromkeys((FINEST, *entry.values)) if len(entry.values) > 1),
+    )
+
+
+def years_of(layer: Layer, state: MapState) -> Years:
+    """Return the year control."""
+    place = layer.years.index(state.year)
+
+    def neighbour(position: int) -> tuple[int, str] | None:
+        if not 0 <= position < len(layer.years):
+            return None
+        year = layer.years[position]
+        return year, state_address(layer, replace(state, year=year))
+
+    kept = {name: value for name, value in canonical_query(layer, state).items() if name != "year"}
+    action = addresses.layer(layer.area, layer.indicator)
+    return Years(layer.years, state.year, action, kept, neighbour(place - 1), neighbour(place + 1))
+
+
+def _choice(layer: Layer, state: MapState, words: str, **change: object) -> Choice:
+    wanted = replace(state, **change)  # type: ignore[arg-type]
+    current = all(getattr(state, name) == value for name, value in change.items() if name != "k" or len(change) == 1)
+    return Choice(words, state_address(layer, wanted), current)
+
+
+def _scheme_title(scheme: str) -> str:
+    title = SCHEMES.get(scheme)
+    return title.say(INTERFACE) if title else scheme.replace("_", " ").capitalize()
+
+
+def _palettes(layer: Layer, state: MapState, kind: str) -> tuple[Choice, ...]:
+    count = max(3, len(class_breaks(layer, state)))
+    return tuple(
+        replace(_choice(layer, state, palette.title, palette=name), colours=colours(name, count))
+        for name, palette in palettes().items()
+        if palette.kind == kind and (count in palette.colours or count < min(palette.colours))
+    )
+
+
+def _level(layer: Layer, state: MapState, level: str) -> Choice:
+    """Return a level; it starts in its own default year and classes, since both may be others there."""
+    query = {
+        "palette": canonical_query(layer, state).get("palette", ""),
+        "level": "" if level == FINEST else level,
+        "lang": "" if state.lang == INTERFACE else state.lang,
+    }
+    address = addresses.layer(layer.area, layer.indicator, query)
+    return Choice(LEVELS.get(level, level), address, level == state.level)

@@ -1,0 +1,55 @@
+"""The figure of a map as a page needs it: markup, and the addresses of styles and scripts in this edition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from mapserver.maps.figure import AssetUrls, figure
+from mapserver.web.controls import state_address
+from mapserver.web.shell import keep_area
+from mapserver.web.site import current_site
+
+if TYPE_CHECKING:
+    from mapserver.maps.state import MapState
+    from mapserver.model import AreaEntry, Layer
+    from mapserver.snapshot import Snapshot
+
+#: The entry of the map's own modules.
+ENTRY = "/map/main.js"
+
+
+@dataclass(frozen=True)
+class Script:
+    """A script of the page; all are deferred and run in their order."""
+
+    address: str
+    is_module: bool
+
+
+@dataclass(frozen=True)
+class FigureParts:
+    """What goes into head, main and end of a page."""
+
+    html: Markup
+    styles: tuple[str, ...]
+    scripts: tuple[Script, ...]
+
+
+def figure_parts(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState) -> FigureParts:
+    """Render the figure of a layer in a state."""
+    urls = AssetUrls(shell=keep_area(snapshot, area), year=lambda year: state_address(layer, replace(state, year=year)))
+    made = figure(layer, area, snapshot.drawings(area.id), state, urls)
+    return FigureParts(
+        Markup(made.html),  # noqa: S704 - made by our own renderer, which escapes what comes from data
+        tuple(map(_edition, made.styles)),
+        tuple(Script(_edition(address), address.endswith(ENTRY)) for address in made.scripts),
+    )
+
+
+def _edition(address: str) -> str:
+    """Return the address of a static file in this edition."""
+    name = address.removeprefix("/static/")
+    return address if name == address else current_site().assets.address(name)

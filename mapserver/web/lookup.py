@@ -1,0 +1,52 @@
+"""Looking up names of the address in the published snapshot. A name is found or it is an error that suggests others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mapserver.web import addresses
+from mapserver.web.errors import Unknown
+from mapserver.web.wording import INTERFACE
+
+if TYPE_CHECKING:
+    from mapserver.model import AreaEntry, LayerEntry, UnitEntry
+    from mapserver.snapshot import Snapshot
+
+
+def find_area(snapshot: Snapshot, identifier: str) -> AreaEntry:
+    """Return an area; Unknown where there is none of that name."""
+    for entry in snapshot.areas:
+        if entry.id == identifier:
+            return entry
+    raise Unknown("area", identifier, {entry.id: addresses.area(entry.id) for entry in snapshot.areas})
+
+
+def find_layer(snapshot: Snapshot, area: AreaEntry, indicator: str) -> LayerEntry:
+    """Return a layer of an area; Unknown where the area has none, with the areas that have it."""
+    for entry in area.layers:
+        if entry.indicator == indicator:
+            return entry
+    known = {item.indicator: addresses.layer(area.id, item.indicator) for item in area.layers}
+    error = Unknown("indicator", indicator, known)
+    elsewhere = [other.id for other in snapshot.areas if any(item.indicator == indicator for item in other.layers)]
+    if elsewhere:
+        error.detail = f"The area “{area.id}” has no figures of “{indicator}”; these have: {', '.join(elsewhere)}."
+        error.suggestions = tuple((f"{name}/{indicator}", addresses.layer(name, indicator)) for name in elsewhere)
+    raise error
+
+
+def find_unit(snapshot: Snapshot, code: str) -> UnitEntry:
+    """Return a unit of any vintage; Unknown where no unit ever had that code."""
+    if code not in snapshot.units:
+        raise Unknown("unit", code, {item: addresses.unit(item) for item in snapshot.units})
+    return snapshot.unit(code)
+
+
+def languages_of(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return the languages of all areas, the interface's first."""
+    return tuple(dict.fromkeys((INTERFACE, *(tag for area in snapshot.areas for tag in area.languages))))
+
+
+def languages_offered(area: AreaEntry, lang: str) -> tuple[str, ...]:
+    """Return the languages that the page of an area offers: its own, and the one that it is read in."""
+    return tuple(dict.fromkeys((INTERFACE, *area.languages, lang)))

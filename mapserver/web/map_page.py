@@ -1,0 +1,88 @@
+"""The map page: one indicator of an area in one state, as a picture, in words and as a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, request
+
+from mapserver.maps.legend import state_colours
+from mapserver.maps.notes import notes
+from mapserver.maps.rows import rows
+from mapserver.maps.summary import summary
+from mapserver.web.controls import controls, state_address
+from mapserver.web.figure_page import figure_parts
+from mapserver.web.lookup import find_area, find_layer, languages_offered
+from mapserver.web.map_state import read_state
+from mapserver.web.rendering import page, render
+from mapserver.web.site import published
+
+if TYPE_CHECKING:
+    from mapserver.maps.state import MapState
+    from mapserver.model import AreaEntry, Layer, LayerEntry
+    from mapserver.snapshot import Snapshot
+
+blueprint = Blueprint("map_page", __name__)
+
+
+@dataclass(frozen=True)
+class SourceRow:
+    """A publication behind a series; `address` is empty where it is no web address."""
+
+    publisher: str
+    dataset: str
+    title: str
+    address: str
+    licence: str
+    retrieved: str
+
+    @classmethod
+    def of(cls, source: dict[str, str]) -> SourceRow:
+        """Take over what the series says of its source."""
+        return cls(
+            source.get("publisher", ""),
+            source.get("dataset", ""),
+            source.get("title", ""),
+            web_address(source.get("address", "")),
+            source.get("licence", ""),
+            source.get("retrieved", ""),
+        )
+
+
+def web_address(text: str) -> str:
+    """Return an address that a link may lead to; nothing for other schemes."""
+    return text if urlsplit(text).scheme in ("http", "https") else ""
+
+
+@blueprint.get("/areas/<area_id>/<indicator>")
+def map_page(area_id: str, indicator: str) -> Response:
+    """Show a map."""
+    snapshot = published()
+    area = find_area(snapshot, area_id)
+    entry = find_layer(snapshot, area, indicator)
+    layer, state = read_state(snapshot, area, entry, request.args)
+    return page(("map", state), lambda: _render(snapshot, area, entry, layer, state))
+
+
+def _render(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, layer: Layer, state: MapState) -> str:
+    table, sentences = rows(layer, state), summary(layer, state)
+    return render(
+        "map.html",
+        state.lang,
+        area=area,
+        layer=layer,
+        state=state,
+        languages=languages_offered(area, state.lang),
+        canonical=state_address(layer, state),
+        figure=figure_parts(snapshot, area, layer, state),
+        controls=controls(layer, entry, state),
+        description=" ".join(sentences[:2]),
+        summary=sentences,
+        notes=notes(layer, state),
+        core=[row for row in table if row.core],
+        context=[row for row in table if not row.core],
+        colours=state_colours(layer, state),
+        series=[(item, tuple(map(SourceRow.of, item.sources))) for item in layer.series],
+    )

@@ -1,0 +1,153 @@
+"""The first page and the pages of the border areas."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Response, request
+
+from mapserver.model import AreaEntry, BorderEntry, LayerEntry, Text
+from mapserver.web import addresses
+from mapserver.web.lookup import find_area, languages_of, languages_offered
+from mapserver.web.query import read_lang
+from mapserver.web.rendering import page, render
+from mapserver.web.site import published
+from mapserver.web.thumbnail import Thumbnail, thumbnail
+from mapserver.web.wording import INTERFACE, border_name, theme_name, theme_order, unit_text
+
+if TYPE_CHECKING:
+    from mapserver.snapshot import Snapshot
+
+blueprint = Blueprint("pages", __name__)
+
+
+@dataclass(frozen=True)
+class AreaCard:
+    """An area on the first page: its map and what it holds."""
+
+    area: AreaEntry
+    map: Thumbnail | None
+    first_year: int
+    last_year: int
+    km: float
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, area: AreaEntry, lang: str) -> AreaCard:
+        """Gather an area's card."""
+        return cls(
+            area,
+            thumbnail(snapshot, area, lang),
+            min((item.first_year for item in area.layers), default=0),
+            max((item.last_year for item in area.layers), default=0),
+            sum(border.km for border in area.borders),
+        )
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """How far the two sides of a border have figures in common: `years` out of `span`."""
+
+    border: BorderEntry
+    years: int
+    span: int
+
+    @property
+    def share(self) -> float:
+        """Return the share of the years, 0 to 1."""
+        return min(1.0, self.years / self.span) if self.span else 0.0
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    """An indicator in the list of an area."""
+
+    layer: LayerEntry
+    meetings: tuple[Meeting, ...]
+
+
+@dataclass(frozen=True)
+class CountryUnits:
+    """The core units of one country with their names."""
+
+    country: str
+    units: tuple[tuple[str, Text], ...]
+
+
+def indicator_rows(area: AreaEntry) -> list[tuple[str, list[IndicatorRow]]]:
+    """Return the layers of an area by theme, each with its meetings at every border."""
+    rows = sorted(area.layers, key=lambda item: (theme_order(item.theme), item.title.say(INTERFACE)))
+    return [
+        (
+            theme_name(theme),
+            [
+                IndicatorRow(
+                    layer,
+                    tuple(
+                        Meeting(border, layer.both_sides.get(border.id, 0), layer.last_year - layer.first_year + 1)
+                        for border in area.borders
+                    ),
+                )
+                for layer in layers
+            ],
+        )
+        for theme, layers in groupby(rows, key=lambda item: item.theme)
+    ]
+
+
+def core_units(snapshot: Snapshot, area: AreaEntry) -> list[CountryUnits]:
+    """Return the core units of an area by country, in the order of the area's countries."""
+    entries = [snapshot.unit(code) for code in area.core_units if code in snapshot.units]
+    countries = dict.fromkeys((*area.countries, *(entry.country for entry in entries)))
+    groups = [
+        CountryUnits(country, tuple((entry.code, unit_text(entry)) for entry in entries if entry.country == country))
+        for country in countries
+    ]
+    return [group for group in groups if group.units]
+
+
+@blueprint.get("/")
+def home() -> Response:
+    """Show the areas, each with a small map."""
+    snapshot = published()
+    lang = read_lang(snapshot, request.args)
+
+    def write() -> str:
+        cards = [AreaCard.of(snapshot, area, lang) for area in snapshot.areas]
+        return render(
+            "home.html",
+            lang,
+            cards=cards,
+            languages=languages_of(snapshot),
+            canonical=addresses.home("" if lang == INTERFACE else lang),
+            countries=len({country for area in snapshot.areas for country in area.countries}),
+            indicators=len({layer.indicator for area in snapshot.areas for layer in area.layers}),
+            units=len({code for area in snapshot.areas for code in area.core_units}),
+        )
+
+    return page(("home", lang), write)
+
+
+@blueprint.get("/areas/<area_id>")
+def area(area_id: str) -> Response:
+    """Show one border area: its borders, indicators and units."""
+    snapshot = published()
+    entry = find_area(snapshot, area_id)
+    lang = read_lang(snapshot, request.args)
+
+    def write() -> str:
+        return render(
+            "area.html",
+            lang,
+            area=entry,
+            description=entry.summary.say(lang),
+            languages=languages_offered(entry, lang),
+            canonical=addresses.area(entry.id, "" if lang == INTERFACE else lang),
+            map=thumbnail(snapshot, entry, lang),
+            borders=[(border, border_name(border.country_a, border.country_b)) for border in entry.borders],
+            themes=indicator_rows(entry),
+            units=core_units(snapshot, entry),
+        )
+
+    return page(("area", entry.id, lang), write)

@@ -1,0 +1,41 @@
+"""Pages as bytes: rendered once per snapshot and canonical query, then answered from memory with an entity tag."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Response, render_template, request
+
+from mapserver.web.body import Body
+from mapserver.web.site import current_site, published
+from mapserver.web.wording import INTERFACE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+PAGE = "text/html; charset=utf-8"
+
+
+def page(key: tuple[Hashable, ...], write: Callable[[], str]) -> Response:
+    """Answer the page under `key`, rendering it where it is not kept.
+
+    `key` holds everything that `write` reads besides the snapshot, in canonical form.
+    """
+    site = current_site()
+    full = (published().id, *key)
+    body = site.pages.get(full)
+    if body is None:
+        body = Body.of(write().encode(), PAGE)
+        site.pages.put(full, body)
+    return send(body, f"public, max-age={site.settings.page_max_age}")
+
+
+def render(template: str, lang: str, **context: object) -> str:
+    """Render a template for a reader of `lang`; `lang_kept` is what its links carry on, nothing for the interface's."""
+    return render_template(template, lang=lang, lang_kept="" if lang == INTERFACE else lang, **context)
+
+
+def send(body: Body, cache_control: str) -> Response:
+    """Answer a body to the current request."""
+    status, headers, content = body.answer(request.environ, cache_control)
+    return Response(content, status, headers)

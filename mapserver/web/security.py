@@ -1,0 +1,78 @@
+"""Security headers and the check of the host name. One table for every answer, also in front of Flask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Flask, request
+from werkzeug.exceptions import SecurityError
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "font-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+
+#: Sent with every answer.
+HEADERS = (
+    ("Content-Security-Policy", POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+)
+
+#: Sent besides with files that any page may read.
+OPEN_HEADERS = (("Access-Control-Allow-Origin", "*"), ("Cross-Origin-Resource-Policy", "cross-origin"))
+
+#: Addresses below these are files that any page may read.
+OPEN_PREFIXES = ("/data/", "/static/")
+
+
+def headers_for(path: str) -> tuple[tuple[str, str], ...]:
+    """Return the headers that every answer at `path` carries."""
+    return HEADERS + OPEN_HEADERS if path.startswith(OPEN_PREFIXES) else HEADERS
+
+
+def is_trusted(host: str, trusted: tuple[str, ...]) -> bool:
+    """Say whether a Host header names one of `trusted`, with any port.
+
+    Werkzeug's own list cuts names at the first colon, so that an IPv6 address never matches.
+    """
+    closing = host.rfind("]")
+    colon = host.find(":", closing + 1)
+    name = (host if colon < 0 else host[:colon]).lower()
+    port = "" if colon < 0 else host[colon + 1 :]
+    if not name or (port and not (port.isascii() and port.isdecimal())):
+        return False
+    return any(
+        entry == "*" or name == entry or (entry.startswith(".") and (name.endswith(entry) or name == entry[1:]))
+        for entry in (item.lower() for item in trusted)
+    )
+
+
+def init_app(app: Flask, trusted: tuple[str, ...]) -> None:
+    """Refuse foreign host names and put the headers on every answer."""
+
+    def refuse_foreign_host() -> None:
+        if not is_trusted(request.environ.get("HTTP_HOST", "") or request.host, trusted):
+            raise SecurityError("This server does not answer under that host name.")
+
+    def add_headers(response: Response) -> Response:
+        for name, value in headers_for(request.path):
+            response.headers.setdefault(name, value)
+        return response
+
+    app.before_request(refuse_foreign_host)
+    app.after_request(add_headers)

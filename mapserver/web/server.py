@@ -1,0 +1,48 @@
+"""The server process: granian in front of the WSGI application. The only module that knows how the site is run."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from granian import Granian
+from granian.constants import Interfaces
+
+from mapserver.snapshot import Published, Store
+from mapserver.web.app import create_app
+from mapserver.web.settings import LOCAL_HOSTS, Settings
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+#: How the state folder and the host names reach the worker processes.
+STATE = "MAPSERVER_STATE"
+HOSTS = "MAPSERVER_TRUSTED_HOSTS"
+
+
+def run(state: Path, host: str, port: int, workers: int, trusted: tuple[str, ...] = ()) -> None:
+    """Serve the published snapshot of `state` until a signal ends it; requests that are running end first.
+
+    `trusted` are the host names that are answered besides this machine's own.
+    """
+    os.environ[STATE] = str(state)
+    os.environ[HOSTS] = " ".join((*LOCAL_HOSTS, host, *trusted))
+    Granian(
+        "mapserver.web.server:load",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        factory=True,
+        websockets=False,
+        log_access=False,
+    ).serve()
+
+
+def load() -> Flask:
+    """Make the application in a worker process, from the environment that `run` set."""
+    state = Path(os.environ[STATE])
+    hosts = tuple(dict.fromkeys(os.environ[HOSTS].split()))
+    return create_app(Settings(state=state, trusted_hosts=hosts), Published(Store(state)))

@@ -1,0 +1,34 @@
+"""Settings of the web application: one frozen table with defaults. Knows no environment and no file format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+#: Host names that are answered unless the operator names others: this machine only.
+LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
+
+
+def static_folder() -> Path:
+    """Return the folder with own scripts, styles and vendored files: inside a wheel, else beside the package."""
+    package = Path(__file__).resolve().parent.parent
+    packed = package / "shipped" / "static"
+    return packed if packed.is_dir() else package.parent / "static"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an operator may set.
+
+    `trusted_hosts` are host names without port; a leading dot stands for all subdomains, ``*`` for any name.
+    Ages are seconds, caches bytes.
+    """
+
+    trusted_hosts: tuple[str, ...] = LOCAL_HOSTS
+    state: Path | None = None
+    static: Path = field(default_factory=static_folder)
+    title: str = "Borders in figures"
+    page_max_age: int = 60
+    immutable_max_age: int = 31_536_000
+    page_cache_bytes: int = 64 * 2**20
+    file_cache_bytes: int = 64 * 2**20

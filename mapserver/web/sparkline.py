@@ -1,0 +1,48 @@
+"""A sparkline: the values of a series as dots over the years. Dots only, since no stroke may cross the end of a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mapserver.model import split_flags
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mapserver.model import Observation
+
+WIDTH = 132
+HEIGHT = 28
+EDGE = 3
+
+
+@dataclass(frozen=True)
+class Sparkline:
+    """Dots as (x, y) and the places of seams, in a box `WIDTH` x `HEIGHT`; empty for fewer than three values."""
+
+    dots: tuple[tuple[float, float], ...]
+    seams: tuple[float, ...]
+    width: int = WIDTH
+    height: int = HEIGHT
+
+    @classmethod
+    def of(cls, observations: Sequence[Observation]) -> Sparkline:
+        """Place the observations, in order of time, from the first year with a value to the last."""
+        known = [item for item in observations if item.value is not None]
+        values = [item.value for item in known if item.value is not None]
+        if len(values) < 3 or known[0].year == known[-1].year:
+            return cls((), ())
+        low, high = min(values), max(values)
+        step = (WIDTH - 2 * EDGE) / (known[-1].year - known[0].year)
+        rise = (HEIGHT - 2 * EDGE) / (high - low) if high > low else 0.0
+        dots = tuple(
+            (round(EDGE + (item.year - known[0].year) * step, 1), round(HEIGHT - EDGE - (value - low) * rise, 1))
+            for item, value in zip(known, values, strict=True)
+        )
+        seams = tuple(
+            round((left[0] + right[0]) / 2, 1)
+            for (left, right, before, after) in zip(dots, dots[1:], known, known[1:], strict=False)
+            if (before.edition, before.vintage) != (after.edition, after.vintage) or "b" in split_flags(after.flag)
+        )
+        return cls(dots, seams)

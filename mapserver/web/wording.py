@@ -1,0 +1,133 @@
+"""Wording: names of countries, languages and units for a reader. Knows no page."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from mapserver.maps.formats import locale_of, number
+from mapserver.model import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mapserver.model import UnitEntry
+
+#: The language that the interface itself is written in.
+INTERFACE = "en"
+
+#: Languages of our areas that Unicode's table leaves unnamed or names too shortly.
+LANGUAGE_NAMES = {"fkv": "Kven", "fit": "Meänkieli", "sr-Cyrl": "Serbian (Cyrillic)", "sr-Latn": "Serbian (Latin)"}
+
+#: Themes of indicators, in the order of a statistical yearbook.
+THEMES = {
+    "demography": "Population",
+    "territory": "Land and settlement",
+    "economy": "Economy",
+    "labour": "Labour market",
+    "living_conditions": "Living conditions",
+    "education": "Education",
+    "health": "Health",
+    "environment": "Environment",
+    "tourism": "Tourism",
+    "transport": "Transport",
+}
+
+#: Levels of units.
+LEVELS = {
+    "country": "country",
+    "nuts1": "NUTS 1 region",
+    "nuts2": "NUTS 2 region",
+    "nuts3": "NUTS 3 region",
+    "oblast": "oblast",
+    "municipality": "municipality",
+}
+
+#: When in a year a figure holds.
+REFERENCES = {
+    "1 January": "at 1 January",
+    "31 December": "at 31 December",
+    "average": "average of the year",
+    "flow": "during the year",
+    "census": "at the census",
+}
+
+
+@lru_cache(maxsize=512)
+def country_name(code: str, language: str = INTERFACE) -> str:
+    """Return the name of a country by its ISO 3166-1 code; the code where it is none."""
+    return str(locale_of(language).territories.get(code) or locale_of(INTERFACE).territories.get(code) or code)
+
+
+def border_name(country_a: str, country_b: str, language: str = INTERFACE) -> str:
+    """Return the name of a border: both countries with a dash."""
+    return f"{country_name(country_a, language)}\u2009\u2013\u2009{country_name(country_b, language)}"
+
+
+@lru_cache(maxsize=128)
+def language_name(tag: str) -> str:
+    """Return the English name of a language by its BCP 47 tag; the tag where nobody knows it."""
+    names = locale_of(INTERFACE).languages
+    return LANGUAGE_NAMES.get(tag) or str(names.get(tag.replace("-", "_")) or names.get(tag.partition("-")[0]) or tag)
+
+
+@lru_cache(maxsize=128)
+def own_language_name(tag: str) -> str:
+    """Return what a language calls itself, for a list of languages."""
+    locale = locale_of(tag)
+    own = locale.get_display_name(locale) if locale.language == tag.partition("-")[0] else None
+    name = own or language_name(tag)
+    return name[:1].upper() + name[1:]
+
+
+def level_name(level: str) -> str:
+    """Return a level in words."""
+    return LEVELS.get(level, level.replace("_", " "))
+
+
+def theme_name(theme: str) -> str:
+    """Return a theme in words."""
+    return THEMES.get(theme) or theme.replace("_", " ").capitalize()
+
+
+def theme_order(theme: str) -> tuple[int, str]:
+    """Return the place of a theme in a list; unknown ones come last."""
+    order = list(THEMES)
+    return (order.index(theme) if theme in THEMES else len(order), theme)
+
+
+def reference_name(reference: str) -> str:
+    """Return in words when in a year a figure holds."""
+    return REFERENCES.get(reference, reference)
+
+
+def unit_text(unit: UnitEntry) -> Text:
+    """Return the names of a unit by language, official ones first; the code where it has none."""
+    names: dict[str, str] = {}
+    for language, name, _ in sorted(unit.names, key=lambda item: not item[2]):
+        names.setdefault(language, name)
+    return Text(names or {INTERFACE: unit.code})
+
+
+def fitting_decimals(values: Sequence[float | None]) -> int:
+    """Return how many decimals suit a list of values: none for whole numbers, else about four digits."""
+    known = [abs(value) for value in values if value is not None]
+    if not known or all(value == round(value) for value in known):
+        return 0
+    largest = max(known)
+    return 0 if largest >= 1000 else 1 if largest >= 10 else 2
+
+
+def figure_text(value: float | None, decimals: int, language: str = INTERFACE) -> str:
+    """Write a number as the language writes it; a dash for no number."""
+    return "\u2013" if value is None else number(value, decimals, language)
+
+
+def spoken(text: Text, language: str = INTERFACE) -> Markup:
+    """Return the best text for a reader as HTML, marked with its language where that is not the interface's."""
+    words, tag = text.spoken(language)
+    if tag.partition("-")[0] == INTERFACE:
+        return escape(words)
+    return Markup('<span lang="{}">{}</span>').format(tag, words)

@@ -1,0 +1,63 @@
+"""Fixtures of the pages: the toy world, and the shipped data behind a real server."""
+
+import logging
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.serving import make_server
+
+from mapserver.snapshot import Published, Store
+from mapserver.web import Settings, create_app
+from tests.web.world import CODES, HOSTILE, ToySnapshot, ToySource, make_app
+
+
+@pytest.fixture
+def source() -> ToySource:
+    return ToySource(ToySnapshot())
+
+
+@pytest.fixture
+def app(source: ToySource) -> Flask:
+    return make_app(source)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def hostile_client() -> FlaskClient:
+    """Return a client of a world whose units are named by attackers."""
+    names = {
+        code: {"en": HOSTILE[place % len(HOSTILE)], "nb": HOSTILE[(place + 1) % len(HOSTILE)]}
+        for place, code in enumerate(CODES)
+    }
+    return make_app(ToySource(ToySnapshot(names=names))).test_client()
+
+
+@pytest.fixture
+def static(tmp_path: Path) -> Path:
+    """Return a static folder of a few files."""
+    (tmp_path / "map").mkdir()
+    (tmp_path / "site.css").write_text("body { color: black } " * 60)
+    (tmp_path / "map" / "main.js").write_text("export {}")
+    return tmp_path
+
+
+@pytest.fixture(scope="session")
+def live_server(built_state: Path) -> Iterator[str]:
+    """Serve the shipped data; return the address of the server."""
+    app = create_app(Settings(state=built_state), Published(Store(built_state)))
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()

@@ -1,0 +1,131 @@
+"""The map page: picture, words, controls, table and sources, complete without a script."""
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.web.world import CODES, HOSTILE, ToySource, make_app
+
+MAP = "/areas/toy/unemployment_rate"
+
+
+def test_map_legend_and_table_come_before_any_script(client: FlaskClient) -> None:
+    text = client.get(MAP).text
+    first_script = text.index("<script")
+    for part in (
+        '<svg xmlns="http://www.w3.org/2000/svg" class="picture"',
+        "map-legend",
+        "<table",
+        "Definition",
+        "Sources",
+    ):
+        assert 0 < text.index(part) < first_script
+
+
+def test_the_page_carries_no_inline_code(client: FlaskClient) -> None:
+    text = client.get(MAP).text
+    assert all("src=" in tag and "></script>" in tag for tag in re.findall(r"<script.*?</script>", text, re.DOTALL))
+    assert "<style" not in text
+    assert not re.search(r"\sstyle=", text)
+    assert not re.search(r"\son\w+=", text)
+
+
+def test_every_file_that_the_page_names_is_served_for_ever(client: FlaskClient) -> None:
+    text = client.get(MAP).text
+    names = re.findall(r'<(?:script|link)[^>]*(?:src|href)="(/(?:static|shell)[^"]+)"', text)
+    names += re.findall(r'data-(?:values|topology)="([^"]+)"', text)
+    assert any(name.startswith("/shell/") for name in names)
+    assert any(name.startswith("/data/") for name in names)
+    for name in names:
+        response = client.get(name)
+        assert response.status_code == 200, name
+        assert "immutable" in response.headers["Cache-Control"], name
+
+
+def test_the_table_has_the_rows_of_the_map(client: FlaskClient) -> None:
+    text = client.get(f"{MAP}?year=2020").text
+    drawn = set(re.findall(r'<path class="unit [^"]*" data-place="(\d+)"', text))
+    listed = set(re.findall(r'<tr data-place="(\d+)"', text))
+    assert drawn == listed == {str(place) for place in range(len(CODES))}
+    assert 'href="/units/RU-KR"' in text
+    assert "confidential" in text
+
+
+def test_the_year_can_be_changed_without_a_script(client: FlaskClient) -> None:
+    text = client.get(f"{MAP}?year=2014&k=4&lang=nb").text
+    form = text[text.index("<form") : text.index("</form>")]
+    assert 'method="get"' in form
+    assert "<option selected>2014</option>" in form
+    assert '<input type="hidden" name="k" value="4">' in form
+    assert '<input type="hidden" name="lang" value="nb">' in form
+    assert f'rel="prev" href="{MAP}?year=2013&amp;k=4&amp;lang=nb"' in form
+    assert f'rel="next" href="{MAP}?year=2015&amp;k=4&amp;lang=nb"' in form
+
+
+def test_every_choice_leads_to_a_page(client: FlaskClient) -> None:
+    text = client.get(f"{MAP}?year=2014").text
+    choices = text[text.index('id="choices"') : text.index("</details>", text.index('id="choices"'))]
+    addresses = re.findall(r'href="([^"]+)"', choices)
+    assert len(addresses) > 15
+    for address in addresses:
+        assert client.get(address.replace("&amp;", "&")).status_code == 200, address
+
+
+def test_the_two_series_are_said_to_be_similar_and_named_with_their_licence(client: FlaskClient) -> None:
+    text = client.get(MAP).text
+    assert "are similar, not the same" in text
+    assert "Ages 15-74 against 15-72." in text
+    assert 'href="https://ec.europa.eu/eurostat/databrowser/view/lfst_r_lfu3rt"' in text
+    assert "Licence: CC BY 4.0" in text
+    assert "Retrieved: 2024-03" in text
+
+
+def test_a_source_address_that_is_no_web_address_is_no_link(client: FlaskClient) -> None:
+    text = client.get(MAP).text
+    assert "javascript:" not in text
+    assert "Regions of Russia" in text
+
+
+def test_foreign_words_carry_their_language(client: FlaskClient) -> None:
+    text = client.get(f"{MAP}?lang=nb").text
+    assert text.startswith('<!doctype html>\n<html lang="en">')
+    assert '<h1><span lang="nb">Arbeidsledighet</span></h1>' in text
+    assert 'lang="ru">Мурманская область' in text
+
+
+def test_numbers_are_written_as_the_language_does(client: FlaskClient) -> None:
+    assert '<span data-shows="value">7.2</span>' in client.get(f"{MAP}?year=2020").text
+    assert '<span data-shows="value">7,2</span>' in client.get(f"{MAP}?year=2020&lang=nb").text
+
+
+def test_names_are_text_wherever_they_stand(hostile_client: FlaskClient) -> None:
+    for path in (MAP, f"{MAP}?lang=nb", "/", "/areas/toy", "/units/NO073", "/units/RU-MUR"):
+        text = hostile_client.get(path).text
+        assert "<img" not in text
+        assert "<script>" not in text
+        assert not re.search(r"<[^>]*\sonmouseover=", text)
+    assert "{{ 7*7 }}" in hostile_client.get("/areas/toy").text
+    assert HOSTILE[0] not in hostile_client.get(MAP).text
+
+
+def test_default_values_and_order_of_parameters_give_the_same_page(client: FlaskClient) -> None:
+    canonical = client.get(f"{MAP}?year=2014&k=4")
+    assert f'<link rel="canonical" href="{MAP}?year=2014&amp;k=4">' in canonical.text
+    same = client.get(f"{MAP}?k=4&lang=en&level=finest&year=2014")
+    assert same.data == canonical.data
+    assert same.headers["ETag"] == canonical.headers["ETag"]
+
+
+def test_a_page_does_not_keep_how_it_was_asked_for_first(source: ToySource) -> None:
+    first, second = make_app(source).test_client(), make_app(source).test_client()
+    long_way = first.get(f"{MAP}?year=2020&lang=en&scheme=fisher_jenks")
+    assert long_way.status_code == 200
+    assert first.get(MAP).data == second.get(MAP).data == long_way.data
+
+
+@pytest.mark.parametrize("lang", ["en", "nb", "se", "ru"])
+def test_the_language_menu_keeps_the_state(client: FlaskClient, lang: str) -> None:
+    text = client.get(f"{MAP}?year=2014&lang={lang}").text
+    assert f'href="{MAP}?year=2014&amp;lang=ru" hreflang="ru"' in text
+    assert f'href="{MAP}?year=2014" hreflang="en"' in text

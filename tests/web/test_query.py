@@ -1,0 +1,52 @@
+"""Queries are read strictly, and the answer says what is allowed."""
+
+import pytest
+from flask.testing import FlaskClient
+
+MAP = "/areas/toy/unemployment_rate"
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter", "said"),
+    [
+        ("colour=red", "colour", "year, scheme, k, palette, level, lang"),
+        ("year=2012&year=2013", "year", "more than once"),
+        ("year=1999", "year", "2010 to 2020"),
+        ("year=", "year", "2010 to 2020"),
+        ("year=2012;k=4", "year", "2010 to 2020"),
+        ("year=２０１２", "year", "2010 to 2020"),
+        ("year=%ff", "year", "2010 to 2020"),
+        ("year=2012.0", "year", "2010 to 2020"),
+        ("scheme=jenks", "scheme", "quantiles"),
+        ("k=12", "k", "2, 3, 4"),
+        ("k=05", "k", "2, 3, 4"),
+        ("palette=pink", "palette", "ylgnbu"),
+        ("level=nuts9", "level", "finest, nuts2"),
+        ("lang=xx", "lang", "en, nb, se, ru"),
+        ("level=nuts2&year=2010", "year", "2012 to 2020"),
+    ],
+)
+def test_a_wrong_parameter_is_named_with_what_is_allowed(
+    client: FlaskClient, query: str, parameter: str, said: str
+) -> None:
+    response = client.get(f"{MAP}?{query}")
+    assert response.status_code == 400
+    assert response.mimetype == "text/html"
+    assert parameter in response.text
+    assert said.casefold() in response.text.casefold()
+    assert response.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", ["/", "/areas/toy", "/units/NO073"])
+def test_pages_without_a_map_take_a_language_and_nothing_else(client: FlaskClient, path: str) -> None:
+    assert client.get(f"{path}?lang=nb").status_code == 200
+    response = client.get(f"{path}?year=2012")
+    assert response.status_code == 400
+    assert "“year”" in response.text
+
+
+def test_what_was_sent_is_shortened_and_stays_text(client: FlaskClient) -> None:
+    response = client.get(MAP, query_string={"year": "<script>alert(1)</script>" + "x" * 5000})
+    assert response.status_code == 400
+    assert "<script>alert" not in response.text
+    assert "x" * 100 not in response.text

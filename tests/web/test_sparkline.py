@@ -1,0 +1,27 @@
+"""Sparklines place dots and mark seams."""
+
+from mapserver.model import Observation
+from mapserver.web.sparkline import EDGE, HEIGHT, WIDTH, Sparkline
+
+
+def line(values: dict[int, float | None], edition: str = "E1") -> list[Observation]:
+    return [Observation("X", "1", year, value, edition=edition) for year, value in values.items()]
+
+
+def test_dots_stand_in_proportion_to_years_and_values() -> None:
+    dots = Sparkline.of(line({2000: 0.0, 2005: None, 2008: 10.0, 2010: 5.0})).dots
+    assert dots[0] == (EDGE, HEIGHT - EDGE)
+    assert dots[1][1] == EDGE
+    assert dots[2] == (WIDTH - EDGE, HEIGHT / 2)
+    assert len(dots) == 3
+
+
+def test_a_new_edition_is_a_seam() -> None:
+    made = Sparkline.of([*line({2000: 1.0, 2001: 2.0}), *line({2002: 3.0}, "E2")])
+    assert len(made.seams) == 1
+    assert made.dots[1][0] < made.seams[0] < made.dots[2][0]
+
+
+def test_equal_values_are_a_flat_line_and_two_values_are_none() -> None:
+    assert len({y for _, y in Sparkline.of(line({2000: 1.0, 2001: 1.0, 2002: 1.0})).dots}) == 1
+    assert Sparkline.of(line({2000: 1.0, 2001: 1.0})).dots == ()

@@ -1,0 +1,30 @@
+"""Words for people."""
+
+from mapserver.model import Text
+from mapserver.web.wording import country_name, fitting_decimals, language_name, own_language_name, spoken
+
+
+def test_countries_are_named_and_unknown_codes_stay() -> None:
+    assert country_name("NO") == "Norway"
+    assert country_name("RU", "nb") == "Russland"
+    assert country_name("QX1") == "QX1"
+
+
+def test_languages_are_named_in_english_and_in_themselves() -> None:
+    assert language_name("smj") == "Lule Sami"
+    assert language_name("fkv") == "Kven"
+    assert language_name("zzz") == "zzz"
+    assert own_language_name("bg") == "Български"
+    assert own_language_name("sr-Cyrl").startswith("Српски")
+
+
+def test_words_in_another_language_are_marked_and_escaped() -> None:
+    assert str(spoken(Text(en="A & B"), "en")) == "A &amp; B"
+    assert str(spoken(Text(en="A", bg="<Б>"), "bg")) == '<span lang="bg">&lt;Б&gt;</span>'
+
+
+def test_decimals_suit_the_size_of_the_values() -> None:
+    assert fitting_decimals([1.0, 20.0, None]) == 0
+    assert fitting_decimals([0.25, 1.5]) == 2
+    assert fitting_decimals([12.25]) == 1
+    assert fitting_decimals([12345.5]) == 0

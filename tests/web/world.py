@@ -1,0 +1,254 @@
+"""A small world for the pages: three countries on a grid, built from the model, and the application on top of it."""
+
+import gzip
+import hashlib
+import math
+from dataclasses import dataclass, field, replace
+
+from flask import Flask
+
+from mapserver.model import (
+    AreaEntry,
+    BorderEntry,
+    Cell,
+    Drawing,
+    Finding,
+    Layer,
+    LayerEntry,
+    Neighbour,
+    Observation,
+    Period,
+    Place,
+    Reform,
+    SeriesNote,
+    Shape,
+    Stroke,
+    Text,
+    UnitEntry,
+)
+from mapserver.statistics.classification import class_breaks
+from mapserver.web import Settings, create_app
+
+YEARS = tuple(range(2010, 2021))
+HOSTILE = (
+    "<img src=x onerror=alert(1)>",
+    "</script><script>alert(1)</script>",
+    "${document.title=7*7}",
+    "{{ 7*7 }}",
+    '" onmouseover="alert(1)',
+    "C:\\1 `tick`",
+)
+GRID = [
+    ("NO", ["NO073", "NO074"], {"nb": "Finnmark", "se": "Finnmárku", "en": "Finnmark"}),
+    ("FI", ["FI1D7", "FI1D9", "FI1D8"], {"fi": "Lappi", "se": "Sápmi", "en": "Lapland"}),
+    ("RU", ["RU-MUR", "RU-KR", "RU-ARK"], {"ru": "Мурманская область", "en": "Murmansk Oblast"}),
+]
+NAMES = {
+    "NO073": {"nb": "Nordland", "smj": "Nordlánnda", "en": "Nordland"},
+    "NO074": {"nb": "Troms og Finnmark", "se": "Romsa ja Finnmárku", "en": "Troms and Finnmark"},
+    "FI1D7": {"fi": "Lappi", "se": "Lappi", "en": "Lapland"},
+    "FI1D9": {"fi": "Pohjois-Pohjanmaa", "sv": "Norra Österbotten", "en": "North Ostrobothnia"},
+    "FI1D8": {"fi": "Kainuu", "sv": "Kajanaland", "en": "Kainuu"},
+    "RU-MUR": {"ru": "Мурманская область", "en": "Murmansk Oblast"},
+    "RU-KR": {"ru": "Республика Карелия", "en": "Republic of Karelia"},
+    "RU-ARK": {"ru": "Архангельская область", "en": "Arkhangelsk Oblast"},
+}
+OFFICIAL = {"NO": ("nb", "se"), "FI": ("fi", "sv"), "RU": ("ru",)}
+CODES = [code for _, codes, _ in GRID for code in codes]
+COUNTRY = {code: country for country, codes, _ in GRID for code in codes}
+
+
+def sha_name(content: bytes, suffix: str) -> str:
+    """Name bytes as the snapshot names its files."""
+    return f"{hashlib.sha256(content).hexdigest()}.{suffix}"
+
+
+def point(column: float, row: float) -> tuple[int, int]:
+    """Place a crossing of the grid on paper, moved a little so that it looks like land."""
+    return (
+        round(60 + column * 220 + 26 * math.sin(column * 2.1 + row * 1.7)),
+        round(50 + row * 110 + 18 * math.cos(column * 1.3 + row * 2.3)),
+    )
+
+
+def edge(start: tuple[float, float], end: tuple[float, float]) -> list[tuple[int, int]]:
+    """Return the points of a side, the same whichever unit asks."""
+    return [point(start[0] + (end[0] - start[0]) * t / 8, start[1] + (end[1] - start[1]) * t / 8) for t in range(8)]
+
+
+def path(points: list[tuple[int, int]]) -> str:
+    return "M" + "L".join(f"{x} {y}" for x, y in points)
+
+
+def box(left: float, top: float, right: float, bottom: float) -> str:
+    corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
+    sides = [edge(corners[i], corners[(i + 1) % 4]) for i in range(4)]
+    return path([p for side in sides for p in side]) + "Z"
+
+
+def drawing() -> Drawing:
+    shapes = {}
+    for column, (_, codes, _) in enumerate(GRID):
+        for row, code in enumerate(codes):
+            top, bottom = 4 * row / len(codes), 4 * (row + 1) / len(codes)
+            x, y = point(column + 0.5, (top + bottom) / 2)
+            shapes[f"{code}@1"] = Shape(f"{code}@1", box(column, top, column + 1, bottom), (x, y, 40), 40_000.0)
+    strokes = (
+        Stroke("international", "FI-NO", path([*edge((1, 0), (1, 4)), point(1, 4)])),
+        Stroke("international", "FI-RU", path([*edge((2, 0), (2, 4)), point(2, 4)])),
+    )
+    return Drawing("toy", "toy", 800, 560, 1000.0, "+proj=laea", shapes, strokes, box(-0.2, -0.5, 3.4, 4.6))
+
+
+def place(code: str, names: dict[str, str] | None = None) -> Place:
+    return Place(
+        f"{code}@1", code, "1", COUNTRY[code], "nuts3", code not in ("FI1D8", "RU-ARK"),
+        "rosstat" if COUNTRY[code] == "RU" else "eurostat", Text(names or NAMES[code]), OFFICIAL[COUNTRY[code]],
+    )  # fmt: skip
+
+
+def cell(index: int, year: int) -> Cell:
+    if index == 4 and year < 2015:
+        return Cell(None, reason="not_collected")
+    if index == 6 and year == 2020:
+        return Cell(None, reason="confidential")
+    flag = "b" if index == 7 and year == 2015 else "e" if index == 2 and year == 2020 else ""
+    value = 3.0 + index * 1.1 + (year - 2010) * 0.2 * (-1) ** index + (2.0 if index == 7 and year >= 2015 else 0.0)
+    return Cell(round(value, 2), flag, edition="E1", run=int(index == 7 and year >= 2015))
+
+
+def layer(names: dict[str, dict[str, str]] | None = None) -> Layer:
+    cells = tuple(tuple(cell(index, year) for year in YEARS) for index in range(len(CODES)))
+    values = [item.value for line in cells for item in line if item.value is not None]
+    source = {
+        "publisher": "Eurostat",
+        "dataset": "lfst_r_lfu3rt",
+        "title": "Unemployment rates",
+        "licence": "CC BY 4.0",
+        "address": "https://ec.europa.eu/eurostat/databrowser/view/lfst_r_lfu3rt",
+        "retrieved": "2024-03",
+    }
+    rosstat = {**source, "publisher": "Rosstat", "dataset": "Regions of Russia", "address": "javascript:alert(1)"}
+    return Layer(
+        area="toy", indicator="unemployment_rate", level="finest", theme="labour", kind="rate", direction="neutral",
+        decimals=1, title=Text(en="Unemployment rate", nb="Arbeidsledighet"), measure=Text(en="% of the labour force"),
+        definition=Text(en="People without work who look for it, as a share of the labour force."),
+        notes=Text(en="Labour force surveys."), years=YEARS, default_year=2020,
+        places=tuple(place(code, (names or {}).get(code)) for code in CODES),
+        periods=tuple(
+            Period(country, 2010, 2020, "1", "nuts3", tuple(CODES.index(code) for code in codes))
+            for country, codes, _ in GRID
+        ),
+        cells=cells, breaks=class_breaks(values), domain=len(values),
+        series=(
+            SeriesNote(
+                "eurostat", Text(en="Eurostat, labour force survey"), ("NO", "FI"), "average", "", Text(), "", "nuts3",
+                (source,),
+            ),
+            SeriesNote(
+                "rosstat", Text(en="Rosstat, labour force survey"), ("RU",), "average", "", Text(en="Ages 15 to 72."),
+                "", "oblast", (rosstat,),
+            ),
+        ),
+        comparability=(("eurostat", "rosstat", "similar", Text(en="Ages 15-74 against 15-72.")),),
+        both_sides={"FI-NO": YEARS, "FI-RU": YEARS[3:], "NO-RU": YEARS[5:]},
+    )  # fmt: skip
+
+
+def unit(code: str, names: dict[str, str]) -> UnitEntry:
+    index, country = CODES.index(code), COUNTRY[code]
+    figures = tuple(
+        Observation(code, "1", year, *cell(index, year)[:2], "E1", cell(index, year).reason) for year in YEARS
+    )
+    others = [
+        Neighbour(other, COUNTRY[other], 100.0 + i, "real") for i, other in enumerate(CODES) if abs(i - index) in (1, 3)
+    ]
+    return UnitEntry(
+        code, country, "nuts3", tuple((tag, name, tag in OFFICIAL[country]) for tag, name in names.items()),
+        (("1", 2010, None, 40_000.0),), (f"{country}0",), ("toy",), (), tuple(others),
+        {f"unemployment_rate/{'rosstat' if country == 'RU' else 'eurostat'}": figures, "population/count": figures[:3]},
+        {"unemployment_rate": Text(en="Unemployment rate"), "population": Text(en="Population")},
+    )  # fmt: skip
+
+
+VALUES = b'{"values": [' + b"1.5, " * 400 + b"2]}"
+TOPOLOGY = b'{"type": "Topology", "arcs": []}'
+
+
+@dataclass
+class ToySnapshot:
+    """A snapshot in memory, with the methods of a real one."""
+
+    id: str = "toy-snapshot-1"
+    names: dict[str, dict[str, str]] = field(default_factory=dict)
+    read: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.files = {sha_name(VALUES, "json"): VALUES, sha_name(TOPOLOGY, "json"): TOPOLOGY}
+        entry = LayerEntry(
+            "unemployment_rate", "labour", "rate", Text(en="Unemployment rate", nb="Arbeidsledighet"),
+            Text(en="% of the labour force"), 2010, 2020, 2020, ("NO", "FI", "RU"),
+            {"FI-NO": 11, "FI-RU": 8, "NO-RU": 6}, dict.fromkeys(("finest", "nuts2"), sha_name(VALUES, "json")),
+        )  # fmt: skip
+        density = replace(
+            entry, indicator="population_density", theme="demography", title=Text(en="Population density"),
+            measure=Text(en="inhabitants per km²"), both_sides={"FI-NO": 4},
+        )  # fmt: skip
+        borders = (
+            BorderEntry("FI-NO", "FI", "NO", 674.2, 3),
+            BorderEntry("FI-RU", "FI", "RU", 1223.4, 4),
+            BorderEntry("NO-RU", "NO", "RU", 164.0, 1),
+        )
+        self.areas = (
+            AreaEntry(
+                "toy", Text(en="The far north", nb="Nordområdene"), Text(en="Where Norway, Finland and Russia meet."),
+                ("NO", "FI", "RU"), ("en", "nb", "se", "ru"), ("toy",), {"toy": sha_name(TOPOLOGY, "json")}, borders,
+                (entry, density), tuple(code for code in CODES if code not in ("FI1D8", "RU-ARK")),
+            ),
+        )  # fmt: skip
+        entries = [unit(code, self.names.get(code, NAMES[code])) for code in CODES]
+        gone = replace(
+            unit("NO074", {"nb": "Finnmark", "en": "Finnmark"}), code="NO072", vintages=(("0", 1990, 2019, 45_000.0),),
+            reforms=(Reform("NO", 2020, "merge", "NO072", "0", "NO074", "1", "Troms", 26_000.0, True, "SSB", ""),),
+        )  # fmt: skip
+        self._units = {item.code: item for item in (*entries, gone)}
+        self.units = frozenset(self._units)
+
+    def area(self, identifier: str) -> AreaEntry:
+        return {entry.id: entry for entry in self.areas}[identifier]
+
+    def layer(self, area: str, indicator: str, level: str = "finest") -> Layer:
+        made = layer(self.names)
+        assert area == "toy"
+        self.read.append(indicator)
+        return replace(made, indicator=indicator, level=level, years=made.years[2:] if level == "nuts2" else made.years)
+
+    def drawings(self, area: str) -> tuple[Drawing, ...]:
+        return (drawing(),)
+
+    def unit(self, code: str) -> UnitEntry:
+        return self._units[code]
+
+    def file(self, name: str, *, packed: bool = False) -> bytes | None:
+        content = self.files.get(name)
+        return gzip.compress(content) if packed and content is not None else content
+
+    def findings(self) -> tuple[Finding, ...]:
+        return ()
+
+
+class ToySource:
+    """A source whose snapshot a test may take away, replace or break."""
+
+    def __init__(self, snapshot: ToySnapshot | None) -> None:
+        self.snapshot = snapshot
+        self.error: Exception | None = None
+
+    def current(self) -> ToySnapshot | None:
+        if self.error is not None:
+            raise self.error
+        return self.snapshot
+
+
+def make_app(source: ToySource, **settings: object) -> Flask:
+    return create_app(Settings(**settings), source)
