@@ -25,7 +25,8 @@ ALLOWED: dict[str, set[str]] = {
 TOP = ("cli", "opened", "progress", "__init__", "__main__")
 EVERYTHING = {*ALLOWED, *TOP}
 ALLOWED |= dict.fromkeys(TOP, EVERYTHING)
-# Where the shipped data and the static files lie differs between a checkout and a wheel: a leaf that every room may ask.
+# Where the shipped data and the static files lie differs between a checkout and a wheel: a leaf that every room may
+# ask.
 LEAF = "paths"
 ALLOWED = {room: rooms | {LEAF} for room, rooms in ALLOWED.items()} | {LEAF: set()}
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import shapely
 from shapely.geometry import LineString
+
 from mapserver.model import territory_key
 
 if TYPE_CHECKING:

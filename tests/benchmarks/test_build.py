@@ -8,9 +8,12 @@ import shutil
 import subprocess
 import sys
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 INDICATORS = 100
 MINUTE, GIGABYTES, SECONDS = 60.0, 1.5, 5.0

@@ -1,13 +1,17 @@
-"""The tutorial way, as a peer: a Flask route that reads a file, joins, and returns `folium.Choropleth` with the geometry in it."""
+"""The tutorial way, as a peer: a Flask route that reads a file, joins, and returns `folium.Choropleth` with the
+geometry in it."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import folium
 import geopandas as gpd
 import pandas as pd
 from flask import Flask
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def make_files(repo: Path, folder: Path) -> tuple[Path, Path]:

@@ -1,0 +1,5 @@
+"""Run the command with ``python -m mapserver``."""
+
+from mapserver.cli import main
+
+main()

@@ -1,0 +1,127 @@
+"""A data folder in Python: layers as Folium maps and as GeoDataFrames. The notebook's way in; imports every room."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import geopandas as gpd
+
+from mapserver.maps import default_state, notebook_map
+from mapserver.paths import shipped_data
+from mapserver.snapshot import Published, Snapshot, Store, build
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from mapserver.maps.notebook import NotebookMap
+    from mapserver.model import Layer
+
+T = TypeVar("T")
+
+
+class Opened:
+    """A published snapshot with the methods that a notebook wants."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        """Wrap a snapshot."""
+        self.snapshot = snapshot
+
+    def areas(self) -> list[str]:
+        """Return the names of the border areas."""
+        return [area.id for area in self.snapshot.areas]
+
+    def indicators(self, area: str) -> list[str]:
+        """Return the names of the indicators that an area can be drawn with."""
+        return [entry.indicator for entry in self.snapshot.area(self._known(area, self.areas(), "area")).layers]
+
+    def map(
+        self,
+        area: str,
+        indicator: str,
+        year: int | None = None,
+        *,
+        scheme: str | None = None,
+        k: int | None = None,
+        palette: str | None = None,
+        level: str = "finest",
+        lang: str = "en",
+    ) -> NotebookMap:
+        """Return a layer as a self-contained `folium.Map` (a `NotebookMap`): it needs no network and no server.
+
+        Without `year` the layer's default year. Raises ValueError for an unknown area, indicator, year, scheme or
+        palette.
+        """
+        layer = self._layer(area, indicator, level)
+        state = default_state(layer, lang)
+        wanted = {"year": year, "scheme": scheme, "k": k, "palette": palette}
+        chosen: dict[str, Any] = {name: value for name, value in wanted.items() if value is not None}
+        if year is not None:
+            self._known(year, layer.years, "year")
+        topologies = {
+            frame: json.loads(self.snapshot.file(name) or b"{}")
+            for frame, name in self.snapshot.area(area).topologies.items()
+        }
+        return notebook_map(layer, self.snapshot.drawings(area), topologies, replace(state, **chosen))
+
+    def frame(self, area: str, indicator: str, year: int | None = None, *, level: str = "finest") -> gpd.GeoDataFrame:
+        """Return a layer as a GeoDataFrame, one row a place and year; all years without `year`.
+
+        Columns: `code`, `vintage`, `country`, `name` (English), `level`, `core` (whether it belongs to the border area
+        itself), `year`, `value` (NaN where there is no data), `flag`, `reason` (why there is no data), `series`,
+        `edition`,
+        `run`, `geometry`. The CRS is the Lambert azimuthal equal-area projection of the frame (metres); an area of
+        several frames comes in degrees (EPSG:4326).
+        """
+        layer = self._layer(area, indicator, level)
+        years = layer.years if year is None else (self._known(year, layer.years, "year"),)
+        shapes, crs = self.snapshot.territory_shapes(area)
+        rows = []
+        for each in years:
+            for index in layer.drawn(each):
+                place, cell = layer.places[index], layer.cell(index, each)
+                rows.append(
+                    {
+                        "code": place.code,
+                        "vintage": place.vintage,
+                        "country": place.country,
+                        "name": place.names.say("en"),
+                        "level": place.level,
+                        "core": place.core,
+                        "year": each,
+                        "value": cell.value,
+                        "flag": cell.flag,
+                        "reason": cell.reason,
+                        "series": place.series,
+                        "edition": cell.edition,
+                        "run": cell.run,
+                        "geometry": shapes[place.key],
+                    }
+                )
+        return gpd.GeoDataFrame(rows, geometry="geometry", crs=crs).astype({"value": "float64"})
+
+    def _layer(self, area: str, indicator: str, level: str) -> Layer:
+        self._known(indicator, self.indicators(area), "indicator")
+        self._known(level, ("finest", "nuts2"), "level")
+        return self.snapshot.layer(area, indicator, level)
+
+    @staticmethod
+    def _known(name: T, names: Collection[T], what: str) -> T:
+        if name not in names:
+            raise ValueError(f"unknown {what} {name!r}; there are {', '.join(map(str, names))}")
+        return name
+
+
+def open_data(data: str | Path | None, state: str | Path | None) -> Opened:
+    """Open a data folder; see `mapserver.open`."""
+    folder = shipped_data() if data is None else Path(data)
+    store = Store(Path(state) if state else folder / ".mapserver")
+    snapshot = Published(store).current()
+    if snapshot is None:
+        build(folder, store)
+        snapshot = Published(store).current()
+    if snapshot is None:
+        raise RuntimeError(f"{store.state}: a snapshot was published and cannot be read back")
+    return Opened(snapshot)

