@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
@@ -31,6 +31,7 @@ def _pattern(decimals: int) -> str:
     return "#,##0." + "0" * decimals if decimals else "#,##0"
 
 
+@lru_cache(maxsize=16384)
 def number(value: float, decimals: int, lang: str) -> str:
     """Format a number with a fixed count of decimals, narrow no-break spaces and a true minus sign."""
     shown = round(value, decimals) + 0.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from branca.element import Figure
@@ -19,11 +20,12 @@ from mapserver.maps.elements import (
     Legend,
 )
 from mapserver.maps.picture import CONTEXT_OPACITY
+from mapserver.model import Drawing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mapserver.model import AreaEntry, Drawing
+    from mapserver.model import AreaEntry
 
 #: Entry of our own modules and the style sheet of the figure.
 MAIN_JS = "/static/map/main.js"
@@ -68,7 +70,14 @@ def compose(folium_map: FrameMap, drawing: Drawing) -> None:
 
 
 def _frame(drawing: Drawing, number: int) -> tuple[str, str]:
-    """Return Folium's container and script of one frame; its header, with inline script and style, is left behind."""
+    """Return Folium's container and script of one frame."""
+    return _rendered(drawing.area, drawing.frame, drawing.width, drawing.height, number)
+
+
+@lru_cache(maxsize=64)
+def _rendered(area: str, frame: str, width: int, height: int, number: int) -> tuple[str, str]:
+    """Render what depends on the sheet alone; Folium's header, with inline script and style, is left behind."""
+    drawing = Drawing(area, frame, width, height, metres=1.0, crs="", shapes={}, strokes=(), land="")
     root = Figure()
     folium_map = FrameMap(drawing, number)
     folium_map.add_to(root)

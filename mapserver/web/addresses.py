@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
@@ -9,6 +10,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+#: Addresses kept ready: a page names the same units and years as the one before.
+KEPT = 4096
+
+
+@lru_cache(maxsize=KEPT)
 def _joined(*parts: str) -> str:
     return "/" + "/".join(quote(part, safe="") for part in parts)
 
@@ -16,7 +22,12 @@ def _joined(*parts: str) -> str:
 def with_query(path: str, query: Mapping[str, object] | None = None) -> str:
     """Append a query in the given order; empty values are left out."""
     pairs = [(name, str(value)) for name, value in (query or {}).items() if value not in (None, "")]
-    return f"{path}?{urlencode(pairs)}" if pairs else path
+    return f"{path}?{_encoded(tuple(pairs))}" if pairs else path
+
+
+@lru_cache(maxsize=KEPT)
+def _encoded(pairs: tuple[tuple[str, str], ...]) -> str:
+    return urlencode(pairs)
 
 
 def home(lang: str = "") -> str:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
 PAGE = "text/html; charset=utf-8"
+#: A page is compressed while its first reader waits: level 4 takes a third of the time of 6 for a twentieth more bytes.
+PAGE_COMPRESSION = 4
 
 
 def page(key: tuple[Hashable, ...], write: Callable[[], str]) -> Response:
@@ -25,7 +27,7 @@ def page(key: tuple[Hashable, ...], write: Callable[[], str]) -> Response:
     full = (published().id, *key)
     body = site.pages.get(full)
     if body is None:
-        body = Body.of(write().encode(), PAGE)
+        body = Body.of(write().encode(), PAGE, level=PAGE_COMPRESSION)
         site.pages.put(full, body)
     return send(body, f"public, max-age={site.settings.page_max_age}")
 

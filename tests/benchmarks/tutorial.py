@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 
 
 def make_files(repo: Path, folder: Path) -> tuple[Path, Path]:
-    """Write the polygons of all ten countries as one GeoJSON and a year of made-up values as CSV."""
+    """Write the polygons of all ten countries as one GeoJSON and a year of made-up values as CSV.
+
+    What our areas leave out of a country (Russia beyond the north-west) comes from the background.
+    """
     parts = [gpd.read_file(path) for path in sorted((repo / "boundaries").glob("*/pieces.geojson"))]
-    shapes = pd.concat(parts, ignore_index=True)[["piece", "geometry"]]
+    land = gpd.read_file(repo / "boundaries" / "land" / "land.geojson").rename(columns={"country": "piece"})
+    shapes = pd.concat([*parts, land[land["piece"] == "RUS"]], ignore_index=True)[["piece", "geometry"]]
     geometry, values = folder / "units.geojson", folder / "values.csv"
     gpd.GeoDataFrame(shapes, crs="EPSG:4326").to_file(geometry, driver="GeoJSON")
     pd.DataFrame({"piece": shapes["piece"], "value": range(len(shapes))}).to_csv(values, index=False)
