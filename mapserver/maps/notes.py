@@ -31,8 +31,10 @@ DENOMINATIONS = "Denominations differ: {parts}."
 DERIVED = "{title} is calculated: {method}."
 MERGED = "{name} was one unit {first}{dash}{last}, in a division of its own time."
 BREAKS = "{count} of {total} core units start anew in {year}: their values are not comparable with earlier years."
-#: Licences that are longer than their names are not repeated on the map.
+#: Licences that are longer than this are sentences: they are not repeated on the map.
 LICENCE_LENGTH = 28
+#: What stands on the map for a licence that is a sentence or is not stated.
+OWN_TERMS = "own terms"
 BOUNDARIES = "Boundaries: Natural Earth (public domain)"
 
 
@@ -181,7 +183,7 @@ def _countries(codes: Sequence[str]) -> str:
 def sources_line(layer: Layer, lang: str) -> str:
     """Return the attribution that stands on the map: publishers with licences, then where the boundaries come from.
 
-    A licence in sentences stands on the page; naming the publisher is what it asks for here.
+    A licence in sentences stands with the sources on the page; here it is said that the publisher has terms of its own.
     """
     seen: dict[str, list[str]] = {}
     for series in layer.series:
@@ -196,4 +198,4 @@ def sources_line(layer: Layer, lang: str) -> str:
 
 
 def _short_licence(licence: str) -> str:
-    return licence if len(licence) <= LICENCE_LENGTH and "not stated" not in licence.lower() else ""
+    return licence if len(licence) <= LICENCE_LENGTH and "not stated" not in licence.lower() else OWN_TERMS
