@@ -36,18 +36,16 @@ def equal_area_crs(geometries: Sequence[BaseGeometry]) -> CRS:
 
 def project(geometries: Sequence[BaseGeometry], crs: CRS) -> NDArray[np.object_]:
     """Project geometries from degrees (EPSG:4326) into `crs`, vertex by vertex."""
-    transformer = Transformer.from_crs(WGS84, crs, always_xy=True)
-
-    def transform(coordinates: NDArray[np.float64]) -> NDArray[np.float64]:
-        x, y = transformer.transform(coordinates[:, 0], coordinates[:, 1])
-        return np.column_stack([x, y])
-
-    return np.asarray(shapely.transform(np.asarray(geometries, dtype=object), transform), dtype=object)
+    return _transformed(geometries, WGS84, crs)
 
 
 def unproject(geometries: Sequence[BaseGeometry], crs: CRS) -> NDArray[np.object_]:
     """Project geometries from `crs` back into degrees (EPSG:4326)."""
-    transformer = Transformer.from_crs(crs, WGS84, always_xy=True)
+    return _transformed(geometries, crs, WGS84)
+
+
+def _transformed(geometries: Sequence[BaseGeometry], source: CRS, target: CRS) -> NDArray[np.object_]:
+    transformer = Transformer.from_crs(source, target, always_xy=True)
 
     def transform(coordinates: NDArray[np.float64]) -> NDArray[np.float64]:
         x, y = transformer.transform(coordinates[:, 0], coordinates[:, 1])

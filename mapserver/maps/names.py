@@ -32,7 +32,7 @@ def shown_name(place: Place, lang: str) -> tuple[str, str]:
 
     Where there is none in that language, the first official name stands; then whatever there is; at last the code.
     """
-    exact = _in_language(place, lang)
+    exact = place.names.find(lang)
     if exact is not None:
         return exact
     for official in place.official:
@@ -50,16 +50,6 @@ def local_name(place: Place, lang: str) -> tuple[str, str]:
         if name and name != shown:
             return name, official
     return "", ""
-
-
-def _in_language(place: Place, lang: str) -> tuple[str, str] | None:
-    if lang in place.names:
-        return place.names[lang], lang
-    primary = lang.split("-")[0]
-    for tag, name in place.names.items():
-        if tag.split("-")[0] == primary:
-            return name, tag
-    return None
 
 
 def country_title(code: str) -> str:

@@ -16,8 +16,8 @@ from folium.template import Template
 from mapserver.maps.elements import LEAFLET_CSS, LEAFLET_JS, TOPOJSON_JS, FrameMap, Verbatim
 from mapserver.maps.figure import AssetUrls, figure
 from mapserver.maps.shell import MAP_CSS, compose
-from mapserver.maps.values import values_document
 from mapserver.model import AreaEntry, LayerEntry
+from mapserver.statistics import values_document
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

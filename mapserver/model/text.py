@@ -40,18 +40,25 @@ class Text(Mapping[str, str]):
         """Show the content."""
         return f"Text({self._by_language!r})"
 
-    def spoken(self, language: str) -> tuple[str, str]:
-        """Return the best text for a reader of `language` and the language that it is in.
-
-        Falls back from the exact tag to the same primary language (`sr` finds `sr-Cyrl`), to English, to whatever
-        there is; an empty Text gives ``("", language)``.
-        """
+    def find(self, language: str) -> tuple[str, str] | None:
+        """Return the text in this language or another form of it (`sr` finds `sr-Cyrl`) with its tag, or None."""
         if language in self._by_language:
             return self._by_language[language], language
         primary = language.split("-")[0]
         for tag, text in self._by_language.items():
             if tag.split("-")[0] == primary:
                 return text, tag
+        return None
+
+    def spoken(self, language: str) -> tuple[str, str]:
+        """Return the best text for a reader of `language` and the language that it is in.
+
+        Falls back from the exact tag to the same primary language (`sr` finds `sr-Cyrl`), to English, to whatever
+        there is; an empty Text gives ``("", language)``.
+        """
+        found = self.find(language)
+        if found is not None:
+            return found
         if "en" in self._by_language:
             return self._by_language["en"], "en"
         for tag, text in self._by_language.items():

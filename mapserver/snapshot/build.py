@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from shapely import geos_version
 
 from mapserver.catalogue import (
     dependencies,
@@ -19,6 +22,7 @@ from mapserver.catalogue import (
     read_rates,
 )
 from mapserver.model import AreaEntry, BorderEntry, Catalogue, Finding
+from mapserver.paths import static_folder
 from mapserver.snapshot.area_step import AreaGeometry, build_area
 from mapserver.snapshot.codec import decode, digest, encode
 from mapserver.snapshot.figures_source import Figures
@@ -33,6 +37,8 @@ T = TypeVar("T", AreaGeometry, IndicatorLayers)
 
 Shared = tuple[Path, Catalogue, dict[str, AreaGeometry], Store]
 
+#: Libraries whose next version may give other lines, other classes or other bytes.
+LIBRARIES = ("shapely", "pyproj", "numpy", "mapclassify", "jenkspy", "msgspec")
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -107,8 +113,7 @@ class _Build:
         indicators = indicator_ids(self._data)
         self.steps = len(catalogue.areas) + len(indicators)
         self._progress.start(self.steps)
-        code = _hash_files(PACKAGE.rglob("*.py"))
-        land = digest((code + _hash_files(inputs_of_land(self._data))).encode())
+        land = digest(f"{_hash_program()} {_hash_files(inputs_of_land(self._data), self._data)}".encode())
         with _Pool(self._jobs) as pool:
             areas = self._step(
                 {name: digest(f"area {name} {land}".encode()) for name in catalogue.areas},
@@ -128,7 +133,8 @@ class _Build:
         files = [
             path for part in sorted(dependencies(self._data, name)) for path in inputs_of_indicator(self._data, part)
         ]
-        return digest(f"indicator {name} {land} {_hash_files(files)}".encode())
+        rates = sorted((self._data / "layers" / "rates").glob("*.*"))
+        return digest(f"indicator {name} {land} {_hash_files([*files, *rates], self._data)}".encode())
 
     def _step(self, keys: Mapping[str, str], kind: type[T], work: Callable[[str], Future[T]]) -> dict[str, T]:
         """Return each step's result, remembered where its key was met before and its objects are still there."""
@@ -274,7 +280,14 @@ def _stop_on_errors(findings: list[Finding]) -> None:
         raise BuildFailedError(sorted(set(findings)))
 
 
-def _hash_files(paths: Iterable[Path]) -> str:
-    """Hash names and bytes of files, in the order of their names."""
-    parts = [f"{path.name} {digest(path.read_bytes())}" for path in sorted(paths)]
+def _hash_program() -> str:
+    """Hash what works the steps out: our code, the schemas, and the libraries that calculate."""
+    versions = " ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    schemas = _hash_files(static_folder().glob("schema/*.json"), static_folder())
+    return f"{_hash_files(PACKAGE.rglob('*.py'), PACKAGE)} {schemas} {versions} {geos_version}"
+
+
+def _hash_files(paths: Iterable[Path], root: Path) -> str:
+    """Hash places below `root` and bytes of files, in the order of their names."""
+    parts = [f"{path.relative_to(root).as_posix()} {digest(path.read_bytes())}" for path in sorted(paths)]
     return digest("\n".join(parts).encode())

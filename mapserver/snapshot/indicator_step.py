@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from mapserver.model import Catalogue, Finding, Layer, LayerEntry, Observation, Text
 from mapserver.snapshot.codec import encode
-from mapserver.snapshot.values_file import values_file
-from mapserver.statistics import build_layer
+from mapserver.statistics import build_layer, values_document
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -89,7 +88,7 @@ def build_indicator(
 
 
 def _stored(layer: Layer, store: Store) -> tuple[str, str]:
-    return store.put(encode(layer), "layer.json"), store.put(encode(values_file(layer)), "json", public=True)
+    return store.put(encode(layer), "layer.json"), store.put(encode(values_document(layer)), "json", public=True)
 
 
 def _entry(layer: Layer, values: dict[str, str]) -> LayerEntry:

@@ -7,6 +7,7 @@ from mapserver.statistics.index import ObservationIndex
 from mapserver.statistics.layers import build_layer
 from mapserver.statistics.partition import PartitionPeriod, partition
 from mapserver.statistics.runs import KINDS, Seam, number_runs, seams
+from mapserver.statistics.values import values_document
 
 __all__ = [
     "KINDS",
@@ -25,4 +26,5 @@ __all__ = [
     "partition",
     "round_breaks",
     "seams",
+    "values_document",
 ]

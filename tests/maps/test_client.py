@@ -14,8 +14,8 @@ from mapserver.maps.figure import AssetUrls, figure
 from mapserver.maps.legend import legend
 from mapserver.maps.rows import rows
 from mapserver.maps.state import MapState, default_state
-from mapserver.maps.values import values_document
 from mapserver.model import AreaEntry, Drawing, Layer, Text
+from mapserver.statistics import values_document
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'"

