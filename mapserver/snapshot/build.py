@@ -68,7 +68,7 @@ class BuildFailedError(RuntimeError):
     def __init__(self, findings: list[Finding]) -> None:
         """Keep the findings."""
         errors = sum(finding.severity == "error" for finding in findings)
-        super().__init__(f"{errors} errors in the data; nothing was published")
+        super().__init__(f"{errors} error{'' if errors == 1 else 's'} in the data; nothing was published")
         self.findings = findings
 
 
