@@ -44,7 +44,10 @@ class LayerEntry:
 
 @dataclass(frozen=True)
 class AreaEntry:
-    """A border area in the list: `topologies` names the client's geometry file by frame (``<sha256>.json``)."""
+    """A border area in the list: `topologies` names the client's geometry file by frame (``<sha256>.json``).
+
+    `pairs` are the reviewed real pairs across its borders, unit A from the first country in alphabetical order.
+    """
 
     id: str
     title: Text
@@ -56,6 +59,7 @@ class AreaEntry:
     borders: tuple[BorderEntry, ...]
     layers: tuple[LayerEntry, ...]
     core_units: tuple[str, ...]
+    pairs: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

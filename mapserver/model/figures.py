@@ -164,7 +164,8 @@ class Indicator:
 class Observation(NamedTuple):
     """One value of one unit: `value` is None where there is no data, then `reason` (a key of REASONS) says why.
 
-    `flag` is the source's, unchanged; `note` is one of ours (the rate that a derived value was converted with).
+    `flag` is the source's, unchanged; `note` is one of ours (the rate that a derived value was converted with);
+    `run` counts the runs of the line from 0, where a build has numbered them.
     """
 
     unit: str
@@ -175,6 +176,7 @@ class Observation(NamedTuple):
     edition: str = ""
     reason: str = ""
     note: str = ""
+    run: int = 0
 
 
 @dataclass(frozen=True)

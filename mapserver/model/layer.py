@@ -68,9 +68,12 @@ class SeriesNote:
 class Layer:
     """An indicator in an area.
 
-    `cells[place][year index]`. `domain` holds how many values the classification saw (core places, all years).
-    `breaks[scheme][k]` are the upper bounds of the classes, the last one is the maximum.
-    `comparability` rows are (series, series, judgement, reason). `both_sides` lists for each border the years with
+    `cells[place][year index]`. `domain` holds how many values the classification saw: those of core places in the
+    years in
+    which they are drawn, or of all places where no core place has any (`domain_core` false); `low` and `high` are
+    its ends. `breaks[scheme][k]` are the upper bounds of the classes, the last one is the maximum.
+    `comparability` rows are (series, series, judgement, reason). `origins` say where the boundaries come
+    from, `level_titles` what a country calls a level (``NO/nuts3``). `both_sides` lists for each border the years with
     data on both sides.
     """
 
@@ -95,6 +98,11 @@ class Layer:
     series: tuple[SeriesNote, ...]
     comparability: tuple[tuple[str, str, Judgement, Text], ...] = ()
     both_sides: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    domain_core: bool = True
+    low: float | None = None
+    high: float | None = None
+    origins: tuple[str, ...] = ()
+    level_titles: dict[str, Text] = field(default_factory=dict)
 
     def drawn(self, year: int) -> tuple[int, ...]:
         """Return the indexes of the places that are drawn in `year`."""

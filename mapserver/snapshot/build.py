@@ -241,9 +241,10 @@ def _area_entry(catalogue: Catalogue, geometry: AreaGeometry, layers: Mapping[st
     area = catalogue.areas[geometry.area]
     real = {(pair.unit_a, pair.unit_b) for pair in catalogue.pairs if pair.status == "real"}
     km: dict[tuple[str, str], list[float]] = {}
+    units = []
     for segment in geometry.segments:
-        units = (segment.key_a.partition("@")[0], segment.key_b.partition("@")[0])
-        if segment.is_border and units in real:
+        units.append((segment.key_a.partition("@")[0], segment.key_b.partition("@")[0]))
+        if segment.is_border and units[-1] in real:
             km.setdefault((segment.country_a, segment.country_b), []).append(segment.km)
     newest = {
         catalogue.tiling(code, country.vintages[-1].id, country.levels[-1])
@@ -264,6 +265,7 @@ def _area_entry(catalogue: Catalogue, geometry: AreaGeometry, layers: Mapping[st
         ),
         layers=tuple(item.entries[area.id] for item in layers.values() if area.id in item.entries),
         core_units=tuple(sorted(core)),
+        pairs=tuple(sorted(pair for pair in units if pair in real)),
     )
 
 

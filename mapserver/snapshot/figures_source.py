@@ -37,9 +37,12 @@ class Figures:
 
     def findings(self, identifier: str) -> list[Finding]:
         """Return what reading an indicator found, and what is wrong with the series that it is calculated from."""
+        return self._findings[identifier] + check_derivations(self._data, self.parts(identifier))
+
+    def parts(self, identifier: str) -> dict[str, Indicator]:
+        """Return an indicator and all that its series are calculated from, those that could be read."""
         parts = {name: self.indicator(name) for name in dependencies(self._data, identifier)}
-        sound = {name: indicator for name, indicator in parts.items() if indicator is not None}
-        return self._findings[identifier] + check_derivations(self._data, sound)
+        return {name: indicator for name, indicator in parts.items() if indicator is not None}
 
     def series(self, key: str) -> Series | None:
         """Return a series by its key (`indicator/series`), or None."""

@@ -54,6 +54,8 @@ def build_indicator(
         return IndicatorLayers((), indicator, Text(), {}, {}, "", findings)
     observations = {series.id: figures.observations(series.key) for series in concept.series}
     related = figures.related(concept)
+    # Notes on derived series name the indicators of their parts.
+    catalogue.indicators |= figures.parts(indicator)
     layers: dict[str, dict[str, tuple[str, str]]] = {}
     entries = {}
     for area, geometry in areas.items():

@@ -54,7 +54,7 @@ def build_layer(
         return None
     places, territories, periods = _places(catalogue, sides, plan, core)
     cells = _cells(catalogue, sides, territories, plan.years, related)
-    values = _domain(plan.years, places, periods, cells)
+    values, from_core = _domain(plan.years, places, periods, cells)
     both_sides = _both_sides(catalogue, area, plan.years, places, periods, cells)
     notes, comparability = _notes(catalogue, indicator, sides, places, cells, related, rates)
     return Layer(
@@ -79,6 +79,11 @@ def build_layer(
         series=notes,
         comparability=comparability,
         both_sides=both_sides,
+        domain_core=from_core,
+        low=min(values, default=None),
+        high=max(values, default=None),
+        origins=_origins(catalogue, area),
+        level_titles=_level_titles(catalogue, area),
     )
 
 
@@ -225,8 +230,11 @@ def _rounded_breaks(values: Sequence[float], decimals: int) -> dict[str, dict[in
 
 def _domain(
     years: Sequence[int], places: Sequence[Place], periods: Sequence[Period], cells: Sequence[Sequence[Cell]]
-) -> list[float]:
-    """Return the values that are classified: drawn core places in all years, all drawn places where no core has any."""
+) -> tuple[list[float], bool]:
+    """Return the values that are classified, and whether they are the core's.
+
+    They are those of drawn core places in all years, or of all drawn places where no core place has any.
+    """
     drawn: dict[bool, list[float]] = {True: [], False: []}
     for period in periods:
         for position, year in enumerate(years):
@@ -235,7 +243,22 @@ def _domain(
                     value = cells[place][position].value
                     if value is not None:
                         drawn[places[place].core].append(value)
-    return drawn[True] or drawn[False]
+    return drawn[True] or drawn[False], bool(drawn[True])
+
+
+def _origins(catalogue: Catalogue, area: Area) -> tuple[str, ...]:
+    """Return where the boundaries come from, with the licence, each once."""
+    origins = [catalogue.countries[country].origin for country in area.countries]
+    return tuple(dict.fromkeys(f"{origin.title} ({origin.licence})" for origin in origins))
+
+
+def _level_titles(catalogue: Catalogue, area: Area) -> dict[str, Text]:
+    """Return what each country calls its levels, by ``country/level``."""
+    return {
+        f"{country}/{level}": title
+        for country in area.countries
+        for level, title in catalogue.countries[country].level_title.items()
+    }
 
 
 def _both_sides(
