@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import geopandas as gpd
 
 from mapserver.maps import default_state, notebook_map
+from mapserver.maps.palettes import palettes
 from mapserver.paths import shipped_data
 from mapserver.snapshot import Published, Snapshot, Store, build
 
@@ -56,15 +57,24 @@ class Opened:
         """
         layer = self._layer(area, indicator, level)
         state = default_state(layer, lang)
-        wanted = {"year": year, "scheme": scheme, "k": k, "palette": palette}
-        chosen: dict[str, Any] = {name: value for name, value in wanted.items() if value is not None}
-        if year is not None:
-            self._known(year, layer.years, "year")
+        schemes = list(layer.breaks)
+        state = replace(
+            state,
+            year=state.year if year is None else self._known(year, layer.years, "year"),
+            scheme=state.scheme if scheme is None else self._known(scheme, schemes, "scheme"),
+            palette=state.palette if palette is None else self._known(palette, list(palettes()), "palette"),
+        )
+        counts = list(layer.breaks.get(state.scheme, {}))
+        if k is not None:
+            state = replace(state, k=self._known(k, counts, f"number of classes with {state.scheme}"))
+        elif state.k not in counts:
+            wanted = state.k
+            state = replace(state, k=min(counts, key=lambda count: (abs(count - wanted), count)))
         topologies = {
             frame: json.loads(self.snapshot.file(name) or b"{}")
             for frame, name in self.snapshot.area(area).topologies.items()
         }
-        return notebook_map(layer, self.snapshot.drawings(area), topologies, replace(state, **chosen))
+        return notebook_map(layer, self.snapshot.drawings(area), topologies, state)
 
     def frame(self, area: str, indicator: str, year: int | None = None, *, level: str = "finest") -> gpd.GeoDataFrame:
         """Return a layer as a GeoDataFrame, one row a place and year; all years without `year`.

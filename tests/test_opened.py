@@ -64,6 +64,25 @@ def test_an_area_of_two_frames_comes_in_degrees(data):
 
 
 @pytest.mark.parametrize(
+    ("chosen", "message"),
+    [
+        ({"scheme": "nope"}, "unknown scheme 'nope'; there are "),
+        ({"palette": "nope"}, "unknown palette 'nope'"),
+        ({"k": 12}, "unknown number of classes with "),
+        ({"level": "street"}, "unknown level 'street'; there are finest, nuts2"),
+    ],
+)
+def test_a_choice_that_does_not_exist_says_what_there_is(data, chosen, message):
+    with pytest.raises(ValueError, match=message):
+        data.map("barents", "population_density", **chosen)
+
+
+def test_every_scheme_that_a_layer_has_can_be_drawn_without_a_number_of_classes(data):
+    for scheme in data.snapshot.layer("barents", "population_density").breaks:
+        assert data.map("barents", "population_density", scheme=scheme).get_root().render()
+
+
+@pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (("atlantis", "population_density"), "unknown area 'atlantis'; there are barents"),

@@ -3,7 +3,7 @@
 This room reads files that people write and never raises on a broken one. It calculates nothing and draws nothing.
 """
 
-from mapserver.catalogue.dependencies import dependencies
+from mapserver.catalogue.dependencies import converts_money, dependencies
 from mapserver.catalogue.land import inputs_of_land
 from mapserver.catalogue.layers import indicator_ids, inputs_of_indicator
 from mapserver.catalogue.reading import (
@@ -18,6 +18,7 @@ from mapserver.catalogue.reading import (
 __all__ = [
     "check_derivations",
     "check_paths",
+    "converts_money",
     "dependencies",
     "indicator_ids",
     "inputs_of_indicator",

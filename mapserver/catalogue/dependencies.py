@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from mapserver.catalogue.layers import indicator_ids
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 PARTS = ("of", "numerator", "denominator")
@@ -29,14 +30,27 @@ def dependencies(data: Path, indicator: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def converts_money(data: Path, indicators: Iterable[str]) -> bool:
+    """Say whether a series of these indicators is converted by exchange rates or purchasing power parities."""
+    return any(
+        derivation.get("method") in ("exchange", "ppp")
+        for name in indicators
+        for derivation in _derivations(data / "layers" / name / "indicator.toml")
+    )
+
+
 def _parts(path: Path) -> list[str]:
+    return [_indicator(derivation.get(part)) for derivation in _derivations(path) for part in PARTS]
+
+
+def _derivations(path: Path) -> list[dict[str, Any]]:
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return []
     series = document.get("series")
     derived = [item.get("derived") for item in series if isinstance(item, dict)] if isinstance(series, list) else []
-    return [_indicator(item.get(part)) for item in derived if isinstance(item, dict) for part in PARTS]
+    return [item for item in derived if isinstance(item, dict)]
 
 
 def _indicator(key: Any) -> str:

@@ -44,6 +44,7 @@ def read_series(
             reference=entry["reference"],
             level=_text(entry, "level"),
             denomination=_text(entry, "denomination"),
+            measure=text_of(entry.get("measure")),
             definition=text_of(entry.get("definition")),
             drawn=entry.get("drawn", True) is True,
             editions=_editions(document, ("series", position, "edition"), report),

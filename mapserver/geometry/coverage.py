@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 GAP_WIDTH = 500.0
 #: Vertices nearer than this are the same point (metres).
 SNAPPING = 100.0
-#: Islands smaller than this share of their piece that appear when overlaps are resolved are noise (square metres).
+#: Parts below this area that appear when overlaps are resolved are slivers (square metres: a hectare).
 NOISE = 1e4
 
 

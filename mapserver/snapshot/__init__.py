@@ -2,8 +2,9 @@
 
 from mapserver.snapshot.build import BuildFailedError, BuildResult, Progress, build
 from mapserver.snapshot.codec import decode, digest, encode
+from mapserver.snapshot.objects import StoreError
 from mapserver.snapshot.reader import Published, Snapshot
-from mapserver.snapshot.store import Manifest, Store, StoreError
+from mapserver.snapshot.store import Manifest, Store
 
 __all__ = [
     "BuildFailedError",

@@ -5,41 +5,27 @@ Incremental by content: each step is keyed by the hash of everything that it dep
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from shapely import geos_version
-
-from mapserver.catalogue import (
-    dependencies,
-    indicator_ids,
-    inputs_of_indicator,
-    inputs_of_land,
-    read_land,
-    read_rates,
-)
+from mapserver.catalogue import indicator_ids, read_land, read_rates
 from mapserver.model import AreaEntry, BorderEntry, Catalogue, Finding
-from mapserver.paths import static_folder
 from mapserver.snapshot.area_step import AreaGeometry, build_area
-from mapserver.snapshot.codec import decode, digest, encode
+from mapserver.snapshot.codec import decode, encode
 from mapserver.snapshot.figures_source import Figures
 from mapserver.snapshot.indicator_step import IndicatorLayers, build_indicator
+from mapserver.snapshot.keys import StepKeys
 from mapserver.snapshot.store import Manifest, Store
 from mapserver.snapshot.unit_step import build_units
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
 T = TypeVar("T", AreaGeometry, IndicatorLayers)
 
 Shared = tuple[Path, Catalogue, dict[str, AreaGeometry], Store]
-
-#: Libraries whose next version may give other lines, other classes or other bytes.
-LIBRARIES = ("shapely", "pyproj", "numpy", "mapclassify", "jenkspy", "msgspec")
-PACKAGE = Path(__file__).resolve().parent.parent
 
 
 class Progress(Protocol):
@@ -113,48 +99,49 @@ class _Build:
         indicators = indicator_ids(self._data)
         self.steps = len(catalogue.areas) + len(indicators)
         self._progress.start(self.steps)
-        land = digest(f"{_hash_program()} {_hash_files(inputs_of_land(self._data), self._data)}".encode())
+        keys = StepKeys(self._data, catalogue)
         with _Pool(self._jobs) as pool:
             areas = self._step(
-                {name: digest(f"area {name} {land}".encode()) for name in catalogue.areas},
+                {name: keys.area(name) for name in catalogue.areas},
                 AreaGeometry,
                 lambda name: pool.submit(build_area, catalogue, catalogue.areas[name], self._store),
             )
             findings += [finding for geometry in areas.values() for finding in geometry.findings]
             _stop_on_errors(findings)
-            keys = {name: self._indicator_key(name, land) for name in indicators}
             pool.share(self._data, catalogue, areas, self._store)
-            layers = self._step(keys, IndicatorLayers, pool.submit_indicator)
+            layers = self._step(keys.indicators(indicators, areas), IndicatorLayers, pool.submit_indicator)
         findings += [finding for item in layers.values() for finding in item.findings]
         _stop_on_errors(findings)
         return self._manifest(catalogue, areas, layers, findings), sorted(set(findings))
 
-    def _indicator_key(self, name: str, land: str) -> str:
-        files = [
-            path for part in sorted(dependencies(self._data, name)) for path in inputs_of_indicator(self._data, part)
-        ]
-        rates = sorted((self._data / "layers" / "rates").glob("*.*"))
-        return digest(f"indicator {name} {land} {_hash_files([*files, *rates], self._data)}".encode())
-
     def _step(self, keys: Mapping[str, str], kind: type[T], work: Callable[[str], Future[T]]) -> dict[str, T]:
         """Return each step's result, remembered where its key was met before and its objects are still there."""
         results: dict[str, T] = {}
-        waiting: dict[str, Future[T]] = {}
+        waiting: dict[Future[T], str] = {}
         for name, key in keys.items():
             known = None if self._force else self._store.remembered(key)
             result = _decoded(known, kind) if known else None
-            if result is not None and all(self._store.path(item).exists() for item in result.objects):
+            if result is not None and self._store.holds(result.objects):
                 results[name] = result
                 self._progress.done(name, fresh=False)
+                continue
+            future = work(name)
+            if future.done():
+                results[name] = self._finish(name, key, future.result())
             else:
-                waiting[name] = work(name)
-        for name, future in waiting.items():
-            results[name] = future.result()
-            self.fresh += 1
-            if results[name].objects and not any(finding.severity == "error" for finding in results[name].findings):
-                self._store.remember(keys[name], encode(results[name]))
-            self._progress.done(name, fresh=True)
+                waiting[future] = name
+        for future in as_completed(waiting):
+            name = waiting[future]
+            results[name] = self._finish(name, keys[name], future.result())
         return {name: results[name] for name in keys}
+
+    def _finish(self, name: str, key: str, result: T) -> T:
+        """Remember what a step gave, so that a build that is broken off later need not work it out again."""
+        self.fresh += 1
+        if result.objects and not any(finding.severity == "error" for finding in result.findings):
+            self._store.remember(key, encode(result))
+        self._progress.done(name, fresh=True)
+        return result
 
     def _manifest(
         self,
@@ -280,16 +267,3 @@ def _decoded(data: bytes, kind: type[T]) -> T | None:
 def _stop_on_errors(findings: list[Finding]) -> None:
     if any(finding.severity == "error" for finding in findings):
         raise BuildFailedError(sorted(set(findings)))
-
-
-def _hash_program() -> str:
-    """Hash what works the steps out: our code, the schemas, and the libraries that calculate."""
-    versions = " ".join(f"{name} {version(name)}" for name in LIBRARIES)
-    schemas = _hash_files(static_folder().glob("schema/*.json"), static_folder())
-    return f"{_hash_files(PACKAGE.rglob('*.py'), PACKAGE)} {schemas} {versions} {geos_version}"
-
-
-def _hash_files(paths: Iterable[Path], root: Path) -> str:
-    """Hash places below `root` and bytes of files, in the order of their names."""
-    parts = [f"{path.relative_to(root).as_posix()} {digest(path.read_bytes())}" for path in sorted(paths)]
-    return digest("\n".join(parts).encode())

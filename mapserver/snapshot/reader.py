@@ -12,10 +12,12 @@ from mapserver.geometry.projection import WGS84, unproject
 from mapserver.model import AreaEntry, Drawing, Finding, Layer, UnitEntry
 from mapserver.snapshot.area_step import StoredCoverage
 from mapserver.snapshot.codec import decode
-from mapserver.snapshot.store import Manifest, Store, StoreError
+from mapserver.snapshot.objects import StoreError
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
+
+    from mapserver.snapshot.store import Manifest, Store
 
 T = TypeVar("T")
 
@@ -89,7 +91,10 @@ class Snapshot:
         return self._read(self._manifest.findings, tuple[Finding, ...])
 
     def _read(self, name: str, kind: type[T]) -> T:
-        return decode(self._store.get(name), kind)
+        try:
+            return decode(self._store.get(name), kind)
+        except ValueError as error:
+            raise StoreError(f"{name} was made by another version of the program ({error}); build again") from error
 
     def _read_layer(self, area: str, indicator: str, level: str) -> Layer:
         return self._read(self._manifest.layers[area][indicator][level][0], Layer)

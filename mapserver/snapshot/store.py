@@ -13,29 +13,21 @@ from __future__ import annotations
 
 import fcntl
 import json
-import os
-import re
-import tempfile
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from mapserver.snapshot.codec import compress, decode, digest, encode
+from mapserver.snapshot.codec import decode, digest, encode
+from mapserver.snapshot.objects import UNFINISHED, Objects, StoreError, write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-#: Names that may be asked for from outside.
-PUBLIC = re.compile(r"[0-9a-f]{64}\.json")
 #: How many published snapshots are kept when older ones are removed.
 KEPT = 10
-
-
-class StoreError(RuntimeError):
-    """The store cannot do what was asked; the message says what and what to do."""
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,44 +58,12 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         return names
 
 
-class Store:
-    """A state directory."""
-
-    def __init__(self, state: Path) -> None:
-        """Use `state`; nothing is created before something is written."""
-        self.state = state
-
-    def put(self, data: bytes, extension: str, *, public: bool = False) -> str:
-        """Store bytes under their hash and return their name; public ones also compressed."""
-        name = f"{digest(data)}.{extension}"
-        path = self.path(name)
-        if not path.exists():
-            _write(path, data)
-        packed = path.with_name(path.name + ".gz")
-        if public and not packed.exists():
-            _write(packed, compress(data))
-        return name
-
-    def path(self, name: str) -> Path:
-        """Return where the object of this name lies."""
-        return self.state / "objects" / name[:2] / name
-
-    def is_public(self, name: str) -> bool:
-        """Say whether anyone may fetch an object, of whichever kept snapshot: the compressed form stands beside it."""
-        return PUBLIC.fullmatch(name) is not None and self.path(name + ".gz").exists()
-
-    def get(self, name: str) -> bytes:
-        """Return the bytes of an object; raises StoreError when it is missing."""
-        try:
-            return self.path(name).read_bytes()
-        except FileNotFoundError as error:
-            raise StoreError(
-                f"object {name} is missing: run 'mapserver verify', then 'mapserver build --force'"
-            ) from error
+class Store(Objects):
+    """A state directory: its objects, the manifests of its snapshots, and the pointer to the published one."""
 
     def remember(self, key: str, result: bytes) -> None:
         """Keep what a step of a build gave for the inputs that `key` stands for."""
-        _write(self.state / "steps" / f"{key}.json", result)
+        write_file(self.state / "steps" / f"{key}.json", result)
 
     def remembered(self, key: str) -> bytes | None:
         """Return what a step gave for these inputs before, or None."""
@@ -114,33 +74,41 @@ class Store:
         """Write a manifest and move the pointer to it; return the snapshot's id."""
         data = encode(manifest)
         identifier = digest(data)[:16]
-        missing = sorted(name for name in manifest.names() if not self.path(name).exists())
-        if missing:
-            raise StoreError(f"{len(missing)} objects of the new snapshot are missing, the first is {missing[0]}")
-        _write(self.state / "snapshots" / f"{identifier}.json", data)
+        wrong = self._faults(manifest)
+        if wrong:
+            raise StoreError(
+                f"{len(wrong)} objects of the new snapshot are not right, the first: {wrong[0]}; use --force"
+            )
+        write_file(self.state / "snapshots" / f"{identifier}.json", data)
         self.point_to(identifier)
         return identifier
 
-    def point_to(self, identifier: str) -> None:
-        """Move the pointer to a snapshot that exists."""
+    def point_to(self, identifier: str, *, back: bool = False) -> None:
+        """Move the pointer to a snapshot that exists; `back` where that undoes a publication."""
         if identifier not in self.snapshots():
             raise StoreError(f"there is no snapshot {identifier}; 'mapserver snapshots' lists them")
         if identifier == self.pointer():
             return
-        line = json.dumps({"snapshot": identifier, "published": datetime.now(UTC).isoformat(timespec="seconds")})
+        write_file(self.state / "current", identifier.encode() + b"\n")
+        entry = {"snapshot": identifier, "published": datetime.now(UTC).isoformat(timespec="seconds")}
+        line = json.dumps(entry | ({"back": True} if back else {}))
         log = self.state / "published.jsonl"
-        _write(log, (log.read_bytes() if log.exists() else b"") + line.encode() + b"\n")
-        _write(self.state / "current", identifier.encode() + b"\n")
+        write_file(log, (log.read_bytes() if log.exists() else b"") + line.encode() + b"\n")
 
     def roll_back(self) -> str:
-        """Move the pointer to the snapshot that was published before the current one; return its id."""
-        current = self.pointer()
-        earlier = [identifier for identifier, _ in self.history() if identifier in self.snapshots()]
-        while earlier and earlier[-1] == current:
-            earlier.pop()
+        """Move the pointer to the snapshot that was published before the current one; return its id.
+
+        Rolling back again goes back further: a roll-back is no publication.
+        """
+        current, kept = self.pointer(), self.snapshots()
+        publications = [str(entry["snapshot"]) for entry in self._log() if not entry.get("back")]
+        if current in publications:
+            last = len(publications) - 1 - publications[::-1].index(current)
+            publications = publications[:last]
+        earlier = [identifier for identifier in publications if identifier in kept and identifier != current]
         if not earlier:
             raise StoreError("no snapshot was published before this one")
-        self.point_to(earlier[-1])
+        self.point_to(earlier[-1], back=True)
         return earlier[-1]
 
     def pointer(self) -> str | None:
@@ -155,10 +123,8 @@ class Store:
         return tuple(sorted(path.stem for path in (self.state / "snapshots").glob("*.json")))
 
     def history(self) -> list[tuple[str, str]]:
-        """Return (id, time in UTC) of every publication, the oldest first."""
-        log = self.state / "published.jsonl"
-        lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
-        return [(entry["snapshot"], entry["published"]) for entry in map(json.loads, lines)]
+        """Return (id, time in UTC) of every move of the pointer, the oldest first."""
+        return [(str(entry["snapshot"]), str(entry["published"])) for entry in self._log()]
 
     def manifest(self, identifier: str) -> Manifest:
         """Return the manifest of a snapshot; raises StoreError when there is none or its bytes were changed."""
@@ -176,14 +142,8 @@ class Store:
             ) from error
 
     def verify(self, identifier: str) -> list[str]:
-        """Hash every object of a snapshot again and return what is wrong, in words."""
-        wrong = []
-        for name in sorted(self.manifest(identifier).names()):
-            if not self.path(name).exists():
-                wrong.append(f"{name} is missing")
-            elif digest(self.path(name).read_bytes()) != name.partition(".")[0]:
-                wrong.append(f"{name} was changed")
-        return wrong
+        """Hash every object of a snapshot again, the compressed ones too, and return what is wrong, in words."""
+        return self._faults(self.manifest(identifier))
 
     def prune(self) -> int:
         """Remove all but the last published snapshots, and what no kept snapshot and no step refers to."""
@@ -197,17 +157,30 @@ class Store:
             else:
                 used |= names
         removed = 0
+        # Over what a kept snapshot uses only, whatever the order of the files: a step must not keep another one.
+        needed: set[str] = set()
         for step in (self.state / "steps").glob("*.json"):
-            named = set(msgspec.json.decode(step.read_bytes(), type=_StepNames).objects)
-            if not named & used:
-                step.unlink()
+            named = _named(step)
+            if named & used:
+                needed |= named
             else:
-                used |= named
+                step.unlink()
         for path in (self.state / "objects").glob("*/*"):
-            if path.name.removesuffix(".gz") not in used:
+            if path.name.removesuffix(".gz") not in used | needed:
                 path.unlink()
                 removed += 1
+        for path in self.state.rglob(f"{UNFINISHED}*"):
+            path.unlink()
         return removed
+
+    def _log(self) -> list[dict[str, Any]]:
+        log = self.state / "published.jsonl"
+        return [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()] if log.exists() else []
+
+    def _faults(self, manifest: Manifest) -> list[str]:
+        faults = [self.fault(name) for name in sorted(manifest.names())]
+        faults += [self.packed_fault(name) for name in manifest.public]
+        return [fault for fault in faults if fault]
 
     def _names(self, identifier: str) -> set[str] | None:
         """Return the objects of a snapshot; None where this version of the program cannot read it."""
@@ -236,22 +209,9 @@ class _StepNames(msgspec.Struct):
     objects: tuple[str, ...] = ()
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Write a file so that a reader sees all of it or none, even after a power cut."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+def _named(step: Path) -> set[str]:
+    """Return the objects that a remembered step gave; none where its file was damaged."""
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+        return set(decode(step.read_bytes(), _StepNames).objects)
+    except ValueError:
+        return set()

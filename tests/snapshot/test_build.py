@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from mapserver.snapshot import BuildFailedError, Published, Store, StoreError, build, digest
+from tests.catalogue.toy import collection, square
 
 
 class Heard:
@@ -78,12 +79,41 @@ def test_one_changed_figure_rebuilds_what_is_calculated_from_it_and_nothing_else
     assert "border" in heard.remembered
 
 
-def test_a_changed_boundary_rebuilds_everything(folder, store):
-    build(folder.path, store)
-    folder.replace("boundaries/areas/border.toml", 'en = "A border."', 'en = "The border."')
+def rebuilt(folder, store) -> set[str]:
     heard = Heard()
     build(folder.path, store, progress=heard)
-    assert heard.remembered == []
+    return set(heard.fresh)
+
+
+def test_a_changed_name_rebuilds_the_layers_that_show_it_but_no_geometry(folder, store):
+    build(folder.path, store)
+    folder.replace("boundaries/bb/names.csv", "BB-2,en,Two", "BB-2,en,Second")
+    assert rebuilt(folder, store) == {"wage", "double"}
+    assert Published(store).current().unit("BB-2").names
+
+
+def test_a_changed_reason_of_a_pair_rebuilds_no_layer(folder, store):
+    before = build(folder.path, store).snapshot
+    text = folder.text("boundaries/pairs.csv")
+    folder.write("boundaries/pairs.csv", text.rstrip("\n") + " on every map\n")
+    assert rebuilt(folder, store) <= {"border"}
+    assert store.pointer() == before or store.verify(store.pointer()) == []
+
+
+def test_a_changed_reform_is_in_the_units_without_rebuilding_a_step(folder, store):
+    build(folder.path, store)
+    assert Published(store).current().unit("AA02").reforms
+    header = folder.text("boundaries/reforms.csv").splitlines()[0]
+    folder.write("boundaries/reforms.csv", header + "\n")
+    assert rebuilt(folder, store) == set()
+    assert not Published(store).current().unit("AA02").reforms
+
+
+def test_moved_land_rebuilds_the_area(folder, store):
+    build(folder.path, store)
+    moved = {"bb-one": square(13, 60), "bb-two": square(14, 60, 1.2)}
+    folder.write("boundaries/bb/pieces.geojson", collection(moved))
+    assert "border" in rebuilt(folder, store)
 
 
 def test_force_works_everything_out_and_gives_the_same(folder, store):

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from mapserver.snapshot.codec import decode, encode
-from mapserver.snapshot.store import KEPT, Manifest, Store, StoreError
+from mapserver.snapshot.objects import StoreError
+from mapserver.snapshot.store import KEPT, Manifest, Store
 
 
 def manifest(store: Store, text: str) -> Manifest:
@@ -48,12 +49,14 @@ def test_public_files_are_also_kept_compressed_without_a_time(store):
 
 def test_publishing_moves_the_pointer_and_rolling_back_moves_it_back(store):
     assert store.pointer() is None
-    first = store.publish(manifest(store, "first"))
-    second = store.publish(manifest(store, "second"))
-    assert store.pointer() == second
-    assert store.roll_back() == first
-    assert store.pointer() == first
-    assert store.roll_back() == second, "rolling back a roll-back brings the newer one again"
+    first, second, third = (store.publish(manifest(store, name)) for name in ("first", "second", "third"))
+    assert store.pointer() == third
+    assert store.roll_back() == second
+    assert store.roll_back() == first, "rolling back again goes back further"
+    with pytest.raises(StoreError, match="no snapshot was published before"):
+        store.roll_back()
+    store.point_to(third)
+    assert store.roll_back() == second
 
 
 def test_publishing_the_same_again_leaves_the_history_alone(store):
@@ -181,3 +184,42 @@ def test_records_come_back_as_they_were():
 
     finding = Finding("layers/x/y.csv", 3, "error", "Пирот is unknown", "remove it")
     assert decode(encode(finding), Finding) == finding
+
+
+def test_a_damaged_object_is_written_anew_when_it_is_stored_again(store):
+    name = store.put(b'{"shown":1}', "json", public=True)
+    store.path(name).write_bytes(b"tampered")
+    store.path(name + ".gz").write_bytes(b"tampered")
+    assert store.put(b'{"shown":1}', "json", public=True) == name
+    assert store.get(name) == b'{"shown":1}'
+    assert gzip.decompress(store.get(name + ".gz")) == b'{"shown":1}'
+
+
+def test_a_snapshot_with_a_damaged_object_is_not_published(store):
+    before = store.publish(manifest(store, "good"))
+    damaged = manifest(store, "damaged")
+    store.path(damaged.areas).write_bytes(b"tampered")
+    with pytest.raises(StoreError, match="was changed"):
+        store.publish(damaged)
+    assert store.pointer() == before
+
+
+@pytest.mark.parametrize("damage", [b"tampered", gzip.compress(b"another", mtime=0), b""])
+def test_verify_looks_at_the_compressed_form_that_readers_are_sent(store, damage):
+    kept = manifest(store, "kept")
+    identifier = store.publish(kept)
+    store.path(kept.public[0] + ".gz").write_bytes(damage)
+    assert store.verify(identifier) == [f"{kept.public[0]}.gz was changed"]
+    store.path(kept.public[0] + ".gz").unlink()
+    assert store.verify(identifier) == [f"{kept.public[0]}.gz is missing"]
+
+
+def test_pruning_survives_a_damaged_step_and_removes_what_a_killed_build_left(store):
+    store.remember("a" * 64, b"{damaged")
+    store.publish(manifest(store, "kept"))
+    left = store.state / "objects" / "ab" / ".new-123"
+    left.parent.mkdir(parents=True, exist_ok=True)
+    left.write_bytes(b"half")
+    store.prune()
+    assert not left.exists()
+    assert store.remembered("a" * 64) is None

@@ -1,0 +1,97 @@
+"""Keys of the steps of a build: the hash of all that a step depends on, and of nothing else.
+
+What is read from `boundaries/` is hashed as it was understood, so that a changed reason or remark works nothing out
+anew.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shapely import geos_version
+
+from mapserver.catalogue import converts_money, dependencies, inputs_of_indicator
+from mapserver.paths import static_folder
+from mapserver.snapshot.codec import digest, encode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from mapserver.model import Catalogue
+    from mapserver.snapshot.area_step import AreaGeometry
+
+#: Libraries whose next version may give other lines, other classes or other bytes.
+LIBRARIES = ("shapely", "pyproj", "numpy", "mapclassify", "jenkspy", "msgspec")
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+class StepKeys:
+    """The keys of one build of a data folder."""
+
+    def __init__(self, data: Path, catalogue: Catalogue) -> None:
+        """Hash what all steps share: the program."""
+        self._data, self._catalogue = data, catalogue
+        self._program = _hash_program()
+
+    def area(self, name: str) -> str:
+        """Return the key of an area's geometry: its definition, and the land of its countries."""
+        land = self._catalogue
+        area = land.areas[name]
+        shown = [land.areas[frame.area] for frame in area.frames if frame.area]
+        countries = sorted({country for item in (area, *shown) for country in item.countries})
+        files = [self._data / "boundaries" / country.lower() / "pieces.geojson" for country in countries]
+        parts = (
+            area,
+            shown,
+            [land.countries[country] for country in countries],
+            [item for item in land.territories.values() if item.country in countries],
+            [(line, pair) for line, pair in enumerate(land.pairs) if set(pair.border.split("-")) <= set(countries)],
+            self._files([*files, self._data / "boundaries" / "land" / "land.geojson"]),
+        )
+        return self._key("area", name, parts)
+
+    def indicators(self, names: Iterable[str], areas: Mapping[str, AreaGeometry]) -> dict[str, str]:
+        """Return the keys of indicators: their files and those of their parts, names, divisions, and the cores of
+        the areas."""
+        land = self._catalogue
+        shared = digest(
+            encode(
+                (
+                    land.countries,
+                    land.territories,
+                    land.names,
+                    land.areas,
+                    [(pair.border, pair.unit_a, pair.unit_b, pair.status) for pair in land.pairs],
+                    {area: sorted(geometry.core) for area, geometry in areas.items()},
+                )
+            )
+        )
+        return {name: self._key("indicator", name, (shared, self._figures(name))) for name in names}
+
+    def _figures(self, indicator: str) -> str:
+        parts = sorted(dependencies(self._data, indicator))
+        files = [path for part in parts for path in inputs_of_indicator(self._data, part)]
+        if converts_money(self._data, parts):
+            files += (self._data / "layers" / "rates").glob("*.*")
+        return self._files(files)
+
+    def _files(self, paths: Iterable[Path]) -> str:
+        return _hash_files((path for path in paths if path.exists()), self._data)
+
+    def _key(self, step: str, name: str, parts: object) -> str:
+        return digest(encode((step, name, self._program, parts)))
+
+
+def _hash_program() -> str:
+    """Hash what works the steps out: our code, the schemas, and the libraries that calculate."""
+    versions = " ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    schemas = _hash_files(static_folder().glob("schema/*.json"), static_folder())
+    return f"{_hash_files(PACKAGE.rglob('*.py'), PACKAGE)} {schemas} {versions} {geos_version}"
+
+
+def _hash_files(paths: Iterable[Path], root: Path) -> str:
+    """Hash places below `root` and bytes of files, in the order of their names."""
+    parts = [f"{path.relative_to(root).as_posix()} {digest(path.read_bytes())}" for path in sorted(paths)]
+    return digest("\n".join(parts).encode())
