@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import socket
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -105,8 +106,9 @@ def serve(data: Path, state: Path | None, host: str, port: int, workers: int, tr
     if missing:
         click.echo(f"{missing}: building one.", err=True)
         _build(data, folder, os.cpu_count() or 1, force=False)
+    address = _free(host, port)
     click.echo(f"Serving on http://{host}:{port} (Ctrl+C stops)", err=True)
-    run(folder, host, port, workers, trusted)
+    run(folder, address, port, workers, (host, *trusted))
 
 
 @main.command()
@@ -243,12 +245,32 @@ def _build(data: Path, state: Path, jobs: int, force: bool) -> tuple[str, tuple[
         raise click.ClickException(str(error)) from error
     except StoreError as error:
         raise click.ClickException(str(error)) from error
+    except OSError as error:
+        where = error.filename or state
+        raise click.ClickException(f"{where}: {error.strerror}; nothing was published") from error
     for finding in result.findings:
         if finding.severity == "warning":
             click.echo(str(finding), err=True)
     _count(result.findings)
     click.echo(f"Published {result.snapshot}: {result.fresh} of {result.steps} steps were worked out.", err=True)
     return result.snapshot, result.findings
+
+
+def _free(host: str, port: int) -> str:
+    """Return the IP address of a host on which a port can be had; say so where there is none."""
+    try:
+        family, _, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        # Without this, a second server would share the port of the first without a word.
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(place)
+    except socket.gaierror as error:
+        raise click.BadParameter(f"{host} is no address of this machine", param_hint="--host") from error
+    except OSError as error:
+        raise click.ClickException(
+            f"cannot listen on {host}:{port} ({error.strerror}); choose another --port"
+        ) from error
+    return str(place[0])
 
 
 def _unreadable(state: Path) -> str:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import resource
+import signal
+import socket
 
 import pytest
 from click.testing import CliRunner
@@ -128,3 +131,40 @@ def test_importing_what_is_no_package_says_how_to_get_one(run, tmp_path):
 def test_every_command_has_help_with_what_it_does():
     for name, command in main.commands.items():
         assert command.help, name
+
+
+def test_a_port_that_is_taken_is_refused_before_a_second_server_shares_it(run):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        run("build", "--jobs", "1")
+        result = run("serve", "--port", str(other.getsockname()[1]))
+    assert result.exit_code == 1
+    assert "choose another --port" in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_a_host_that_does_not_exist_is_a_usage_error(run):
+    run("build", "--jobs", "1")
+    result = run("serve", "--host", "nohost.invalid")
+    assert result.exit_code == 2
+    assert "nohost.invalid is no address of this machine" in result.stderr
+
+
+def test_a_disk_that_refuses_is_said_without_a_traceback(run, folder):
+    run("build", "--jobs", "1")
+    before = (folder.path / ".mapserver" / "current").read_text()
+    folder.replace("layers/wage/beland.csv", "BB-1,2021,2020,50,", "BB-1,2021,2020,55,")
+    # 4 kB a file: the pack of units no longer fits, as on a full disk.
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    previous = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, limits[1]))
+    try:
+        result = run("build", "--jobs", "1")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, previous)
+    assert result.exit_code == 1
+    assert "nothing was published" in result.stderr
+    assert "Traceback" not in result.output
+    assert (folder.path / ".mapserver" / "current").read_text() == before

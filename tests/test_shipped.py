@@ -65,9 +65,12 @@ class TestTromsAndFinnmark:
         assert {"NO072", "NO073"} <= codes
 
     def test_a_county_without_its_own_value_is_a_labelled_gap_never_a_copy(self, shipped):
-        cell = value(shipped, "barents", "population_density", "NO073", 2021)
-        assert cell.value is None
-        assert cell.reason
+        assert value(shipped, "barents", "population_density", "NO073", 2020).value is not None
+        for year in (2021, 2022):
+            cell = value(shipped, "barents", "population_density", "NO074", year)
+            assert cell.value is None
+            assert cell.reason
+            assert value(shipped, "barents", "population_density", "NO073", year) is None, "it did not exist"
 
     def test_halves_and_the_whole_are_never_drawn_together(self, shipped):
         for entry in shipped.area("barents").layers:

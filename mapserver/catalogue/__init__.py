@@ -8,6 +8,7 @@ from mapserver.catalogue.land import inputs_of_land
 from mapserver.catalogue.layers import indicator_ids, inputs_of_indicator
 from mapserver.catalogue.reading import (
     check_derivations,
+    check_layers,
     check_paths,
     read,
     read_indicator,
@@ -17,6 +18,7 @@ from mapserver.catalogue.reading import (
 
 __all__ = [
     "check_derivations",
+    "check_layers",
     "check_paths",
     "converts_money",
     "dependencies",

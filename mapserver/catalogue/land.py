@@ -40,7 +40,12 @@ def read_land_of(data: Path, report: Report) -> Catalogue:
         if described is not None:
             _read_country_folder(folder, described, catalogue, report, crosswalks, piece_lines)
     catalogue.land = read_background(boundaries / "land" / "land.geojson", report.of("boundaries/land/land.geojson"))
+    if not (boundaries / "land" / "land.geojson").exists():
+        message = "there is no background: what lies round the countries is drawn as sea"
+        report.of("boundaries/land/land.geojson").warning(0, message, "run 'mapserver import boundaries'")
     catalogue.areas = read_areas(boundaries / "areas", report, catalogue)
+    if folders and not any((boundaries / "areas").glob("*.toml")):
+        report.of("boundaries/areas").error(0, "there are no border areas", "add boundaries/areas/<area>.toml")
     catalogue.reforms = read_reforms(boundaries / "reforms.csv", report.of("boundaries/reforms.csv"), catalogue)
     catalogue.pairs = read_pairs(boundaries / "pairs.csv", report.of("boundaries/pairs.csv"), catalogue)
     _check_axis_order(catalogue, crosswalks, piece_lines, report)

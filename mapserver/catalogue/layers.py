@@ -15,11 +15,25 @@ if TYPE_CHECKING:
     from mapserver.model import Catalogue, Indicator, Observation
 
 CONCEPT = "indicator.toml"
+#: Folders of `layers/` that hold no indicator.
+OTHER_FOLDERS = frozenset({"rates", "checkpoints", "stories"})
 
 
 def indicator_ids(data: Path) -> list[str]:
     """Return the names of the folders in `layers/` that hold an indicator, sorted."""
     return sorted(path.parent.name for path in (data / "layers").glob(f"*/{CONCEPT}"))
+
+
+def check_folders(data: Path, report: Report) -> None:
+    """Report folders whose figures nobody would see, since the file that says what they mean is missing."""
+    for folder in sorted((data / "layers").glob("*/")):
+        if folder.name in OTHER_FOLDERS or (folder / CONCEPT).is_file() or not any(folder.glob("*.csv")):
+            continue
+        message = f"the folder has figures and no {CONCEPT}"
+        remedy = f"add layers/{folder.name}/{CONCEPT}, or delete the folder"
+        report.of(f"layers/{folder.name}").error(0, message, remedy)
+    if not indicator_ids(data):
+        report.of("layers").error(0, "there are no indicators", f"add layers/<indicator>/{CONCEPT}")
 
 
 def inputs_of_indicator(data: Path, indicator: str) -> list[Path]:

@@ -12,17 +12,20 @@ FIRST_YEAR, LAST_YEAR = 1800, 2100
 #: Every year that a file may name, by its text.
 YEARS = {str(year): year for year in range(FIRST_YEAR, LAST_YEAR + 1)}
 
+#: No figure of a district is larger: the money of a whole country in its smallest coin has sixteen digits.
+LARGEST = 1e18
+
 _NOTHING = {"na", "n/a", "n.a.", "null", "none", "-", "--", "..", "...", ":", "x", "*", "."}
 _NOT_FINITE = re.compile(r"[+-]?(nan|inf|infinity)|#(div/0|value|ref|num)!|#n/a", re.IGNORECASE)
 _SPACES = re.compile("[ \u00a0\u2009\u202f'\u2019]")
 
 
 def read_number(text: str) -> float | None:
-    """Return a finite number, None for anything else."""
+    """Return a finite number of a size that a figure can have, None for anything else."""
     if not NUMBER.fullmatch(text):
         return None
     value = float(text)
-    return value if math.isfinite(value) else None
+    return value if abs(value) <= LARGEST else None
 
 
 def number_fault(text: str) -> tuple[str, str]:
@@ -31,6 +34,8 @@ def number_fault(text: str) -> tuple[str, str]:
     plain = text.strip().replace("\u2212", "-")
     if _NOT_FINITE.fullmatch(plain) or (NUMBER.fullmatch(plain) and not math.isfinite(float(plain))):
         return f"{said} is not a finite number", "leave the value empty and put ':' or the source's sign into 'flag'"
+    if NUMBER.fullmatch(plain) and abs(float(plain)) > LARGEST:
+        return f"{said} is larger than any figure of a district", "write the number that the source gives"
     if plain.lower() in _NOTHING:
         return f"{said} is not a number", "leave the value empty and put ':' or the source's sign into 'flag'"
     if NUMBER.fullmatch(plain):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from math import inf
 from typing import TYPE_CHECKING
 
-from mapserver.catalogue.number import NUMBER, YEARS, number_fault, year_fault
+from mapserver.catalogue.number import LARGEST, NUMBER, YEARS, number_fault, year_fault
 from mapserver.catalogue.report import listed, quoted
 from mapserver.catalogue.table import Row, read_table
 from mapserver.catalogue.territories import missing_territory
@@ -87,7 +86,7 @@ def _read_rows(
             flags.count((flag,), line)
         if is_number(value_text):
             value = float(value_text)
-            if -inf < value < inf:
+            if -LARGEST <= value <= LARGEST:
                 keep(Observation(unit, vintage, year, value, flag, edition))
                 if ":" in flag:
                     _report_value_with_colon(line, value_text, flag, report)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mapserver.catalogue.derivations import check_derivations_of
 from mapserver.catalogue.land import read_land_of
-from mapserver.catalogue.layers import check_parts, indicator_ids, read_layer
+from mapserver.catalogue.layers import check_folders, check_parts, indicator_ids, read_layer
 from mapserver.catalogue.rates import read_rates_of
 from mapserver.catalogue.report import Report
 
@@ -27,8 +27,16 @@ def read(data: Path) -> tuple[Catalogue, list[Finding]]:
         if indicator is not None:
             catalogue.indicators[name] = indicator
             catalogue.observations.update(observations)
+    check_folders(data, report)
     check_derivations_of(data / "layers", catalogue.indicators, report)
     return catalogue, report.findings()
+
+
+def check_layers(data: Path) -> list[Finding]:
+    """Return findings on `layers/` as a whole: folders that say nothing of what they hold, no indicator at all."""
+    report = Report()
+    check_folders(data, report)
+    return report.findings()
 
 
 def read_land(data: Path) -> tuple[Catalogue, list[Finding]]:

@@ -12,7 +12,7 @@ from mapserver.statistics.land import country_of
 from mapserver.statistics.money import currency_in, declared_currency, exchange_quote, parity_quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from mapserver.model import Break, Country, Derivation, Rates, Series, Territory
     from mapserver.statistics.money import Quote
@@ -36,7 +36,11 @@ def derive(
         raise ValueError(f"{series.key} is not derived")
     if derivation.method == "ratio":
         denominators = ObservationIndex(parts.get(derivation.denominator, ()), territories)
-        return tuple(_ratio(row, derivation, denominators) for row in parts.get(derivation.numerator, ()))
+        divisor = (related or {}).get(derivation.denominator)
+        breaks = effective_breaks(divisor, related or {}) if divisor else ()
+        return tuple(
+            _ratio(row, derivation, denominators, breaks, territories) for row in parts.get(derivation.numerator, ())
+        )
     rows = parts.get(derivation.of, ())
     if derivation.method == "scale":
         return tuple(_scaled(row, derivation.factor) for row in rows)
@@ -75,11 +79,22 @@ class _Divisor(NamedTuple):
     note: str = ""
 
 
-def _ratio(row: Observation, derivation: Derivation, denominators: ObservationIndex) -> Observation:
-    """Divide one observation by its denominator."""
+def _ratio(
+    row: Observation,
+    derivation: Derivation,
+    denominators: ObservationIndex,
+    breaks: Sequence[Break],
+    territories: Mapping[str, Territory],
+) -> Observation:
+    """Divide one observation by its denominator; a mean of two denominators never spans a break between them."""
     if row.value is None:
         return _without(row)
     divisor = _divisor(row, derivation.at, denominators)
+    if derivation.at == "mid-year" and divisor.value is not None:
+        country = country_of(territories, row.unit, row.vintage)
+        if any(item.year == row.year + 1 and _concerns(item, row.unit, country) for item in breaks):
+            note = f"the populations of 1 January {row.year} and {row.year + 1} are counted on different bases"
+            divisor = _Divisor(None, divisor.rows, note)
     used = [row, *divisor.rows]
     edition = "+".join(dict.fromkeys(part.edition for part in used if part.edition))
     flag = _joined_flags(row.year, used, derivation.at)
@@ -88,6 +103,11 @@ def _ratio(row: Observation, derivation: Derivation, denominators: ObservationIn
         return row._replace(value=None, flag=flag, edition=edition, reason="part_missing", note=note)
     value = row.value / divisor.value * derivation.factor
     return row._replace(value=value, flag=flag, edition=edition, reason="", note=_both(row.note, divisor.note))
+
+
+def _concerns(declared: Break, unit: str, country: str) -> bool:
+    """Say whether a break is declared for a unit: by its code, by its country, or for all."""
+    return unit in declared.units or country in declared.countries or not (declared.units or declared.countries)
 
 
 def _divisor(row: Observation, at: str, denominators: ObservationIndex) -> _Divisor:

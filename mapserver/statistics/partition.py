@@ -42,7 +42,8 @@ def partition(
 
     `level` is ``finest``, or a level to force; a country without that level shows its coarsest one below the country.
     The level holds for all years, the tiling for a vintage's period: that of the vintage with values for the largest
-    share of the core's land and years, of the valid one where that has as much. Without a core, all territories count.
+    share of the core's land and years, of the valid one where that has as much, and of the valid one too before and
+    after the years in which another one has more. Without a core, all territories count.
     """
     index = ObservationIndex(observations, catalogue.territories)
     tilings = _Tilings(catalogue, country, index, core)
@@ -52,9 +53,9 @@ def partition(
     else:
         chosen = _finest(tilings, levels, years)
     periods = [
-        PartitionPeriod(country, span[0], span[-1], vintage, chosen, tilings.tiling(vintage, chosen))
+        PartitionPeriod(country, part[0], part[-1], vintage, chosen, tilings.tiling(vintage, chosen))
         for valid, span in _spans(catalogue.countries[country], years)
-        for vintage in [tilings.best(valid, chosen, span)]
+        for vintage, part in tilings.parts(valid, chosen, span)
     ]
     return merged(periods, index)
 
@@ -151,6 +152,22 @@ class _Tilings:
             return filled, not away, self.context_values(vintage, level, years), -abs(away), away
 
         return max((vintage for vintage in order if self.tiling(vintage, level)), key=rank, default=valid)
+
+    def parts(self, valid: str, level: str, span: Sequence[int]) -> list[tuple[str, list[int]]]:
+        """Split a vintage's years into those before, in and after the years in which another tiling has values of
+        its own."""
+        best = self.best(valid, level, span)
+        same = {territory.pieces for territory in self.tiling(valid, level)}
+        own = [item for item in self.tiling(best, level) if item.key in self._core and item.pieces not in same]
+        more = [year for year in span if any(year in self._index.years(item.code, item.vintage) for item in own)]
+        if best == valid or not more:
+            return [(valid, list(span))]
+        parts = (
+            (valid, [year for year in span if year < more[0]]),
+            (best, [year for year in span if more[0] <= year <= more[-1]]),
+            (valid, [year for year in span if year > more[-1]]),
+        )
+        return [(vintage, years) for vintage, years in parts if years]
 
     def level_share(self, level: str, years: Sequence[int]) -> float:
         """Return the share of core cells with a value over all periods, each with its best tiling."""

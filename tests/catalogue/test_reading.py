@@ -71,7 +71,30 @@ def test_a_missing_file_never_raises(folder: Folder, file: str) -> None:
 
 def test_an_empty_folder_says_so(tmp_path: Path) -> None:
     _, findings = room.read(tmp_path)
-    assert [(finding.file, finding.severity) for finding in findings] == [("boundaries", "error")]
+    errors = [finding.file for finding in findings if finding.severity == "error"]
+    assert errors == ["boundaries", "layers"]
+
+
+def test_a_folder_with_figures_and_without_a_concept_is_an_error(folder: Folder) -> None:
+    folder.delete("layers/double/indicator.toml")
+    assert folder.read()[1] == []
+    folder.delete("layers/wage/indicator.toml")
+    folder.finding("layers/wage", 0, "error", "figures", "indicator.toml")
+
+
+def test_a_folder_without_areas_is_an_error(folder: Folder) -> None:
+    folder.delete("boundaries/areas/border.toml")
+    folder.finding("boundaries/areas", 0, "error", "no border areas")
+
+
+def test_a_missing_background_is_said(folder: Folder) -> None:
+    folder.delete("boundaries/land/land.geojson")
+    folder.finding("boundaries/land/land.geojson", 0, "warning", "sea")
+
+
+def test_a_number_that_no_figure_can_be_is_an_error(folder: Folder) -> None:
+    folder.replace("layers/wage/beland.csv", "BB-1,2021,2020,50,", "BB-1,2021,2020,1e308,")
+    folder.finding("layers/wage/beland.csv", 2, "error", "1e308", "larger")
 
 
 def test_something_other_than_a_file_is_refused(folder: Folder) -> None:

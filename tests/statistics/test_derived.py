@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from mapserver.model import Break, Derivation, Observation, Rate, Rates, Text
+from mapserver.model import Break, Derivation, Observation, Rate, Rates, Series, Text
 from mapserver.statistics import derive, effective_breaks
 from tests.statistics.toy import catalogue, country, line, series
 
@@ -184,3 +184,39 @@ def test_a_break_in_the_population_reaches_the_years_that_it_is_part_of(at, year
 def test_a_series_with_figures_of_its_own_cannot_be_derived():
     with pytest.raises(ValueError, match="births/eurostat"):
         derive(series(), {}, Rates(), {}, {})
+
+
+def test_a_mean_of_two_populations_never_spans_a_declared_break():
+    """BG412: 238 061 on 1 January 2015 and 322 153 a year later are counted differently; their mean is nobody's
+    population."""
+    toy = catalogue()
+    population = Series(
+        "eurostat",
+        "population",
+        Text(en="Population"),
+        ("NO",),
+        "1 January",
+        breaks=(Break(2016, Text(), units=("NO071",)),),
+    )
+    rate = Series(
+        "eurostat",
+        "birth_rate",
+        Text(en="Rate"),
+        ("NO",),
+        "flow",
+        derived=Derivation(
+            "ratio", numerator="births/e", denominator="population/eurostat", factor=1000.0, at="mid-year"
+        ),
+    )
+    parts = {
+        "births/e": (Observation("NO071", "2016", 2014, 2000.0), Observation("NO071", "2016", 2015, 2000.0)),
+        "population/eurostat": tuple(
+            Observation("NO071", "2016", year, value)
+            for year, value in ((2014, 240000.0), (2015, 238061.0), (2016, 322153.0))
+        ),
+    }
+    before, across = derive(rate, parts, Rates(), toy.countries, toy.territories, {population.key: population})
+    assert before.value == pytest.approx(2000 / ((240000 + 238061) / 2) * 1000)
+    assert across.value is None
+    assert across.reason == "part_missing"
+    assert "different bases" in across.note

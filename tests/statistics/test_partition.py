@@ -57,6 +57,16 @@ def test_the_valid_vintage_loses_where_it_has_a_smaller_share():
     assert _codes(period) == {"NO071", "NO072", "NO073"}
 
 
+def test_where_another_vintage_has_no_values_of_its_own_the_valid_one_is_drawn():
+    """The halves are published to 2020 and then neither they nor the whole: the whole is the gap, since it existed."""
+    rows = (*_halves(2018, 2020, "2016"), *constant("NO071", "2021", 2021, 2023))
+    halves, whole = _norway(rows, range(2018, 2024))
+    assert (halves.first_year, halves.last_year) == (2018, 2020)
+    assert _codes(halves) == {"NO071", "NO072", "NO073"}
+    assert (whole.first_year, whole.last_year, whole.vintage) == (2021, 2023, "2021")
+    assert _codes(whole) == {"NO071", "NO074"}
+
+
 def test_shares_are_compared_not_counts():
     """Halves: 4 + 3 + 3 of 12 cells; merged: 4 + 4 of 8 cells, fewer in number but all."""
     halves = (
