@@ -174,3 +174,9 @@ def test_every_drawn_place_has_a_shape_and_every_empty_cell_a_reason(shipped):
                     place, cell = layer.places[index], layer.cell(index, year)
                     assert cell.value is not None or cell.reason, (area.id, entry.indicator, place.key, year)
                     assert place.key in shapes or not place.core, (area.id, entry.indicator, place.key)
+
+
+def test_pairs_across_a_border_are_known_in_every_division(shipped):
+    pairs = set(shipped.area("barents").pairs)
+    assert {("NO073", "RU-MUR"), ("NO074", "RU-MUR"), ("FI1D3", "RU-KR"), ("FI1DC", "RU-KR")} <= pairs
+    assert ("BG311", "RS226") not in shipped.area("bulgaria").pairs, "an artefact of generalisation"

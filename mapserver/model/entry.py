@@ -64,31 +64,90 @@ class AreaEntry:
 
 @dataclass(frozen=True)
 class Neighbour:
-    """A unit with which another shares a line of `km`."""
+    """A unit with which another shares a line of `km`; `status` is ``real`` or ``unreviewed``, never an artefact."""
 
     code: str
     country: str
+    level: str
+    names: Text
     km: float
     status: str
 
 
 @dataclass(frozen=True)
+class UnitTerritory:
+    """The land that a unit's code means in a vintage; `note` says what is unusual about it."""
+
+    vintage: str
+    title: str
+    first_year: int
+    last_year: int | None
+    km2: float
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class RunEnd:
+    """Why no change may be calculated from the run before to `run`, which begins there."""
+
+    run: int
+    reason: Text
+
+
+@dataclass(frozen=True)
+class UnitLine:
+    """One series of a unit: what it measures, where it is drawn, its observations in order of time with their runs.
+
+    `area` is empty where no area's map draws the series for this unit; `level` is the one of the map that does.
+    `ends` has one row for each run that follows another.
+    """
+
+    indicator: str
+    series: str
+    theme: str
+    title: Text
+    series_title: Text
+    measure: Text
+    decimals: int
+    area: str = ""
+    level: str = ""
+    observations: tuple[Observation, ...] = ()
+    ends: tuple[RunEnd, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Return ``indicator/series``."""
+        return f"{self.indicator}/{self.series}"
+
+
+@dataclass(frozen=True)
 class UnitEntry:
-    """Everything about a unit: names, territories by vintage, reforms, neighbours, figures by series key."""
+    """Everything about a unit: names, territories in order of time, reforms, neighbours, lines.
+
+    `official` lists the languages of its official names. `neighbours` are those of its last territory.
+    `mentioned` holds the names of the units that parents and reforms name.
+    """
 
     code: str
     country: str
     level: str
-    names: tuple[tuple[str, str, bool], ...]
-    vintages: tuple[tuple[str, int, int | None, float], ...]
+    level_title: Text
+    names: Text
+    official: tuple[str, ...]
+    territories: tuple[UnitTerritory, ...]
     parents: tuple[str, ...]
     areas: tuple[str, ...]
     reforms: tuple[Reform, ...]
     neighbours: tuple[Neighbour, ...]
-    figures: dict[str, tuple[Observation, ...]]
-    titles: dict[str, Text]
+    lines: tuple[UnitLine, ...]
+    mentioned: dict[str, Text]
 
     @property
     def is_current(self) -> bool:
         """Say whether the unit exists in the newest vintage."""
-        return any(last is None for _, _, last, _ in self.vintages)
+        return any(territory.last_year is None for territory in self.territories)
+
+    @property
+    def figures(self) -> dict[str, tuple[Observation, ...]]:
+        """Return the observations of every line by ``indicator/series``."""
+        return {line.key: line.observations for line in self.lines}

@@ -29,7 +29,7 @@ FLAGS = {
 
 #: Reasons for no data, in the words of the model.
 REASONS = {
-    "not_collected": "not collected",
+    "not_collected": "not in this collection",
     "not_published": "not published",
     "confidential": "confidential",
     "not_applicable": "not applicable",
@@ -109,7 +109,10 @@ class Derivation:
 
 @dataclass(frozen=True)
 class Series:
-    """One source's implementation of an indicator for some countries."""
+    """One source's implementation of an indicator for some countries.
+
+    `measure` is empty where it is the indicator's.
+    """
 
     id: str
     indicator: str
@@ -118,6 +121,7 @@ class Series:
     reference: str
     level: str = ""
     denomination: str = ""
+    measure: Text = field(default_factory=Text)
     definition: Text = field(default_factory=Text)
     drawn: bool = True
     editions: tuple[Edition, ...] = ()

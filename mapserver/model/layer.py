@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from mapserver.model.figures import Judgement
+from mapserver.model.land import Vintage
 from mapserver.model.text import Text
 
 
@@ -39,7 +40,11 @@ class Place:
 @dataclass(frozen=True)
 class Period:
     """A range of years in which a country is drawn with one set of non-overlapping places (indexes into
-    `Layer.places`)."""
+    `Layer.places`).
+
+    `division` is the vintage that they come from, `not_valid` the years of the range in which the country was divided
+    otherwise at this level, `passing` those of the places that no other vintage has.
+    """
 
     country: str
     first_year: int
@@ -47,6 +52,9 @@ class Period:
     vintage: str
     level: str
     places: tuple[int, ...]
+    division: Vintage | None = None
+    not_valid: tuple[int, ...] = ()
+    passing: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,12 +77,11 @@ class Layer:
     """An indicator in an area.
 
     `cells[place][year index]`. `domain` holds how many values the classification saw: those of core places in the
-    years in
-    which they are drawn, or of all places where no core place has any (`domain_core` false); `low` and `high` are
-    its ends. `breaks[scheme][k]` are the upper bounds of the classes, the last one is the maximum.
-    `comparability` rows are (series, series, judgement, reason). `origins` say where the boundaries come
-    from, `level_titles` what a country calls a level (``NO/nuts3``). `both_sides` lists for each border the years with
-    data on both sides.
+    years in which they are drawn, or of all places where no core place has any (`domain_core` false); `low` and `high`
+    are its ends, `scheme` is what a map starts with. `breaks[scheme][k]` are the upper bounds of the classes, the last
+    one is the maximum. `comparability` rows are (series, series, judgement, reason). `origins` say where the boundaries
+    come from, `level_titles` what a country calls a level (``NO/nuts3``). `both_sides` lists for each border the years
+    with data on both sides.
     """
 
     area: str
@@ -103,6 +110,7 @@ class Layer:
     high: float | None = None
     origins: tuple[str, ...] = ()
     level_titles: dict[str, Text] = field(default_factory=dict)
+    scheme: str = ""
 
     def drawn(self, year: int) -> tuple[int, ...]:
         """Return the indexes of the places that are drawn in `year`."""

@@ -44,8 +44,9 @@ class StoredCoverage:
 class AreaGeometry:
     """What the step gives: names of stored objects, and what later steps need.
 
-    `neighbours` are the segments between the newest territories, at the finest level and at each country's next
-    coarser one; `areas_km2` the area of every territory in the coverage.
+    `segments` are those between the newest territories at the finest level; `lines` the shared lines of all pieces with
+    their km, from which the neighbours of any territory follow; `areas_km2` the area of every territory in the
+    coverage.
     """
 
     objects: tuple[str, ...]
@@ -55,7 +56,7 @@ class AreaGeometry:
     coverages: tuple[str, ...]
     core: frozenset[str]
     segments: tuple[Segment, ...]
-    coarse: tuple[Segment, ...]
+    lines: tuple[tuple[str, str, float], ...]
     areas_km2: dict[str, float]
     findings: tuple[Finding, ...]
 
@@ -71,7 +72,7 @@ def build_area(catalogue: Catalogue, area: Area, store: Store) -> AreaGeometry:
     drawings, coverages, topologies, findings = [], [], {}, []
     core: set[str] = set()
     fine: list[Segment] = []
-    coarse: list[Segment] = []
+    lines: list[tuple[str, str, float]] = []
     areas: dict[str, float] = {}
     for item in made:
         findings += item.findings
@@ -82,7 +83,7 @@ def build_area(catalogue: Catalogue, area: Area, store: Store) -> AreaGeometry:
         topologies[item.frame.id] = store.put(encode(item.topojson), "json", public=True)
         core |= item.core
         fine += item.fine
-        coarse += item.coarse
+        lines += item.lines
         areas |= item.areas
     objects = (*drawings, *topologies.values(), *coverages)
     return AreaGeometry(
@@ -93,10 +94,17 @@ def build_area(catalogue: Catalogue, area: Area, store: Store) -> AreaGeometry:
         tuple(coverages),
         frozenset(core),
         tuple(fine),
-        tuple(coarse),
+        tuple(lines),
         areas,
         tuple(findings),
     )
+
+
+def _background(catalogue: Catalogue, area: Area) -> list[BaseGeometry]:
+    """Return what lies round an area's countries: the background, and the other countries of the data folder."""
+    others = sorted(set(catalogue.pieces) - set(area.countries))
+    unions = [shapely.union_all([shape(piece) for piece in catalogue.pieces[country].values()]) for country in others]
+    return [*(shape(polygons) for _, polygons in catalogue.land), *unions]
 
 
 def _part(catalogue: Catalogue, area: Area, frame: Frame) -> tuple[Area, Frame]:
@@ -120,7 +128,7 @@ class _Frame:
         self._catalogue, self._area, self._file = catalogue, area, f"boundaries/areas/{area.id}.toml"
         self.findings: list[Finding] = []
         self.fine: list[Segment] = []
-        self.coarse: list[Segment] = []
+        self.lines: list[tuple[str, str, float]] = []
         self.core: frozenset[str] = frozenset()
         self.areas: dict[str, float] = {}
         pieces = {name: shape(item) for country in area.countries for name, item in catalogue.pieces[country].items()}
@@ -140,7 +148,10 @@ class _Frame:
             return
         self.core = core_keys(core, area, catalogue, coverage)
         sheet = make_sheet(frame, coverage.crs, topology.geometry(core))
-        land = land_on(sheet, [shape(polygons) for _, polygons in catalogue.land])
+        if not sheet.shows(topology.geometry(core)):
+            self._error("the frame shows nothing of the core", "write 'extent' as west, south, east, north in degrees")
+            return
+        land = land_on(sheet, _background(catalogue, area))
         land = simplified_land(sheet, land)
         self.stored = StoredCoverage(
             crs=coverage.crs.srs,
@@ -152,8 +163,8 @@ class _Frame:
 
     def _measure(self, coverage: Coverage, topology: Topology, territories: list[Territory]) -> None:
         self.areas = {item.key: round(coverage.area_km2(item.pieces), 1) for item in territories}
-        self.fine = segments(topology, self._tilings(finest=True))
-        self.coarse = segments(topology, self._tilings(finest=False))
+        self.fine = segments(topology, self._newest())
+        self.lines = _lines(topology)
         self.findings += check_pairs(self._catalogue, self._area, self.fine)
         touching = {segment.country_a for segment in self.fine if segment.is_border}
         touching |= {segment.country_b for segment in self.fine if segment.is_border}
@@ -164,14 +175,20 @@ class _Frame:
                     "take it out of 'countries', or name the country that lies between",
                 )
 
-    def _tilings(self, *, finest: bool) -> Iterator[Territory]:
+    def _newest(self) -> Iterator[Territory]:
         for code in self._area.countries:
             country = self._catalogue.countries[code]
-            level = country.levels[-1] if finest else country.levels[min(1, len(country.levels) - 1)]
-            yield from self._catalogue.tiling(code, country.vintages[-1].id, level)
+            yield from self._catalogue.tiling(code, country.vintages[-1].id, country.levels[-1])
 
     def _error(self, message: str, remedy: str) -> None:
         self.findings.append(Finding(self._file, 0, "error", f"{self._area.id}: {message}", remedy))
+
+
+def _lines(topology: Topology) -> list[tuple[str, str, float]]:
+    """Return the pieces that share a line, in pairs, with its length in km."""
+    lengths = topology.lengths()
+    pairs = topology.between(lambda piece: piece)
+    return [(a, b, round(float(sum(lengths[arc] for arc in arcs)) / 1000, 3)) for (a, b), arcs in sorted(pairs.items())]
 
 
 def _crs(frame: Frame, area: Area, catalogue: Catalogue, pieces: dict[str, BaseGeometry]) -> CRS:

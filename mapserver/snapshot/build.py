@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from mapserver.catalogue import indicator_ids, read_land, read_rates
-from mapserver.model import AreaEntry, BorderEntry, Catalogue, Finding
+from mapserver.catalogue import check_layers, indicator_ids, read_land, read_rates
+from mapserver.model import Catalogue, Finding
+from mapserver.snapshot.area_entry import area_entry
 from mapserver.snapshot.area_step import AreaGeometry, build_area
 from mapserver.snapshot.codec import decode, encode
 from mapserver.snapshot.figures_source import Figures
@@ -94,7 +95,7 @@ class _Build:
     def run(self) -> tuple[Manifest, list[Finding]]:
         catalogue, findings = read_land(self._data)
         catalogue.rates, more = read_rates(self._data)
-        findings += more
+        findings += more + check_layers(self._data)
         _stop_on_errors(findings)
         indicators = indicator_ids(self._data)
         self.steps = len(catalogue.areas) + len(indicators)
@@ -150,7 +151,7 @@ class _Build:
         layers: Mapping[str, IndicatorLayers],
         findings: list[Finding],
     ) -> Manifest:
-        entries = tuple(_area_entry(catalogue, geometry, layers) for geometry in areas.values())
+        entries = tuple(area_entry(catalogue, geometry, layers) for geometry in areas.values())
         public = {name for geometry in areas.values() for name in geometry.topologies.values()}
         public |= {
             values for item in layers.values() for levels in item.layers.values() for _, values in levels.values()
@@ -222,38 +223,6 @@ class _Worker:
     @classmethod
     def indicator(cls, name: str) -> IndicatorLayers:
         return build_indicator(name, cls._catalogue, cls._figures, cls._areas, cls._store)
-
-
-def _area_entry(catalogue: Catalogue, geometry: AreaGeometry, layers: Mapping[str, IndicatorLayers]) -> AreaEntry:
-    area = catalogue.areas[geometry.area]
-    real = {(pair.unit_a, pair.unit_b) for pair in catalogue.pairs if pair.status == "real"}
-    km: dict[tuple[str, str], list[float]] = {}
-    units = []
-    for segment in geometry.segments:
-        units.append((segment.key_a.partition("@")[0], segment.key_b.partition("@")[0]))
-        if segment.is_border and units[-1] in real:
-            km.setdefault((segment.country_a, segment.country_b), []).append(segment.km)
-    newest = {
-        catalogue.tiling(code, country.vintages[-1].id, country.levels[-1])
-        for code, country in catalogue.countries.items()
-        if code in area.countries
-    }
-    core = [territory.code for tiling in newest for territory in tiling if territory.key in geometry.core]
-    return AreaEntry(
-        id=area.id,
-        title=area.title,
-        summary=area.summary,
-        countries=area.countries,
-        languages=area.languages,
-        frames=tuple(frame.id for frame in area.frames),
-        topologies=geometry.topologies,
-        borders=tuple(
-            BorderEntry("-".join(pair), *pair, round(sum(parts), 1), len(parts)) for pair, parts in sorted(km.items())
-        ),
-        layers=tuple(item.entries[area.id] for item in layers.values() if area.id in item.entries),
-        core_units=tuple(sorted(core)),
-        pairs=tuple(sorted(pair for pair in units if pair in real)),
-    )
 
 
 def _decoded(data: bytes, kind: type[T]) -> T | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mapserver.model import Catalogue, Finding, Layer, LayerEntry, Observation, Text
+from mapserver.model import Catalogue, Finding, Layer, LayerEntry, Text
 from mapserver.snapshot.codec import encode
+from mapserver.snapshot.series_figures import IndicatorFigures, series_figures
 from mapserver.statistics import build_layer, values_document
 
 if TYPE_CHECKING:
@@ -36,14 +37,6 @@ class IndicatorLayers:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True)
-class IndicatorFigures:
-    """All figures of an indicator, for the unit pages: `by_unit[code][series key]`."""
-
-    title: Text
-    by_unit: dict[str, dict[str, tuple[Observation, ...]]]
-
-
 def build_indicator(
     indicator: str, catalogue: Catalogue, figures: Figures, areas: Mapping[str, AreaGeometry], store: Store
 ) -> IndicatorLayers:
@@ -58,6 +51,7 @@ def build_indicator(
     catalogue.indicators |= figures.parts(indicator)
     layers: dict[str, dict[str, tuple[str, str]]] = {}
     entries = {}
+    drawn: list[Layer] = []
     for area, geometry in areas.items():
         made: dict[str, Layer] = {}
         for level in LEVELS if concept.mappable else ():
@@ -77,12 +71,12 @@ def build_indicator(
             continue
         layers[area] = {level: _stored(layer, store) for level, layer in made.items()}
         entries[area] = _entry(made["finest"], {level: pair[1] for level, pair in layers[area].items()})
-    by_unit: dict[str, dict[str, list[Observation]]] = {}
-    for series in concept.series:
-        for observation in observations[series.id]:
-            by_unit.setdefault(observation.unit, {}).setdefault(series.key, []).append(observation)
+        drawn += made.values()
     record = IndicatorFigures(
-        concept.title, {unit: {key: tuple(rows) for key, rows in found.items()} for unit, found in by_unit.items()}
+        tuple(
+            series_figures(concept, series, observations[series.id], catalogue.territories, related, drawn)
+            for series in concept.series
+        )
     )
     name = store.put(encode(record), "figures.json")
     objects = (name, *(item for levels in layers.values() for pair in levels.values() for item in pair))

@@ -41,7 +41,8 @@ class StepKeys:
         area = land.areas[name]
         shown = [land.areas[frame.area] for frame in area.frames if frame.area]
         countries = sorted({country for item in (area, *shown) for country in item.countries})
-        files = [self._data / "boundaries" / country.lower() / "pieces.geojson" for country in countries]
+        # All countries: those outside of the area are drawn as land behind it.
+        files = list((self._data / "boundaries").glob("*/pieces.geojson"))
         parts = (
             area,
             shown,

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mapserver.model import Catalogue, Neighbour, Observation, Segment, Text, UnitEntry
+from mapserver.model import Catalogue, Text, UnitEntry
+from mapserver.model.entry import UnitLine, UnitTerritory
 from mapserver.snapshot.codec import decode, encode
-from mapserver.snapshot.indicator_step import IndicatorFigures, IndicatorLayers
+from mapserver.snapshot.neighbours import Neighbourhood
+from mapserver.snapshot.series_figures import IndicatorFigures
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from mapserver.model import Territory
     from mapserver.snapshot.area_step import AreaGeometry
+    from mapserver.snapshot.indicator_step import IndicatorLayers
     from mapserver.snapshot.store import Store
 
 
@@ -22,23 +26,20 @@ def build_units(
     store: Store,
 ) -> tuple[str, str]:
     """Store the pack of all units and its index (code -> start, size); return (index, pack)."""
-    figures: dict[str, dict[str, tuple[Observation, ...]]] = {}
-    titles: dict[str, Text] = {}
+    lines: dict[str, list[UnitLine]] = {}
     for layers in indicators:
-        record = decode(store.get(layers.figures), IndicatorFigures)
-        titles[layers.indicator] = record.title
-        for code, by_series in record.by_unit.items():
-            figures.setdefault(code, {}).update(by_series)
-    neighbours = _neighbours(catalogue, areas)
+        for series in decode(store.get(layers.figures), IndicatorFigures).series:
+            for code in series.observations:
+                lines.setdefault(code, []).append(series.line_of(code))
+    territories: dict[str, list[Territory]] = {}
+    for territory in catalogue.territories.values():
+        territories.setdefault(territory.code, []).append(territory)
+    neighbourhood = Neighbourhood(catalogue, areas)
+    measured = {key: km2 for geometry in areas.values() for key, km2 in geometry.areas_km2.items()}
     pack = bytearray()
     index: dict[str, tuple[int, int]] = {}
-    for code in sorted({territory.code for territory in catalogue.territories.values()}):
-        own = figures.get(code, {})
-        used = {key.partition("/")[0] for key in own}
-        entry = _entry(
-            catalogue, areas, code, neighbours.get(code, ()), own, {name: titles[name] for name in sorted(used)}
-        )
-        data = encode(entry)
+    for code, own in sorted(territories.items()):
+        data = encode(_entry(catalogue, areas, neighbourhood, measured, own, lines.get(code, ())))
         index[code] = (len(pack), len(data))
         pack += data
     return store.put(encode(index), "index.json"), store.put(bytes(pack), "pack")
@@ -47,50 +48,43 @@ def build_units(
 def _entry(
     catalogue: Catalogue,
     areas: Mapping[str, AreaGeometry],
-    code: str,
-    neighbours: Sequence[Neighbour],
-    figures: dict[str, tuple[Observation, ...]],
-    titles: dict[str, Text],
+    neighbourhood: Neighbourhood,
+    measured: Mapping[str, float],
+    territories: Sequence[Territory],
+    lines: Sequence[UnitLine],
 ) -> UnitEntry:
-    territories = [territory for territory in catalogue.territories.values() if territory.code == code]
+    code = territories[0].code
     country = catalogue.countries[territories[0].country]
-    years = {vintage.id: (vintage.first_year, vintage.last_year) for vintage in country.vintages}
-    order = list(years)
-    territories.sort(key=lambda territory: order.index(territory.vintage))
-    measured = {key: km2 for geometry in areas.values() for key, km2 in geometry.areas_km2.items()}
+    order = [vintage.id for vintage in country.vintages]
+    territories = sorted(territories, key=lambda territory: order.index(territory.vintage))
+    level = territories[-1].level
+    parents = tuple(dict.fromkeys(item.parent for item in territories if item.parent))
+    reforms = tuple(item for item in catalogue.reforms if code in (item.from_code, item.to_code))
+    mentioned = {*parents, *(item.from_code for item in reforms), *(item.to_code for item in reforms)} - {code}
     return UnitEntry(
         code=code,
         country=country.code,
-        level=territories[-1].level,
-        names=tuple((name.language, name.name, name.official) for name in catalogue.names.get(code, ())),
-        vintages=tuple((item.vintage, *years[item.vintage], measured.get(item.key, 0.0)) for item in territories),
-        parents=tuple(dict.fromkeys(item.parent for item in territories if item.parent)),
-        areas=tuple(
-            area
-            for area, geometry in areas.items()
-            if any(item.key in geometry.areas_km2 for item in territories)
-            and any(item.key in geometry.core for item in territories)
-        ),
-        reforms=tuple(item for item in catalogue.reforms if code in (item.from_code, item.to_code)),
-        neighbours=tuple(neighbours),
-        figures=figures,
-        titles=titles,
+        level=level,
+        level_title=country.level_title.get(level) or Text(en=level),
+        names=Text(catalogue.unit_names(code)),
+        official=tuple(dict.fromkeys(name.language for name in catalogue.names.get(code, ()) if name.official)),
+        territories=tuple(_territory(catalogue, item, measured) for item in territories),
+        parents=parents,
+        areas=tuple(area for area, geometry in areas.items() if any(item.key in geometry.core for item in territories)),
+        reforms=reforms,
+        neighbours=neighbourhood.of(territories[-1]),
+        lines=tuple(lines),
+        mentioned={other: Text(catalogue.unit_names(other)) for other in sorted(mentioned)},
     )
 
 
-def _neighbours(catalogue: Catalogue, areas: Mapping[str, AreaGeometry]) -> dict[str, tuple[Neighbour, ...]]:
-    """Return the neighbours of every unit of the newest vintages, the longest shared line first."""
-    status = {frozenset((pair.unit_a, pair.unit_b)): pair.status for pair in catalogue.pairs}
-    found: dict[str, dict[str, Neighbour]] = {}
-
-    def add(segment: Segment, own: str, other: str, country: str) -> None:
-        code, neighbour = own.partition("@")[0], other.partition("@")[0]
-        known = status.get(frozenset((code, neighbour)), "unreviewed" if segment.is_border else "real")
-        entry = Neighbour(neighbour, country, round(segment.km, 1), known)
-        found.setdefault(code, {}).setdefault(neighbour, entry)
-
-    for geometry in areas.values():
-        for segment in (*geometry.segments, *geometry.coarse):
-            add(segment, segment.key_a, segment.key_b, segment.country_b)
-            add(segment, segment.key_b, segment.key_a, segment.country_a)
-    return {code: tuple(sorted(group.values(), key=lambda item: -item.km)) for code, group in found.items()}
+def _territory(catalogue: Catalogue, territory: Territory, measured: Mapping[str, float]) -> UnitTerritory:
+    vintage = catalogue.countries[territory.country].vintage(territory.vintage)
+    return UnitTerritory(
+        vintage.id,
+        vintage.title,
+        vintage.first_year,
+        vintage.last_year,
+        measured.get(territory.key, 0.0),
+        territory.note,
+    )

@@ -1,0 +1,119 @@
+"""The figures of a series for the pages of its units: each unit's line, with its runs and the map that draws it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from mapserver.model import Text
+from mapserver.model.entry import RunEnd, UnitLine
+from mapserver.model.figures import Observation
+from mapserver.statistics import effective_breaks, number_runs, seams
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from mapserver.model import Indicator, Layer, Series, Territory
+    from mapserver.statistics import Seam
+
+#: More digits than these are noise of a calculation, not what a source wrote.
+MOST_DECIMALS = 3
+
+
+@dataclass(frozen=True)
+class SeriesFigures:
+    """A series: what its lines have in common, and by unit its observations, the ends of its runs, its map (area and
+    level)."""
+
+    common: UnitLine
+    observations: dict[str, tuple[Observation, ...]]
+    ends: dict[str, tuple[RunEnd, ...]]
+    maps: dict[str, tuple[str, str]]
+
+    def line_of(self, code: str) -> UnitLine:
+        """Return the line of a unit that has observations."""
+        area, level = self.maps.get(code, ("", ""))
+        return replace(
+            self.common,
+            area=area,
+            level=level,
+            observations=self.observations[code],
+            ends=self.ends.get(code, ()),
+        )
+
+
+@dataclass(frozen=True)
+class IndicatorFigures:
+    """All figures of an indicator for the unit pages."""
+
+    series: tuple[SeriesFigures, ...]
+
+
+def series_figures(
+    concept: Indicator,
+    series: Series,
+    observations: Sequence[Observation],
+    territories: Mapping[str, Territory],
+    related: Mapping[str, Series],
+    layers: Sequence[Layer],
+) -> SeriesFigures:
+    """Gather a series; `layers` are those of its indicator in the order in which a unit prefers them."""
+    complete = replace(series, breaks=effective_breaks(series, related))
+    runs = number_runs(complete, observations, territories)
+    by_unit: dict[str, list[Observation]] = {}
+    for row in sorted(observations, key=lambda row: (row.unit, row.year, row.vintage)):
+        by_unit.setdefault(row.unit, []).append(row._replace(run=runs[row.unit, row.vintage, row.year]))
+    ended: dict[str, list[Seam]] = {}
+    for seam in seams(complete, observations, territories):
+        ended.setdefault(seam.unit, []).append(seam)
+    measure = _measure(concept, series)
+    return SeriesFigures(
+        UnitLine(
+            concept.id,
+            series.id,
+            concept.theme,
+            concept.title,
+            series.title,
+            measure,
+            concept.decimals if series.derived or measure == concept.measure else _written_decimals(observations),
+        ),
+        {unit: tuple(rows) for unit, rows in by_unit.items()},
+        {unit: tuple(_ends(by_unit[unit], found)) for unit, found in ended.items()},
+        _maps(series, layers),
+    )
+
+
+def _measure(concept: Indicator, series: Series) -> Text:
+    """Return what a series measures: its own measure, a denomination that the indicator's does not name, else the
+    indicator's."""
+    if series.measure:
+        return series.measure
+    unit_of_money = series.denomination.replace(",", " ").partition(" ")[0]
+    if unit_of_money and unit_of_money not in concept.measure.say("en").split():
+        return Text(en=series.denomination)
+    return concept.measure
+
+
+def _written_decimals(observations: Sequence[Observation]) -> int:
+    """Return how many decimals a source writes."""
+    written = (f"{row.value:.{MOST_DECIMALS}f}".rstrip("0") for row in observations if row.value is not None)
+    return max((len(text.partition(".")[2]) for text in written), default=0)
+
+
+def _ends(rows: Sequence[Observation], found: Sequence[Seam]) -> list[RunEnd]:
+    """Say which run begins at each seam: all but those of the first year with values, in the same order."""
+    valued = [row for row in rows if row.value is not None]
+    beginnings = {row.run: row for row in reversed(valued)}
+    later = sorted(run for run, row in beginnings.items() if row.year > valued[0].year)
+    return [RunEnd(run, seam.reason) for run, seam in zip(later, found, strict=True)]
+
+
+def _maps(series: Series, layers: Sequence[Layer]) -> dict[str, tuple[str, str]]:
+    """Return the area and level of the first map that draws the series for each unit; one with it in the core first."""
+    found: dict[str, tuple[str, str]] = {}
+    for core in (True, False):
+        for layer in layers:
+            for place in layer.places:
+                if place.series == series.id and place.core is core:
+                    found.setdefault(place.code, (layer.area, layer.level))
+    return found
