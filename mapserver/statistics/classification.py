@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 import warnings
 from bisect import bisect_left, bisect_right
+from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +14,7 @@ import numpy as np
 from mapserver.model import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -27,8 +29,16 @@ SCHEMES = {
     "std_mean": Text(en="Standard deviations from the mean"),
 }
 
+#: An index is drawn around this value.
+INDEX_CENTRE = 100.0
 #: Numbers of classes that are offered.
 CLASS_COUNTS = range(2, 10)
+#: Classes that a reader can still tell apart by colour and remember.
+PREFERRED_K = 5
+#: Values lie evenly where no class of as many values is more than so many times as wide as another.
+EVEN = 3.0
+#: A class that holds more of the units than this flattens the map.
+FLAT = 0.5
 
 
 def class_breaks(values: Sequence[float]) -> dict[str, dict[int, tuple[float, ...]]]:
@@ -67,9 +77,9 @@ def classify(value: float, breaks: tuple[float, ...]) -> int:
 
 
 def round_breaks(breaks: tuple[float, ...], decimals: int, values: Sequence[float]) -> tuple[float, ...]:
-    """Round the bounds between classes for a legend, each only where no value changes its class by it.
+    """Round the bounds between classes for a legend: to two digits, or as many as keep every value in its class.
 
-    The last bound stays the maximum.
+    A bound that no number of `decimals` can stand for without moving a value stays; the last one stays the maximum.
     """
     ordered = sorted(values)
     rounded: list[float] = []
@@ -83,12 +93,72 @@ def round_breaks(breaks: tuple[float, ...], decimals: int, values: Sequence[floa
     return (*rounded, *breaks[-1:])
 
 
-def _near(bound: float, decimals: int) -> tuple[float, ...]:
-    """Return the round numbers near a bound, the nearest one first."""
-    step = 10.0**-decimals
-    nearest = round(bound, decimals)
-    others = (round(nearest - step, decimals), round(nearest + step, decimals))
-    return (nearest, *sorted(others, key=lambda other: abs(other - bound)))
+def turn_on(centre: float, breaks: tuple[float, ...], values: Sequence[float]) -> tuple[float, ...]:
+    """Make `centre` a bound in the place of a neighbouring one, so that no class lies on both sides of it.
+
+    Of the two neighbours the one whose classes keep their values is taken, then the nearer one. Breaks of one class,
+    and those whose values all lie on one side, stay as they are.
+    """
+    inner = breaks[:-1]
+    if not inner or centre in breaks or not min(values, default=centre) < centre < breaks[-1]:
+        return breaks
+    above = bisect_right(inner, centre)
+
+    def cost(position: int) -> tuple[int, float]:
+        bounds = (-math.inf, *inner[:position], centre, *inner[position + 1 :], breaks[-1])
+        ordered = sorted(values)
+        empty = sum(bisect_right(ordered, low) == bisect_right(ordered, high) for low, high in pairwise(bounds))
+        return empty, abs(inner[position] - centre)
+
+    position = min((at for at in (above - 1, above) if 0 <= at < len(inner)), key=cost)
+    return (*inner[:position], centre, *inner[position + 1 :], breaks[-1])
+
+
+def preferred_k(choices: Collection[int]) -> int:
+    """Return the number of classes nearest to PREFERRED_K, of two the smaller one."""
+    return min(choices, key=lambda count: (abs(count - PREFERRED_K), count), default=PREFERRED_K)
+
+
+def default_scheme(
+    breaks: Mapping[str, Mapping[int, tuple[float, ...]]], low: float | None, shown: Sequence[float]
+) -> str:
+    """Return the scheme that a map starts with, for classes of values from `low` and the values `shown` at first.
+
+    Quantiles, which no outlier flattens; before them equal intervals, which read better, where the values lie evenly
+    (see EVEN); after them natural breaks, for values that move so much over the years that those shown first fall into
+    few quantiles. Of these the first whose fullest class holds no more of the shown values than FLAT, else the one
+    whose fullest class holds fewest.
+    """
+    even = low is not None and _is_even(low, breaks.get("quantiles", {}))
+    order = (*(("equal_interval",) if even else ()), "quantiles", "fisher_jenks")
+    known = [scheme for scheme in order if scheme in breaks] or list(breaks)
+    shares = {scheme: _fullest(breaks[scheme], shown) for scheme in known}
+    enough = (scheme for scheme in known if shares[scheme] <= FLAT)
+    return next(enough, min(known, key=lambda scheme: shares[scheme], default=""))
+
+
+def _is_even(low: float, quantiles: Mapping[int, tuple[float, ...]]) -> bool:
+    """Say whether values lie evenly: see EVEN."""
+    bounds = quantiles.get(preferred_k(quantiles), ())
+    widths = [upper - lower for lower, upper in pairwise((low, *bounds))]
+    return len(widths) > 1 and max(widths) <= EVEN * min(widths)
+
+
+def _fullest(by_count: Mapping[int, tuple[float, ...]], shown: Sequence[float]) -> float:
+    """Return the share of values that the fullest class holds."""
+    bounds = by_count[preferred_k(by_count)]
+    counts = Counter(classify(value, bounds) for value in shown)
+    return max(counts.values(), default=0) / max(len(shown), 1)
+
+
+def _near(bound: float, decimals: int) -> Iterator[float]:
+    """Yield the round numbers near a bound: those with fewest digits first, of as many the nearest one."""
+    first = math.floor(math.log10(abs(bound))) - 1 if bound else -decimals
+    for power in range(max(first, -decimals), -decimals - 1, -1):
+        step = 10.0**power
+        nearest = round(bound, -power)
+        others = (round(nearest - step, -power), round(nearest + step, -power))
+        yield from (nearest, *sorted(others, key=lambda other: abs(other - bound)))
 
 
 def _bounds(ordered: Values, k: int) -> dict[str, Iterable[float]]:

@@ -6,18 +6,31 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from mapserver.model import Layer, Period, Place, Rates, Text, border_of, territory_key
+from mapserver.model import Layer, Rates, Text, border_of, territory_key
 from mapserver.statistics.cells import Side, row_of_cells, runs_of_side
-from mapserver.statistics.classification import class_breaks, round_breaks
+from mapserver.statistics.classification import INDEX_CENTRE, class_breaks, default_scheme, round_breaks, turn_on
 from mapserver.statistics.index import ObservationIndex
 from mapserver.statistics.land import country_of
 from mapserver.statistics.notes import comparabilities, series_note
 from mapserver.statistics.partition import PartitionPeriod, partition, restricted, sub_levels
+from mapserver.statistics.places import number_places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from mapserver.model import Area, Catalogue, Cell, Indicator, Judgement, Observation, Series, SeriesNote, Territory
+    from mapserver.model import (
+        Area,
+        Catalogue,
+        Cell,
+        Indicator,
+        Judgement,
+        Observation,
+        Period,
+        Place,
+        Series,
+        SeriesNote,
+        Territory,
+    )
 
 
 class _Plan(NamedTuple):
@@ -52,10 +65,14 @@ def build_layer(
     plan = _plan(catalogue, sides, core, level)
     if plan is None:
         return None
-    places, territories, periods = _places(catalogue, sides, plan, core)
+    places, territories, periods = number_places(catalogue, sides, plan.periods, core)
     cells = _cells(catalogue, sides, territories, plan.years, related)
     values, from_core = _domain(plan.years, places, periods, cells)
     both_sides = _both_sides(catalogue, area, plan.years, places, periods, cells)
+    breaks = _legend_breaks(values, indicator)
+    low = min(values, default=None)
+    default_year = max((years[-1] for years in both_sides.values() if years), default=plan.years[-1])
+    shown = _shown(plan.years.index(default_year), default_year, periods, cells)
     notes, comparability = _notes(catalogue, indicator, sides, places, cells, related, rates)
     return Layer(
         area=area.id,
@@ -70,20 +87,21 @@ def build_layer(
         definition=indicator.definition,
         notes=indicator.notes,
         years=plan.years,
-        default_year=max((years[-1] for years in both_sides.values() if years), default=plan.years[-1]),
+        default_year=default_year,
         places=places,
         periods=periods,
         cells=cells,
-        breaks=_rounded_breaks(values, indicator.decimals),
+        breaks=breaks,
         domain=len(values),
         series=notes,
         comparability=comparability,
         both_sides=both_sides,
         domain_core=from_core,
-        low=min(values, default=None),
+        low=low,
         high=max(values, default=None),
         origins=_origins(catalogue, area),
         level_titles=_level_titles(catalogue, area),
+        scheme=default_scheme(breaks, low, shown),
     )
 
 
@@ -163,47 +181,6 @@ def _periods(
     return (PartitionPeriod(side.country, years[0], years[-1], vintage, chosen, tiling),)
 
 
-def _places(
-    catalogue: Catalogue, sides: Sequence[Side], plan: _Plan, core: frozenset[str]
-) -> tuple[tuple[Place, ...], list[Territory], tuple[Period, ...]]:
-    """Number the places, country by country and by code, and point the periods at them."""
-    places: list[Place] = []
-    territories: list[Territory] = []
-    periods: list[Period] = []
-    for side, spans in zip(sides, plan.periods, strict=True):
-        newest = {
-            side.index.line(territory.code, territory.vintage): territory
-            for span in spans
-            for territory in span.territories
-        }
-        ordered = sorted(newest.items(), key=lambda item: (item[1].code, item[1].vintage))
-        numbers = {line: len(places) + offset for offset, (line, _) in enumerate(ordered)}
-        for _, territory in ordered:
-            territories.append(territory)
-            places.append(_place(catalogue, side, territory, territory.key in core))
-        for span in spans:
-            lines = [side.index.line(territory.code, territory.vintage) for territory in span.territories]
-            numbered = tuple(numbers[line] for line in lines)
-            periods.append(Period(side.country, span.first_year, span.last_year, span.vintage, span.level, numbered))
-    return tuple(places), territories, tuple(periods)
-
-
-def _place(catalogue: Catalogue, side: Side, territory: Territory, core: bool) -> Place:
-    """Describe a territory as a place of the layer; `official` lists the languages of its official names."""
-    official = dict.fromkeys(name.language for name in catalogue.names.get(territory.code, ()) if name.official)
-    return Place(
-        key=territory.key,
-        code=territory.code,
-        vintage=territory.vintage,
-        country=territory.country,
-        level=territory.level,
-        core=core,
-        series=side.series.id if side.series else "",
-        names=Text(catalogue.unit_names(territory.code)),
-        official=tuple(official),
-    )
-
-
 def _cells(
     catalogue: Catalogue,
     sides: Sequence[Side],
@@ -220,12 +197,15 @@ def _cells(
     return tuple(cells)
 
 
-def _rounded_breaks(values: Sequence[float], decimals: int) -> dict[str, dict[int, tuple[float, ...]]]:
-    """Return the breaks of all schemes as a legend writes them."""
-    return {
-        scheme: {k: round_breaks(bounds, decimals, values) for k, bounds in by_count.items()}
-        for scheme, by_count in class_breaks(values).items()
-    }
+def _legend_breaks(values: Sequence[float], indicator: Indicator) -> dict[str, dict[int, tuple[float, ...]]]:
+    """Return the breaks of all schemes as a legend writes them; those of an index turn on its centre."""
+    made: dict[str, dict[int, tuple[float, ...]]] = {}
+    for scheme, by_count in class_breaks(values).items():
+        for k, bounds in by_count.items():
+            rounded = round_breaks(bounds, indicator.decimals, values)
+            centred = turn_on(INDEX_CENTRE, rounded, values) if indicator.kind == "index" else rounded
+            made.setdefault(scheme, {})[k] = centred
+    return made
 
 
 def _domain(
@@ -244,6 +224,12 @@ def _domain(
                     if value is not None:
                         drawn[places[place].core].append(value)
     return drawn[True] or drawn[False], bool(drawn[True])
+
+
+def _shown(column: int, year: int, periods: Sequence[Period], cells: Sequence[Sequence[Cell]]) -> list[float]:
+    """Return the values of all places that are drawn in a year."""
+    drawn = (place for period in periods if period.first_year <= year <= period.last_year for place in period.places)
+    return [value for place in drawn if (value := cells[place][column].value) is not None]
 
 
 def _origins(catalogue: Catalogue, area: Area) -> tuple[str, ...]:

@@ -68,12 +68,17 @@ def derivation_words(catalogue: Catalogue, series: Series, related: Mapping[str,
     else:
         words = _title(catalogue, derivation.of)
     if derivation.method in {"ratio", "scale"}:
-        return words if derivation.factor == 1 else f"{words} x {derivation.factor:g}"
+        return words if derivation.factor == 1 else f"{words} \u00d7 {_factor(derivation.factor)}"
     source = related.get(derivation.of)
     money = source.denomination if source and source.denomination else "national currency"
     if derivation.method == "ppp":
         return f"{words} ({money}) in international dollars by purchasing power parity"
     return f"{words} ({money}) in {derivation.to or 'EUR'} by the annual average exchange rate"
+
+
+def _factor(factor: float) -> str:
+    """Write a factor with narrow no-break spaces between its thousands."""
+    return f"{factor:,.10g}".replace(",", "\u202f")
 
 
 def comparabilities(

@@ -175,7 +175,7 @@ def _reason(series: Series, step: _Step, before: Observation, catalogue: Catalog
     if "flag" in step.kinds:
         words.append("the source flags a break in the series")
     words.extend(declared.reason.say("en") for declared in step.breaks)
-    return Text(en="; ".join(words))
+    return Text(en="; ".join(dict.fromkeys(words)))
 
 
 def _edition(series: Series, row: Observation) -> str:

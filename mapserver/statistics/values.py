@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mapserver.model.figures import split_flags
+
 if TYPE_CHECKING:
     from mapserver.model import Layer
 
-FORMAT = 1
+FORMAT = 2
 #: A place without a value and without an entry of its own has this reason.
 DEFAULT_REASON = "not_collected"
 
 
 def values_document(layer: Layer) -> dict[str, Any]:
-    """Return the document as the client reads it; places and years by position, flags and reasons as ``place:year``."""
+    """Return the document as the client reads it; places and years by position, flags and reasons as ``place:year``.
+
+    Values are exact: the client classifies and rounds them as the server does. Flags come in parts.
+    """
     positions = {series.id: index for index, series in enumerate(layer.series)}
     return {
         "format": FORMAT,
@@ -31,9 +36,12 @@ def values_document(layer: Layer) -> dict[str, Any]:
             [place.key, place.code, place.country, int(place.core), positions.get(place.series, -1), dict(place.names)]
             for place in layer.places
         ],
-        "values": [[_short(cell.value) for cell in line] for line in layer.cells],
+        "values": [[cell.value for cell in line] for line in layer.cells],
         "flags": {
-            f"{i}:{j}": cell.flag for i, line in enumerate(layer.cells) for j, cell in enumerate(line) if cell.flag
+            f"{i}:{j}": list(split_flags(cell.flag))
+            for i, line in enumerate(layer.cells)
+            for j, cell in enumerate(line)
+            if cell.value is not None and cell.flag
         },
         "reasons": {
             f"{i}:{j}": cell.reason
@@ -43,8 +51,3 @@ def values_document(layer: Layer) -> dict[str, Any]:
         },
         "default_reason": DEFAULT_REASON,
     }
-
-
-def _short(value: float | None) -> float | None:
-    """Keep six significant digits: more than a legend or a tooltip tells apart; the client cuts its bounds likewise."""
-    return None if value is None else float(f"{value:.6g}")

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import mapclassify
@@ -10,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mapserver.statistics import SCHEMES, class_breaks, classify, round_breaks
+from mapserver.statistics.classification import default_scheme, turn_on
 
 numbers = st.floats(-1e9, 1e9).map(lambda value: round(value, 3))
 samples = st.lists(numbers, min_size=1, max_size=60)
@@ -102,12 +102,62 @@ def test_the_compiled_natural_breaks_are_those_of_mapclassify(seed):
         assert class_breaks(values.tolist())["fisher_jenks"][k] == pytest.approx(slow)
 
 
-def test_breaks_of_a_long_layer_are_quick():
-    values = np.random.default_rng(2).lognormal(2, 1, 1500).tolist()
-    class_breaks(values[:20])
-    taken = []
-    for _ in range(3):
-        start = time.perf_counter()
-        class_breaks(values)
-        taken.append(time.perf_counter() - start)
-    assert min(taken) < 0.15
+def test_bounds_have_as_few_digits_as_keep_every_value_in_its_class():
+    assert round_breaks((83779.0, 260671.0), 0, [4620.0, 83779.0, 95000.0, 260671.0]) == (84000.0, 260671.0)
+    assert round_breaks((31247.3, 99999.0), 0, [31247.3, 31302.0, 99999.0]) == (31300.0, 99999.0)
+    assert round_breaks((31247.3, 99999.0), 0, [31247.3, 31247.8, 99999.0]) == (31247.3, 99999.0)
+    assert round_breaks((-0.0372, 1.0), 3, [-0.04, 0.0, 1.0]) == (-0.037, 1.0)
+    assert round_breaks((0.0, 1.0), 1, [0.0, 1.0]) == (0.0, 1.0)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.integers(700, 1500).map(lambda value: value / 10), min_size=2, max_size=60))
+def test_an_index_turns_on_its_centre_with_any_number_of_classes(values):
+    for _, k, breaks in _schemes(values):
+        turned = turn_on(100.0, breaks, values)
+        assert len(turned) == k
+        assert turned[-1] == breaks[-1]
+        assert all(low < high for low, high in pairwise(turned))
+        if k > 1 and min(values) < 100.0 < max(values):
+            assert 100.0 in turned
+        else:
+            assert turned == breaks
+
+
+def test_the_centre_takes_the_place_that_leaves_no_class_empty():
+    values = [90.0, 95.0, 101.0, 102.0, 110.0]
+    assert turn_on(100.0, (95.0, 101.0, 110.0), values) == (100.0, 101.0, 110.0)
+    assert turn_on(100.0, (90.0, 96.0, 110.0), values) == (90.0, 100.0, 110.0)
+
+
+def _default(values, shown=None):
+    return default_scheme(class_breaks(values), min(values, default=None), values if shown is None else shown)
+
+
+def test_even_values_start_with_equal_intervals_and_others_with_quantiles():
+    assert _default([float(value) for value in range(100)]) == "equal_interval"
+    assert _default(np.random.default_rng(3).lognormal(2, 1, 300).tolist()) == "quantiles"
+
+
+def test_an_outlier_does_not_flatten_the_map():
+    # Product per inhabitant in the north: an oil province has ten times as much as any other unit.
+    values = [*np.random.default_rng(4).normal(26000, 6000, 230).tolist(), *range(150000, 260001, 12000)]
+    scheme = _default(values, values[:49])
+    assert scheme == "quantiles"
+    bounds = class_breaks(values)[scheme][5]
+    assert max(np.bincount([classify(value, bounds) for value in values[:49]])) < 49 / 2
+    natural = class_breaks(values)["fisher_jenks"][5]
+    assert max(np.bincount([classify(value, natural) for value in values])) > len(values) / 3
+
+
+def test_values_that_rise_over_the_years_start_with_natural_breaks():
+    rng = np.random.default_rng(5)
+    past = [value for level in (9, 10, 11, 12, 13, 14) for value in rng.normal(level, 0.4, 50)]
+    latest = rng.uniform(15, 34, 60).tolist()
+    assert _default([*past, *latest], latest) == "fisher_jenks"
+
+
+def test_there_is_a_default_for_any_classification():
+    assert _default([7.0, 7.0]) == "quantiles"
+    assert _default([]) == ""
+    assert default_scheme({"pretty": {3: (1.0, 2.0, 3.0)}}, None, [1.0]) == "pretty"

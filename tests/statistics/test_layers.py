@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -232,7 +231,7 @@ def test_a_ratio_is_told_in_words():
     one = indicator(replace(EUROSTAT, derived=method))
     layer = build_layer(toy, area("NO"), one, FIGURES, CORE)
     assert layer is not None
-    words = "births / mean population (1 January of the year and of the next) x 1000"
+    words = "births / mean population (1 January of the year and of the next) \u00d7 1\u202f000"
     assert layer.series[0].derived == words
 
 
@@ -260,19 +259,38 @@ def _wide_catalogue(units: int) -> tuple[Catalogue, frozenset[str]]:
     return wide, frozenset(wide.territories)
 
 
-def test_a_layer_of_a_hundred_places_is_quick(monkeypatch):
+def test_a_layer_of_a_hundred_places_and_all_years():
     wide, core = _wide_catalogue(100)
     rows = tuple(
         row
         for number in range(100)
         for row in line(f"XX{number:03}", "2016", {year: float(number + year) for year in range(1990, 2026)})
     )
-    monkeypatch.setattr("mapserver.statistics.layers.class_breaks", lambda values: {})
-    taken = []
-    for _ in range(3):
-        start = time.perf_counter()
-        layer = build_layer(wide, area("XX"), indicator(series("eurostat", ("XX",))), {"eurostat": rows}, core)
-        taken.append(time.perf_counter() - start)
+    layer = build_layer(wide, area("XX"), indicator(series("eurostat", ("XX",))), {"eurostat": rows}, core)
     assert layer is not None
     assert (len(layer.places), len(layer.years), layer.domain) == (100, 36, 3600)
-    assert min(taken) < 0.1
+    assert [period.not_valid for period in layer.periods] == [()]
+
+
+def test_an_index_has_its_centre_among_the_bounds_of_every_scheme():
+    rows = tuple(
+        row
+        for number, code in enumerate(("NO071", "NO072", "NO073"))
+        for row in line(code, "2016", {year: 71.3 + 7.7 * number + 3.1 * (year - 2000) for year in range(2000, 2018)})
+    )
+    layer = _layer({"eurostat": rows}, indicator(EUROSTAT, kind="index"))
+    assert len(layer.breaks) > 3
+    for scheme, by_count in layer.breaks.items():
+        for k, bounds in by_count.items():
+            assert 100.0 in bounds, (scheme, k)
+            assert len(bounds) == k
+    plain = _layer({"eurostat": rows}, indicator(EUROSTAT))
+    assert not all(100.0 in bounds for by_count in plain.breaks.values() for bounds in by_count.values())
+
+
+def test_a_layer_says_which_scheme_it_starts_with_and_where_its_values_end():
+    layer = _layer()
+    assert (layer.low, layer.high, layer.domain_core) == (5.0, 9.0, True)
+    assert layer.scheme in layer.breaks
+    context = _layer({"eurostat": constant("NO060", "2016", 2010, 2011)})
+    assert (context.low, context.domain_core) == (1.0, False)
