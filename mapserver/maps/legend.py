@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mapserver.maps.formats import THIN_SPACE, interval, number
+from mapserver.maps.formats import DASH, THIN_SPACE, interval, listing, number
 from mapserver.maps.palettes import class_colours
-from mapserver.maps.state import centre_of, class_breaks, core_extremes
+from mapserver.maps.state import centre_of, class_breaks, domain_ends
 from mapserver.model.figures import FLAGS, REASONS, split_flags
 from mapserver.statistics import classify
 
@@ -19,13 +19,24 @@ if TYPE_CHECKING:
     from mapserver.model import Cell, Drawing, Layer
 
 
+#: What the numbers of a legend count: a frame shows other units than the table lists.
+COUNTED = "units in view"
+NO_DATA = "no data: {reasons}"
+REASON = "{words} ({count})"
+#: What the paler colours stand for.
+CONTEXT = "paler: outside the border area"
+
+
 @dataclass(frozen=True)
 class LegendClass:
-    """A class: values above `low` up to `high`; `count` units in the year that is shown, `core` of them in the core."""
+    """A class: values above `low` up to `high`; `count` units in the year that is shown, `core` of them in the core.
+
+    `low` is None for the first class of a layer that does not say where its values begin.
+    """
 
     index: int
     colour: str
-    low: float
+    low: float | None
     high: float
     label: str
     count: int
@@ -51,8 +62,19 @@ class Flagged:
 
 
 @dataclass(frozen=True)
+class NoData:
+    """All units without a value in the year that is shown: one hatch stands for every reason."""
+
+    words: str
+    count: int
+
+
+@dataclass(frozen=True)
 class Legend:
-    """Everything a reader needs to read the colours; `missing` and `flags` are those of the year that is shown."""
+    """Everything a reader needs to read the colours; `missing` and `flags` are those of the year that is shown.
+
+    `counted` says what the counts are of, `context` what the paler colours mean (empty where none is in view).
+    """
 
     title: str
     measure: str
@@ -61,6 +83,19 @@ class Legend:
     missing: tuple[Missing, ...]
     flags: tuple[Flagged, ...]
     note: str
+    counted: str = COUNTED
+    context: str = ""
+
+    @property
+    def no_data(self) -> NoData | None:
+        """Return the reasons for no data as the one entry of the hatch, most frequent first; None without any."""
+        if not self.missing:
+            return None
+        if len(self.missing) == 1:
+            reasons = self.missing[0].words
+        else:
+            reasons = listing([REASON.format(words=entry.words, count=entry.count) for entry in self.missing])
+        return NoData(NO_DATA.format(reasons=reasons), sum(entry.count for entry in self.missing))
 
 
 def reason_words(reason: str) -> str:
@@ -107,21 +142,24 @@ def legend(layer: Layer, state: MapState, drawings: Sequence[Drawing] = ()) -> L
         missing=tuple(Missing(reason, reason_words(reason), count) for reason, count in _ordered(missing)),
         flags=tuple(Flagged(flag, flag_words(flag)[0], count) for flag, count in _ordered(flags)),
         note=domain_note(layer),
+        context="" if all(layer.places[index].core for index in drawn) else CONTEXT,
     )
 
 
 def domain_note(layer: Layer) -> str:
     """Say what the classes were made from."""
+    units = "the core units" if layer.domain_core else "all units, since no core unit has a value"
     if len(layer.years) < 2:
-        return "Classes are made from the core units of the area."
-    return f"Classes are the same in every year: made from the core units, {layer.years[0]}\u2013{layer.years[-1]}."
+        return f"Classes are made from {units}."
+    years = f"{layer.years[0]}{DASH}{layer.years[-1]}"
+    return f"Classes are the same in every year: made from {units}, {years}."
 
 
 def _classes(
     layer: Layer, state: MapState, ends: tuple[float, float], counts: Counter[int | None], core: Counter[int | None]
 ) -> tuple[LegendClass, ...]:
-    extremes = core_extremes(layer)
-    low = extremes[0] if extremes else 0.0
+    domain = domain_ends(layer)
+    low = domain[0] if domain else None
     lowest, highest = ends
     breaks = class_breaks(layer, state)
     out = []
@@ -132,7 +170,7 @@ def _classes(
             high,
             layer.decimals,
             state.lang,
-            below=first and not last and lowest < low,
+            below=first and not last and low is not None and lowest < low,
             above=last and not first and highest > high,
         )
         out.append(LegendClass(index, colour, low, high, label, counts[index], core[index]))
@@ -140,14 +178,16 @@ def _classes(
     return tuple(out)
 
 
-def class_label(low: float, high: float, decimals: int, lang: str, *, below: bool = False, above: bool = False) -> str:
+def class_label(
+    low: float | None, high: float, decimals: int, lang: str, *, below: bool = False, above: bool = False
+) -> str:
     """Return the range of a class in the reader's numbers; a single number where both ends look the same.
 
-    An end class is open where paler units lie below or above every core unit.
+    An end class is open where paler units lie below or above every core unit, or where the low end is not known.
     """
-    if above:
+    if above and low is not None:
         return f">{THIN_SPACE}{number(low, decimals, lang)}"
-    if below:
+    if below or low is None:
         return f"\u2264{THIN_SPACE}{number(high, decimals, lang)}"
     if number(low, decimals, lang) == number(high, decimals, lang):
         return number(high, decimals, lang)
@@ -161,8 +201,19 @@ def visible(layer: Layer, drawings: Sequence[Drawing] = ()) -> frozenset[int]:
 
 
 def drawn_extremes(layer: Layer, places: frozenset[int]) -> tuple[float, float]:
-    """Return the smallest and largest value of places over all years; (inf, -inf) where there is none."""
-    values = [cell.value for index in places for cell in layer.cells[index] if cell.value is not None]
+    """Return the smallest and largest value of places over the years in which they are drawn.
+
+    (inf, -inf) where there is none.
+    """
+    spans = [(period.first_year, period.last_year, places.intersection(period.places)) for period in layer.periods]
+    values = [
+        value
+        for column, year in enumerate(layer.years)
+        for first, last, drawn in spans
+        if first <= year <= last
+        for index in drawn
+        if (value := layer.cells[index][column].value) is not None
+    ]
     return min(values, default=float("inf")), max(values, default=float("-inf"))
 
 

@@ -1,4 +1,4 @@
-"""Names of places for a reader: in the reader's language, else the official one. Knows no geometry."""
+"""Names of places and levels for a reader: in the own language, else in one that can be read."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from mapserver.model.land import border_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mapserver.model import Place
+    from mapserver.model import Layer, Place
 
 ENGLISH = Locale("en")
 
+#: Languages that are written in Cyrillic where their tag does not say otherwise.
+CYRILLIC = frozenset({"be", "bg", "mk", "ru", "rue", "sr", "uk"})
 #: Levels in words, for sentences.
 LEVEL_TITLES = {
     "country": "countries",
@@ -30,16 +32,25 @@ LEVEL_TITLES = {
 def shown_name(place: Place, lang: str) -> tuple[str, str]:
     """Return the name of a place for a reader of `lang`, and the language that it is in.
 
-    Where there is none in that language, the first official name stands; then whatever there is; at last the code.
+    Without one in that language it is the English one, for readers of Cyrillic an official one in Cyrillic before it;
+    then the first official one, whatever there is, at last the code.
     """
     exact = place.names.find(lang)
     if exact is not None:
         return exact
-    for official in place.official:
-        if official in place.names:
-            return place.names[official], official
+    official = [tag for tag in place.official if tag in place.names]
+    readable = [tag for tag in official if is_cyrillic(tag)] if is_cyrillic(lang) else []
+    for tag in (*readable, "en", *official):
+        if tag in place.names:
+            return place.names[tag], tag
     name, tag = place.names.spoken("en")
     return (name, tag) if name else (place.code, "")
+
+
+def is_cyrillic(lang: str) -> bool:
+    """Say whether a language is written in Cyrillic: as its tag says, else as is usual."""
+    primary, *rest = lang.split("-")
+    return "Cyrl" in rest or (primary in CYRILLIC and "Latn" not in rest)
 
 
 def local_name(place: Place, lang: str) -> tuple[str, str]:
@@ -57,9 +68,13 @@ def country_title(code: str) -> str:
     return str(ENGLISH.territories.get(code, code))
 
 
-def level_title(level: str) -> str:
-    """Return the English plural of a level for a sentence."""
-    return LEVEL_TITLES.get(level, level)
+def level_title(layer: Layer, country: str, level: str, lang: str = "en") -> str:
+    """Return the words for a level in a sentence: our plural, else what the country calls it, else its identifier."""
+    own = layer.level_titles.get(f"{country}/{level}")
+    if level in LEVEL_TITLES or not own:
+        return LEVEL_TITLES.get(level, level)
+    title = own.say(lang)
+    return title if title[:2].isupper() else title[:1].lower() + title[1:]
 
 
 def borders_among(countries: Iterable[str]) -> tuple[str, ...]:

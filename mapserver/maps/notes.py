@@ -1,117 +1,164 @@
-"""What a map must say about itself: mixed levels and years, missing sides, comparability, derivations, sources.
+"""What a map must say about itself: missing sides, comparability, mixed levels, divisions, derivations, sources.
 
-Every sentence stands here, in English; the reasons of a judgement are the steward's, in the reader's language.
+Every sentence stands here, in English; the reasons of a judgement are the steward's, in the reader's language. A note
+speaks of countries and series that have a value in the year that is shown.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from mapserver.maps.formats import DASH, listing
-from mapserver.maps.names import borders_among, country_title, level_title, shown_name
+from mapserver.maps.names import country_title, level_title, shown_name
 from mapserver.maps.rows import run_note
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from mapserver.maps.state import MapState
-    from mapserver.model import Layer, Period, SeriesNote
+    from mapserver.model import Layer, Period, SeriesNote, Vintage
 
+NO_SIDE = "{countries}: no data for the border area in {year}{hint}."
+NO_SIDE_AT_ALL = "No country has data for the border area in {year}{hint}."
+ENDED = "; our figures{source} end in {year}"
+NOT_BEGUN = "; our figures{source} begin in {year}"
+NEVER = " nor in any other year of this collection"
+NOT_DRAWN = "{countries}: not part of this indicator in {year}."
+SAME = "The figures of {a} and of {b} follow the same definition. {reason}"
+SIMILAR = "The figures of {a} and of {b} are similar, not the same. {reason}"
+DIFFERENT = "The figures of {a} and of {b} measure different things and should not be compared directly. {reason}"
 LEVELS = "Levels differ: {parts}."
 PART = "{countries} by {level}"
-NO_SIDE = "{countries}: no data in {year}{hint}."
-NO_SIDE_AT_ALL = "No country of the area has data in {year}{hint}."
-NEAREST = "; nearest year with data on both sides of the border {border}: {year}"
-NOT_DRAWN = "{countries}: not part of this indicator in {year}."
-SAME = "{a} and {b}: the same definition. {reason}"
-SIMILAR = "{a} and {b} are similar, not the same. {reason}"
-DIFFERENT = "{a} and {b} measure different things and should not be compared directly. {reason}"
+RANKS = " Ranks (1 = highest) compare units of different size."
 REFERENCES = "Reference dates differ: {parts}."
 DENOMINATIONS = "Denominations differ: {parts}."
-DERIVED = "{title} is calculated: {method}."
-MERGED = "{name} was one unit {first}{dash}{last}, in a division of its own time."
-BREAKS = "{count} of {total} core units start anew in {year}: their values are not comparable with earlier years."
+REFERENCE_WORDS = {"average": "average of the year", "flow": "during the year", "census": "at the census"}
+DERIVED = "Figures for {countries} are calculated: {method}."
+DIVISION = "{country} is drawn in {year} in its division of {span}{names}."
+AS_ONE = ", {name} as one unit, which it was only then"
+AS_ONES = ", {name} as one unit each, which they were only then"
+PASSING = "{name} was one unit only in {span}."
+BREAKS = (
+    "{count} of {total} core units {verb} counted in a new way, or from another edition of the source, since {year}:"
+    " not comparable with earlier years."
+)
 #: Licences that are longer than this are sentences: they are not repeated on the map.
 LICENCE_LENGTH = 28
-#: What stands on the map for a licence that is a sentence or is not stated.
-OWN_TERMS = "own terms"
-BOUNDARIES = "Boundaries: Natural Earth (public domain)"
+#: What stands on the map for a licence that is a sentence.
+ATTRIBUTION, OWN_TERMS, NOT_STATED = "with attribution", "own terms", "terms not stated"
+NAMED_LICENCE = re.compile(r"\b(?:CC0|CC[ -]BY(?:-(?:SA|NC|ND))*|ODbL|OGL)\b(?: v?\d\.\d)?")
+DATA, BOUNDARIES = "Data: {parts}", "Boundaries: {origins}"
+
+
+class NearestYear(NamedTuple):
+    """A border without data on both sides in the year that is shown, and the nearest year that has it."""
+
+    border: str
+    year: int
 
 
 def notes(layer: Layer, state: MapState) -> tuple[str, ...]:
     """Return the sentences that a map of this state needs, most important first."""
+    present = _present(layer, state.year)
     return (
-        *_missing_sides(layer, state.year),
+        *_missing_sides(layer, state),
         *_comparability(layer, state),
-        *_levels(layer, state.year),
+        *_levels(layer, state, present),
+        *_divisions(layer, state, present),
         *_references(layer, state),
         *_derivations(layer, state),
         *_breaks(layer, state.year),
-        *_merged(layer, state),
     )
+
+
+def nearest_years(layer: Layer, state: MapState) -> tuple[NearestYear, ...]:
+    """Return for each border without data on both sides in this year the nearest year that has it.
+
+    Borders of which one side has data come first, then those whose year is nearest; of two years the later one.
+    """
+    present = _present(layer, state.year, core_only=True)
+    found = []
+    for border, years in layer.both_sides.items():
+        if years and state.year not in years:
+            year = min(years, key=lambda other: (abs(other - state.year), -other))
+            sides = len(present.intersection(border.split("-")))
+            found.append((sides == 0, abs(year - state.year), NearestYear(border, year)))
+    return tuple(item for _, _, item in sorted(found))
 
 
 def _periods(layer: Layer, year: int) -> tuple[Period, ...]:
     return tuple(period for period in layer.periods if period.first_year <= year <= period.last_year)
 
 
-def _levels(layer: Layer, year: int) -> tuple[str, ...]:
-    by_level: dict[str, list[str]] = {}
-    for period in _periods(layer, year):
-        by_level.setdefault(period.level, []).append(country_title(period.country))
-    if len(by_level) < 2:
-        return ()
-    parts = [
-        PART.format(countries=listing(sorted(set(countries))), level=level_title(level))
-        for level, countries in sorted(by_level.items())
+def _valued(layer: Layer, year: int) -> list[int]:
+    """Return the places that are drawn with a value."""
+    return [index for index in layer.drawn(year) if layer.cell(index, year).value is not None]
+
+
+def _present(layer: Layer, year: int, *, core_only: bool = False) -> frozenset[str]:
+    """Return the countries with a value in a year."""
+    places = (layer.places[index] for index in _valued(layer, year))
+    return frozenset(place.country for place in places if place.core or not core_only)
+
+
+def _missing_sides(layer: Layer, state: MapState) -> tuple[str, ...]:
+    """Say which countries have no value in the core in this year, and where their figures begin or end."""
+    present = _present(layer, state.year, core_only=True)
+    core = [layer.places[index] for index in layer.drawn(state.year) if layer.places[index].core]
+    drawn = {place.country for place in core}
+    by_hint: dict[str, list[str]] = {}
+    for country in sorted(drawn - present):
+        by_hint.setdefault(_reach(layer, state, country), []).append(country)
+    sentence = NO_SIDE if present or len(by_hint) > 1 else NO_SIDE_AT_ALL
+    out = [
+        sentence.format(countries=_countries(countries), year=state.year, hint=hint)
+        for hint, countries in by_hint.items()
     ]
-    return (LEVELS.format(parts="; ".join(parts)),)
-
-
-def _missing_sides(layer: Layer, year: int) -> tuple[str, ...]:
-    """Say which countries have no value in the core in this year, and when there would be some on both sides."""
-    present: set[str] = set()
-    drawn: set[str] = set()
-    for index in layer.drawn(year):
-        place = layer.places[index]
-        if place.core:
-            drawn.add(place.country)
-            if layer.cell(index, year).value is not None:
-                present.add(place.country)
-    known = {place.country for place in layer.places if place.core}
-    out = []
-    without = sorted(drawn - present)
-    if without:
-        hint = _nearest(layer, year, without[0])
-        sentence = NO_SIDE if present else NO_SIDE_AT_ALL
-        out.append(sentence.format(countries=_countries(without), year=year, hint=hint))
-    absent = sorted(known - drawn)
+    absent = sorted({place.country for place in layer.places if place.core} - drawn)
     if absent:
-        out.append(NOT_DRAWN.format(countries=_countries(absent), year=year))
+        out.append(NOT_DRAWN.format(countries=_countries(absent), year=state.year))
     return tuple(out)
 
 
-def _nearest(layer: Layer, year: int, country: str) -> str:
-    choices = [
-        (abs(other - year), other, border)
-        for border in borders_among(place.country for place in layer.places)
-        if country in border.split("-")
-        for other in layer.both_sides.get(border, ())
+def _reach(layer: Layer, state: MapState, country: str) -> str:
+    """Say where the figures of a country's core end or begin; nothing where the year lies among them."""
+    years = [
+        year
+        for period in layer.periods
+        if period.country == country
+        for column, year in enumerate(layer.years)
+        if period.first_year <= year <= period.last_year
+        and any(layer.places[index].core and layer.cells[index][column].value is not None for index in period.places)
     ]
-    if not choices:
-        return ""
-    _, nearest, border = min(choices)
-    return NEAREST.format(border=DASH.join(map(country_title, border.split("-"))), year=nearest)
+    if not years:
+        return NEVER
+    series = next((series for series in layer.series if country in series.countries), None)
+    source = f" from {_source(layer, series, state.lang)}" if series else ""
+    if state.year > max(years):
+        return ENDED.format(source=source, year=max(years))
+    return NOT_BEGUN.format(source=source, year=min(years)) if state.year < min(years) else ""
 
 
-def _used(layer: Layer, year: int) -> list[SeriesNote]:
-    """Return the series with a value in the core in this year, in the layer's order."""
-    used = {layer.places[index].series for index in layer.drawn(year) if layer.cell(index, year).value is not None}
-    return [series for series in layer.series if series.id in used]
+def _source(layer: Layer, series: SeriesNote, lang: str) -> str:
+    """Name the source of a series in a sentence: the part of its title that stands before a comma, where that tells
+    it from the others, else the title in quotes."""
+    title = series.title.say(lang)
+    head, comma, _ = title.partition(",")
+    heads = [other.title.say(lang).partition(",")[0] for other in layer.series]
+    return head if comma and heads.count(head) == 1 else f"\u201c{title}\u201d"
+
+
+def _used(layer: Layer, year: int) -> dict[str, tuple[SeriesNote, list[str]]]:
+    """Return the series with a value in this year, in the layer's order, with the countries that they fill."""
+    countries: dict[str, set[str]] = {}
+    for index in _valued(layer, year):
+        countries.setdefault(layer.places[index].series, set()).add(layer.places[index].country)
+    return {series.id: (series, sorted(countries[series.id])) for series in layer.series if series.id in countries}
 
 
 def _comparability(layer: Layer, state: MapState) -> tuple[str, ...]:
-    used = {series.id: series.title.say(state.lang) for series in _used(layer, state.year)}
+    used = {name: _source(layer, series, state.lang) for name, (series, _) in _used(layer, state.year).items()}
     sentence = {"same": SAME, "similar": SIMILAR, "different": DIFFERENT}
     return tuple(
         sentence[judgement].format(a=used[a], b=used[b], reason=reason.say(state.lang)).strip()
@@ -120,82 +167,126 @@ def _comparability(layer: Layer, state: MapState) -> tuple[str, ...]:
     )
 
 
+def _levels(layer: Layer, state: MapState, present: frozenset[str]) -> tuple[str, ...]:
+    by_level: dict[str, set[str]] = {}
+    for period in _periods(layer, state.year):
+        if period.country in present:
+            words = level_title(layer, period.country, period.level, state.lang)
+            by_level.setdefault(words, set()).add(period.country)
+    if len(by_level) < 2:
+        return ()
+    parts = [PART.format(countries=_countries(sorted(by_level[level])), level=level) for level in sorted(by_level)]
+    ranked = _present(layer, state.year, core_only=True)
+    mixed = sum(1 for countries in by_level.values() if countries & ranked) > 1
+    return (LEVELS.format(parts="; ".join(parts)) + (RANKS if mixed else ""),)
+
+
+def _divisions(layer: Layer, state: MapState, present: frozenset[str]) -> tuple[str, ...]:
+    """Say which countries are drawn in another division than that of the year, and which units passed away again."""
+    out = []
+    for period in _periods(layer, state.year):
+        if period.division is None or period.country not in present:
+            continue
+        span = _span(period.division)
+        passing = [
+            shown_name(layer.places[index], state.lang)[0] for index in period.passing if layer.places[index].core
+        ]
+        if state.year in period.not_valid:
+            names = (AS_ONES if len(passing) > 1 else AS_ONE).format(name=listing(passing)) if passing else ""
+            country = country_title(period.country)
+            out.append(DIVISION.format(country=country, year=state.year, span=span, names=names))
+        else:
+            out.extend(PASSING.format(name=name, span=span) for name in passing)
+    return tuple(out)
+
+
+def _span(vintage: Vintage) -> str:
+    last = vintage.last_year
+    if last is None:
+        return f"{vintage.first_year} and later"
+    return str(last) if last == vintage.first_year else f"{vintage.first_year}{DASH}{last}"
+
+
 def _references(layer: Layer, state: MapState) -> tuple[str, ...]:
-    used = _used(layer, state.year)
+    used = [series for series, _ in _used(layer, state.year).values()]
     out = []
     for sentence, values in (
-        (REFERENCES, [(series, series.reference) for series in used]),
+        (REFERENCES, [(series, REFERENCE_WORDS.get(series.reference, series.reference)) for series in used]),
         (DENOMINATIONS, [(series, series.denomination) for series in used]),
     ):
         if len({value for _, value in values if value}) > 1:
-            parts = [f"{series.title.say(state.lang)}: {value}" for series, value in values if value]
+            parts = [f"{_source(layer, series, state.lang)}, {value}" for series, value in values if value]
             out.append(sentence.format(parts="; ".join(parts)))
     return tuple(out)
 
 
 def _derivations(layer: Layer, state: MapState) -> tuple[str, ...]:
+    """Say how figures are calculated; series that are calculated in the same way share a sentence."""
+    by_method: dict[str, list[str]] = {}
+    for series, countries in _used(layer, state.year).values():
+        if series.derived:
+            by_method.setdefault(series.derived.rstrip("."), []).extend(countries)
     return tuple(
-        DERIVED.format(title=series.title.say(state.lang), method=series.derived.rstrip("."))
-        for series in _used(layer, state.year)
-        if series.derived
+        DERIVED.format(countries=_countries(countries), method=method) for method, countries in by_method.items()
     )
 
 
 def _breaks(layer: Layer, year: int) -> tuple[str, ...]:
-    drawn = [index for index in layer.drawn(year) if layer.places[index].core]
-    broken = sum(1 for index in drawn if run_note(layer, index, year))
-    return (BREAKS.format(count=broken, total=len(drawn), year=year),) if broken else ()
-
-
-def _merged(layer: Layer, state: MapState) -> tuple[str, ...]:
-    """Name the core units that stand only in this vintage although their country is drawn before or after it too."""
-    out = []
-    for period in _periods(layer, state.year):
-        siblings = [other for other in layer.periods if other.country == period.country and other is not period]
-        if not siblings or period.last_year == max(layer.years):
-            continue
-        elsewhere = {layer.places[index].code for other in siblings for index in other.places}
-        for index in period.places:
-            place = layer.places[index]
-            if place.core and place.code not in elsewhere and _only_here(layer, period):
-                out.append(
-                    MERGED.format(
-                        name=shown_name(place, state.lang)[0],
-                        first=period.first_year,
-                        last=period.last_year,
-                        dash=DASH,
-                    )
-                )
-    return tuple(out)
-
-
-def _only_here(layer: Layer, period: Period) -> bool:
-    """Say whether a country is drawn both before and after a period: only then was its division a passing one."""
-    before = any(other.country == period.country and other.last_year < period.first_year for other in layer.periods)
-    after = any(other.country == period.country and other.first_year > period.last_year for other in layer.periods)
-    return before and after
+    core = [index for index in _valued(layer, year) if layer.places[index].core]
+    count = sum(1 for index in core if run_note(layer, index, year))
+    verb = "is" if count == 1 else "are"
+    return (BREAKS.format(count=count, total=len(core), year=year, verb=verb),) if count else ()
 
 
 def _countries(codes: Sequence[str]) -> str:
     return listing([country_title(code) for code in codes])
 
 
-def sources_line(layer: Layer, lang: str) -> str:
+def sources_line(layer: Layer, lang: str, year: int | None = None) -> str:
     """Return the attribution that stands on the map: publishers with licences, then where the boundaries come from.
 
-    A licence in sentences stands with the sources on the page; here it is said that the publisher has terms of its own.
+    With a year it names only whose figures are drawn in it. A licence in sentences stands with the sources on the
+    page; here a word stands for it.
     """
-    seen: dict[str, list[str]] = {}
+    licences: dict[str, list[str]] = {}
+    for publisher, licence in _sources(layer, lang, year):
+        found = licences.setdefault(publisher, [])
+        if licence and licence not in found:
+            found.append(licence)
+    by_licence: dict[str, list[str]] = {}
+    for publisher, found in licences.items():
+        by_licence.setdefault(", ".join(found), []).append(publisher)
+    parts = [f"{', '.join(names)}{f' ({words})' if words else ''}" for words, names in by_licence.items()]
+    line = [DATA.format(parts="; ".join(parts))] if parts else []
+    if layer.origins:
+        line.append(BOUNDARIES.format(origins="; ".join(layer.origins)))
+    return "".join(f"{sentence}. " for sentence in line).rstrip()
+
+
+def _sources(layer: Layer, lang: str, year: int | None) -> Iterable[tuple[str, str]]:
+    """Go through publishers and licences: of a year only the series and editions that its values come from."""
+    drawn = None if year is None else [(layer.places[at].series, layer.cell(at, year)) for at in _valued(layer, year)]
     for series in layer.series:
-        for source in series.sources:
+        cells = [] if drawn is None else [cell for name, cell in drawn if name == series.id]
+        if drawn is not None and not cells:
+            continue
+        quoted = {
+            word for text in {f"{cell.edition} {cell.note}" for cell in cells} for word in re.findall(r"[\w.-]+", text)
+        }
+        named = [source for source in series.sources if source.get("id") in quoted] or series.sources
+        for source in named:
             publisher = source.get("publisher") or source.get("title") or series.title.say(lang)
-            licences = seen.setdefault(publisher, [])
-            licence = _short_licence(source.get("licence", ""))
-            if licence and licence not in licences:
-                licences.append(licence)
-    parts = [f"{name} ({', '.join(licences)})" if licences else name for name, licences in seen.items()]
-    return ". ".join([*(["Data: " + "; ".join(parts)] if parts else []), BOUNDARIES]) + "."
+            yield publisher, _short_licence(source.get("licence", ""))
 
 
 def _short_licence(licence: str) -> str:
-    return licence if len(licence) <= LICENCE_LENGTH and "not stated" not in licence.lower() else OWN_TERMS
+    """Return what stands on the map for a licence: its name, or a word for what is said in a sentence."""
+    words = licence.lower()
+    if "not stated" in words:
+        return NOT_STATED
+    if len(licence) <= LICENCE_LENGTH:
+        return licence
+    if named := NAMED_LICENCE.search(licence):
+        return named.group()
+    asks = any(word in words for word in ("attribution", "reference to the source", "source quoted"))
+    return ATTRIBUTION if asks else OWN_TERMS

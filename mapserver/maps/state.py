@@ -6,16 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mapserver.maps.palettes import default_palette
+from mapserver.statistics.classification import INDEX_CENTRE, preferred_k
 
 if TYPE_CHECKING:
     from mapserver.model import Layer
 
-#: Schemes from the one that shows differences best to the one that is always there.
-SCHEME_ORDER = ("fisher_jenks", "quantiles", "equal_interval", "pretty", "std_mean")
-#: Classes that a reader can still tell apart by colour and remember.
-PREFERRED_K = 5
-#: An index is drawn around this value.
-INDEX_CENTRE = 100.0
+#: What a map starts with where the build chose nothing: the first that there is.
+SCHEME_ORDER = ("quantiles", "fisher_jenks", "equal_interval", "pretty", "std_mean")
 
 
 @dataclass(frozen=True)
@@ -33,10 +30,13 @@ class MapState:
 
 
 def default_state(layer: Layer, lang: str = "en") -> MapState:
-    """Return the state in which a layer is first shown to a reader of `lang`."""
-    scheme = next((name for name in SCHEME_ORDER if name in layer.breaks), next(iter(layer.breaks), ""))
-    choices = layer.breaks.get(scheme, {})
-    k = min(choices, key=lambda count: (abs(count - PREFERRED_K), count), default=PREFERRED_K)
+    """Return the state in which a layer is first shown to a reader of `lang`.
+
+    The scheme is the one that the build chose (`statistics.classification.default_scheme`).
+    """
+    known = (name for name in (layer.scheme, *SCHEME_ORDER) if name in layer.breaks)
+    scheme = next(known, next(iter(layer.breaks), ""))
+    k = preferred_k(layer.breaks.get(scheme, {}))
     palette = default_palette("diverging" if centre_of(layer) is not None else "sequential")
     return MapState(layer.area, layer.indicator, layer.default_year, scheme, k, palette, layer.level, lang)
 
@@ -51,21 +51,12 @@ def class_breaks(layer: Layer, state: MapState) -> tuple[float, ...]:
     return layer.breaks[state.scheme][state.k]
 
 
-def core_extremes(layer: Layer) -> tuple[float, float] | None:
-    """Return the smallest and largest value of the core over all years; None where there is none."""
-    values = [
-        cell.value
-        for place, line in zip(layer.places, layer.cells, strict=True)
-        if place.core
-        for cell in line
-        if cell.value is not None
-    ]
-    return (min(values), max(values)) if values else None
+def domain_ends(layer: Layer) -> tuple[float, float] | None:
+    """Return the smallest and largest value that the classes were made from; None where there is none."""
+    return None if layer.low is None or layer.high is None else (layer.low, layer.high)
 
 
 def centre_of(layer: Layer) -> float | None:
     """Return the value that a diverging scale turns on: 100 for an index with values on both sides of it, else None."""
-    extremes = core_extremes(layer) if layer.kind == "index" else None
-    if extremes is None or not extremes[0] < INDEX_CENTRE < extremes[1]:
-        return None
-    return INDEX_CENTRE
+    ends = domain_ends(layer) if layer.kind == "index" else None
+    return INDEX_CENTRE if ends is not None and ends[0] < INDEX_CENTRE < ends[1] else None

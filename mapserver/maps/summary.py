@@ -2,95 +2,143 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from statistics import median
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from mapserver.maps.formats import listing, number
 from mapserver.maps.names import country_title, shown_name
 from mapserver.model.figures import REASONS
+from mapserver.statistics.gaps import Gap, gap
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mapserver.maps.state import MapState
     from mapserver.model import Layer
 
-HEADING = "{title} in {year}, {measure}: {count} units of the border area have a value."
+HEADING = "{title} in {year}{measure}: {units} of the border area {verb} a value."
 EXTREMES = "Highest: {highest} ({highest_value}); lowest: {lowest} ({lowest_value})."
 ALL_EQUAL = "All of them have the value {value}."
 MEDIANS = "Median of the core units: {medians}."
-MEDIAN = "{country} {value} ({count})"
-GAP = "Largest difference across a border: {low} ({low_value}) and {high} ({high_value}), a difference of {difference}."
+MEDIAN = "{country} {value} ({count} units)"
+#: A median of fewer units says nothing that the units do not say.
+MEDIAN_OF = 3
+GAP = "Largest difference across a border: {high} ({high_value}) against {low} ({low_value}): {apart}{comparable}."
+MORE, TIMES = "{difference} more", ", {ratio} times as much"
+#: Ratios below this are told better by the difference.
+TIMES_FROM = 1.5
+COMPARABLE = {
+    "same": "",
+    "similar": "; the two sources are similar, not the same",
+    "different": "; but the two sources measure different things",
+}
 MISSING = "No data for {count} of the {total} units of the border area: {reasons}."
-NOTHING = "{title}, {measure}: no unit of the border area has a value in {year}."
+NOTHING = "{title}{measure}: no unit of the border area has a value in {year}."
 
 
-class Gap(NamedTuple):
-    """A pair of neighbouring places across a border, as indexes into the layer's places."""
+def summary(layer: Layer, state: MapState, pairs: Sequence[tuple[str, str]] = ()) -> tuple[str, ...]:
+    """Return the sentences of the text alternative; `pairs` are codes of neighbours across a border.
 
-    place_a: int
-    place_b: int
-
-
-def summary(layer: Layer, state: MapState, pairs: tuple[Gap, ...] = ()) -> tuple[str, ...]:
-    """Return the sentences of the text alternative; `pairs` are neighbours across a border, for the largest gap."""
+    A pair stands for the drawn units that hold it: where a country is drawn at a coarser level, for the larger unit.
+    """
     core = [index for index in layer.drawn(state.year) if layer.places[index].core]
     values = {index: value for index in core if (value := layer.cell(index, state.year).value) is not None}
-    title, measure = layer.title.say(state.lang), layer.measure.say(state.lang)
+    title, measure = title_and_measure(layer, state.lang)
+    words = {"title": title, "measure": f", {measure}" if measure else "", "year": state.year}
     if not values:
-        return (NOTHING.format(title=title, measure=measure, year=state.year), *_missing(layer, state, core))
-    heading = HEADING.format(title=title, measure=measure, year=state.year, count=len(values))
+        return (NOTHING.format(**words), *_missing(layer, state, core))
+    verb = "has" if len(values) == 1 else "have"
     return (
-        heading,
-        _extremes(layer, state, values),
-        _medians(layer, state, values),
+        HEADING.format(units=_units(len(values)), verb=verb, **words),
+        *_extremes(layer, state, values),
+        *_medians(layer, state, values),
         *_largest_gap(layer, state, values, pairs),
         *_missing(layer, state, core),
     )
 
 
-def _extremes(layer: Layer, state: MapState, values: dict[int, float]) -> str:
+def title_and_measure(layer: Layer, lang: str) -> tuple[str, str]:
+    """Return a layer's title and measure; an empty measure where the title says every word of it."""
+    title, measure = layer.title.say(lang), layer.measure.say(lang)
+    said = set(re.findall(r"\w+", title.casefold()))
+    return title, "" if said.issuperset(re.findall(r"\w+", measure.casefold())) else measure
+
+
+def _units(count: int) -> str:
+    return f"{count} {'unit' if count == 1 else 'units'}"
+
+
+def _extremes(layer: Layer, state: MapState, values: dict[int, float]) -> tuple[str, ...]:
     ordered = sorted(values, key=lambda index: (values[index], layer.places[index].key))
     lowest, highest = ordered[0], ordered[-1]
+    if len(ordered) == 1:
+        return (f"{_name(layer, state, lowest)}: {_number(layer, state, values[lowest])}.",)
     if values[lowest] == values[highest]:
-        return ALL_EQUAL.format(value=_number(layer, state, values[lowest]))
-    return EXTREMES.format(
-        highest=_name(layer, state, highest),
-        highest_value=_number(layer, state, values[highest]),
-        lowest=_name(layer, state, lowest),
-        lowest_value=_number(layer, state, values[lowest]),
+        return (ALL_EQUAL.format(value=_number(layer, state, values[lowest])),)
+    return (
+        EXTREMES.format(
+            highest=_name(layer, state, highest),
+            highest_value=_number(layer, state, values[highest]),
+            lowest=_name(layer, state, lowest),
+            lowest_value=_number(layer, state, values[lowest]),
+        ),
     )
 
 
-def _medians(layer: Layer, state: MapState, values: dict[int, float]) -> str:
+def _medians(layer: Layer, state: MapState, values: dict[int, float]) -> tuple[str, ...]:
     by_country: dict[str, list[float]] = {}
     for index, value in values.items():
         by_country.setdefault(layer.places[index].country, []).append(value)
     words = [
-        MEDIAN.format(
-            country=country_title(country),
-            value=_number(layer, state, median(found)),
-            count=f"{len(found)} {'unit' if len(found) == 1 else 'units'}",
-        )
+        MEDIAN.format(country=country_title(country), value=_number(layer, state, median(found)), count=len(found))
         for country, found in sorted(by_country.items())
+        if len(found) >= MEDIAN_OF
     ]
-    return MEDIANS.format(medians=listing(words))
+    return (MEDIANS.format(medians=listing(words)),) if words else ()
 
 
-def _largest_gap(layer: Layer, state: MapState, values: dict[int, float], pairs: tuple[Gap, ...]) -> tuple[str, ...]:
-    known = [pair for pair in pairs if pair.place_a in values and pair.place_b in values]
+def _largest_gap(
+    layer: Layer, state: MapState, values: dict[int, float], pairs: Sequence[tuple[str, str]]
+) -> tuple[str, ...]:
+    codes = {layer.places[index].code: index for index in layer.drawn(state.year)}
+    found = ((_holder(codes, a), _holder(codes, b)) for a, b in pairs)
+    known = [(a, b) for a, b in found if a is not None and b is not None and a in values and b in values]
     if not known:
         return ()
-    a, b = max(known, key=lambda pair: abs(values[pair.place_b] - values[pair.place_a]))
-    low, high = sorted((a, b), key=lambda index: values[index])
+    widest = max(known, key=lambda pair: abs(gap(values[pair[0]], values[pair[1]]).diff))
+    low, high = sorted(widest, key=lambda index: values[index])
     return (
         GAP.format(
             low=_name(layer, state, low),
             low_value=_number(layer, state, values[low]),
             high=_name(layer, state, high),
             high_value=_number(layer, state, values[high]),
-            difference=_number(layer, state, values[high] - values[low]),
+            apart=_apart(layer, state, gap(values[low], values[high])),
+            comparable=_comparable(layer, low, high),
         ),
     )
+
+
+def _apart(layer: Layer, state: MapState, apart: Gap) -> str:
+    """Say how much more the higher value is, and how many times as much where that tells more."""
+    more = MORE.format(difference=_number(layer, state, apart.diff))
+    if apart.log2_ratio is None or apart.ratio is None or apart.ratio < TIMES_FROM:
+        return more
+    return more + TIMES.format(ratio=number(apart.ratio, 1, state.lang))
+
+
+def _holder(codes: dict[str, int], code: str) -> int | None:
+    """Return the drawn place that a unit is or lies in: codes of a division are longer the finer it is."""
+    return next((codes[code[:length]] for length in range(len(code), 2, -1) if code[:length] in codes), None)
+
+
+def _comparable(layer: Layer, a: int, b: int) -> str:
+    """Say how the series of two places compare."""
+    sides = {layer.places[a].series, layer.places[b].series}
+    judgement = next((row[2] for row in layer.comparability if {row[0], row[1]} == sides), "same")
+    return COMPARABLE[judgement]
 
 
 def _missing(layer: Layer, state: MapState, core: list[int]) -> tuple[str, ...]:
@@ -104,8 +152,10 @@ def _missing(layer: Layer, state: MapState, core: list[int]) -> tuple[str, ...]:
 
 
 def _name(layer: Layer, state: MapState, index: int) -> str:
+    """Name a place with its country, once where both have the same name."""
     place = layer.places[index]
-    return f"{shown_name(place, state.lang)[0]}, {country_title(place.country)}"
+    name, country = shown_name(place, state.lang)[0], country_title(place.country)
+    return name if country in place.names.values() else f"{name}, {country}"
 
 
 def _number(layer: Layer, state: MapState, value: float) -> str:

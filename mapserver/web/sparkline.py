@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mapserver.model import split_flags
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -19,7 +17,10 @@ EDGE = 3
 
 @dataclass(frozen=True)
 class Sparkline:
-    """Dots as (x, y) and the places of seams, in a box `WIDTH` x `HEIGHT`; empty for fewer than three values."""
+    """Dots as (x, y) and the places of seams, in a box `WIDTH` x `HEIGHT`; empty for fewer than three values.
+
+    A seam stands before the first dot of every run but the first.
+    """
 
     dots: tuple[tuple[float, float], ...]
     seams: tuple[float, ...]
@@ -40,9 +41,10 @@ class Sparkline:
             (round(EDGE + (item.year - known[0].year) * step, 1), round(HEIGHT - EDGE - (value - low) * rise, 1))
             for item, value in zip(known, values, strict=True)
         )
-        seams = tuple(
-            round((left[0] + right[0]) / 2, 1)
-            for (left, right, before, after) in zip(dots, dots[1:], known, known[1:], strict=False)
-            if (before.edition, before.vintage) != (after.edition, after.vintage) or "b" in split_flags(after.flag)
-        )
-        return cls(dots, seams)
+        begun = {known[0].run}
+        seams = []
+        for left, right, before, after in zip(dots, dots[1:], known, known[1:], strict=False):
+            if after.run not in begun and after.year > before.year:
+                seams.append(round((left[0] + right[0]) / 2, 1))
+            begun.add(after.run)
+        return cls(dots, tuple(seams))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from mapserver.maps.legend import class_index, flag_words, legend
+from mapserver.maps.legend import class_index, domain_note, flag_words, legend
 from mapserver.maps.state import MapState, default_state
 from mapserver.model import Cell, Drawing, Layer
 
@@ -28,6 +28,56 @@ def test_only_units_that_a_frame_shows_are_counted(layer: Layer, state: MapState
 def test_missing_values_are_counted_by_reason_in_words(layer: Layer, state: MapState) -> None:
     (missing,) = legend(layer, state).missing
     assert (missing.reason, missing.words, missing.count) == ("confidential", "confidential", 1)
+
+
+def test_one_hatch_stands_for_all_reasons(layer: Layer, state: MapState) -> None:
+    shown = legend(layer, state)
+    assert shown.no_data is not None
+    assert (shown.no_data.words, shown.no_data.count) == ("no data: confidential", 1)
+    none = tuple(
+        tuple(cell._replace(value=None, reason="" if place.country == "RU" else cell.reason) for cell in line)
+        for place, line in zip(layer.places, layer.cells, strict=True)
+    )
+    merged = legend(replace(layer, cells=none), replace(state, year=2019)).no_data
+    assert merged is not None
+    assert (merged.words, merged.count) == ("no data: not in this collection", 6)
+    mixed = tuple(
+        tuple(cell._replace(value=None, reason="no_rate" if place.core else "confidential") for cell in line)
+        for place, line in zip(layer.places, layer.cells, strict=True)
+    )
+    both = legend(replace(layer, cells=mixed), state).no_data
+    assert both is not None
+    assert (both.words, both.count) == ("no data: no exchange rate for that year (4) and confidential (2)", 6)
+    full = replace(layer, cells=tuple(tuple(cell._replace(value=3.0) for cell in line) for line in layer.cells))
+    assert legend(full, state).no_data is None
+
+
+def test_it_says_what_it_counts_and_what_paler_means(layer: Layer, state: MapState) -> None:
+    shown = legend(layer, state)
+    assert (shown.counted, shown.context) == ("units in view", "paler: outside the border area")
+    core = replace(layer, places=tuple(replace(place, core=True) for place in layer.places))
+    assert legend(core, state).context == ""
+
+
+def test_values_of_years_in_which_a_place_is_not_drawn_open_no_class(layer: Layer, state: MapState) -> None:
+    hidden = list(layer.cells)
+    hidden[3] = tuple(
+        cell._replace(value=-50.0 if year != 2021 else 6.0) for year, cell in zip(layer.years, hidden[3], strict=True)
+    )
+    hidden[2] = tuple(cell._replace(value=2.5) for cell in hidden[2])
+    assert legend(replace(layer, cells=tuple(hidden)), state).classes[0].label == "2.0\u202f\u2013\u202f3.0"
+
+
+def test_the_note_says_what_the_classes_were_made_from(layer: Layer) -> None:
+    assert domain_note(layer).startswith("Classes are the same in every year: made from the core units, 2019")
+    context = replace(layer, domain_core=False)
+    assert "made from all units, since no core unit has a value" in domain_note(context)
+    assert domain_note(replace(layer, years=(2020,))) == "Classes are made from the core units."
+
+
+def test_the_first_class_begins_nowhere_where_the_layer_does_not_say(layer: Layer, state: MapState) -> None:
+    first = legend(replace(layer, low=None, high=None), state).classes[0]
+    assert (first.low, first.label) == (None, "\u2264\u202f3.0")
 
 
 def test_ranges_are_written_for_the_reader_and_join(layer: Layer, state: MapState) -> None:

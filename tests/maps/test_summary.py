@@ -2,17 +2,80 @@
 
 from dataclasses import replace
 
+import pytest
+
 from mapserver.maps.state import MapState
-from mapserver.maps.summary import Gap, summary
-from mapserver.model import Layer
+from mapserver.maps.summary import summary, title_and_measure
+from mapserver.model import Layer, Text
+
+PAIRS = (("NO02", "RU-A"), ("NO01", "RU-B"), ("NO99", "RU-A"))
 
 
-def test_the_summary_names_extremes_medians_gap_and_what_is_missing(layer: Layer, state: MapState) -> None:
-    text = " ".join(summary(layer, state, (Gap(1, 5),)))
+def _text(layer: Layer, state: MapState, pairs: tuple[tuple[str, str], ...] = ()) -> str:
+    return " ".join(summary(layer, state, pairs))
+
+
+def test_the_summary_names_extremes_and_what_is_missing(layer: Layer, state: MapState) -> None:
+    text = _text(layer, state)
+    assert text.startswith("Unemployment in 2020, % of the labour force: 3 units of the border area have a value.")
     assert "Highest: Seaside, Russia (9.0); lowest: West Fell, Norway (3.0)." in text
-    assert "Norway 4.0 (2 units) and Russia 9.0 (1 unit)" in text
-    assert "NO02, Norway (5.0) and Seaside, Russia (9.0), a difference of 4.0" in text
     assert "No data for 1 of the 4 units of the border area: confidential (1)." in text
+    assert "across a border" not in text
+
+
+def test_the_largest_difference_across_a_border_is_told_with_its_comparability(layer: Layer, state: MapState) -> None:
+    words = "Seaside, Russia (9.0) against NO02, Norway (5.0): 4.0 more, 1.8 times as much"
+    told = _text(layer, state, PAIRS)
+    assert f"Largest difference across a border: {words}; the two sources are similar, not the same." in told
+    same = replace(layer, comparability=(("rosstat", "eurostat", "same", Text()),))
+    assert f"{words}." in _text(same, state, PAIRS)
+    different = replace(layer, comparability=(("eurostat", "rosstat", "different", Text()),))
+    assert f"{words}; but the two sources measure different things." in _text(different, state, PAIRS)
+
+
+def test_a_pair_stands_for_the_larger_units_that_are_drawn(layer: Layer, state: MapState) -> None:
+    assert "Seaside, Russia (9.0) against NO02, Norway (5.0)" in _text(layer, state, (("NO023", "RU-A-X"),))
+    assert "across a border" not in _text(layer, state, (("SE023", "RU-A"),))
+
+
+def test_small_ratios_are_left_to_the_difference(layer: Layer, state: MapState) -> None:
+    near = tuple(tuple(cell._replace(value=cell.value and cell.value + 90) for cell in line) for line in layer.cells)
+    assert "(95.0): 4.0 more; the two" in _text(replace(layer, cells=near), state, PAIRS)
+
+
+def test_medians_are_told_from_three_units_up(layer: Layer, state: MapState) -> None:
+    assert "Median" not in _text(layer, state)
+    one_country = tuple(replace(place, country="NO") for place in layer.places)
+    assert "Median of the core units: Norway 5.0 (3 units)." in _text(replace(layer, places=one_country), state)
+
+
+def test_one_unit_is_told_as_one(layer: Layer, state: MapState) -> None:
+    alone = tuple(
+        line if place.code == "NO01" else tuple(cell._replace(value=None) for cell in line)
+        for place, line in zip(layer.places, layer.cells, strict=True)
+    )
+    text = _text(replace(layer, cells=alone), state)
+    assert "1 unit of the border area has a value. West Fell, Norway: 3.0." in text
+    assert "All of them" not in text
+
+
+def test_a_place_that_is_called_like_its_country_is_named_once(layer: Layer, state: MapState) -> None:
+    places = tuple(replace(place, names=Text(en="Russia")) if place.code == "RU-A" else place for place in layer.places)
+    assert "Highest: Russia (9.0)" in _text(replace(layer, places=places), state)
+
+
+@pytest.mark.parametrize(
+    ("title", "measure", "said"),
+    [
+        ("GDP per inhabitant in PPS, EU27 = 100", "EU27 = 100", ""),
+        ("Women per 100 men", "per 100 men", ""),
+        ("Nights in tourist accommodation per 1 000 inhabitants", "nights per 1 000 inhabitants", ""),
+        ("GDP per inhabitant", "EUR per inhabitant", "EUR per inhabitant"),
+    ],
+)
+def test_a_measure_that_the_title_says_is_not_repeated(layer: Layer, title: str, measure: str, said: str) -> None:
+    named = replace(layer, title=Text(en=title), measure=Text(en=measure))
+    assert title_and_measure(named, "en") == (title, said)
 
 
 def test_the_summary_of_an_empty_map(layer: Layer, state: MapState) -> None:

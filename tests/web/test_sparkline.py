@@ -4,8 +4,8 @@ from mapserver.model import Observation
 from mapserver.web.sparkline import EDGE, HEIGHT, WIDTH, Sparkline
 
 
-def line(values: dict[int, float | None], edition: str = "E1") -> list[Observation]:
-    return [Observation("X", "1", year, value, edition=edition) for year, value in values.items()]
+def line(values: dict[int, float | None], run: int = 0) -> list[Observation]:
+    return [Observation("X", "1", year, value, run=run) for year, value in values.items()]
 
 
 def test_dots_stand_in_proportion_to_years_and_values() -> None:
@@ -16,10 +16,26 @@ def test_dots_stand_in_proportion_to_years_and_values() -> None:
     assert len(dots) == 3
 
 
-def test_a_new_edition_is_a_seam() -> None:
-    made = Sparkline.of([*line({2000: 1.0, 2001: 2.0}), *line({2002: 3.0}, "E2")])
+def test_a_new_run_is_a_seam() -> None:
+    made = Sparkline.of([*line({2000: 1.0, 2001: 2.0}), *line({2002: 3.0}, run=1)])
     assert len(made.seams) == 1
     assert made.dots[1][0] < made.seams[0] < made.dots[2][0]
+
+
+def test_an_edition_a_flag_or_a_vintage_alone_is_no_seam() -> None:
+    changes = ({"edition": "E2"}, {"flag": "b"}, {"vintage": "2"})
+    for change in changes:
+        rows = [*line({2000: 1.0, 2001: 2.0}), line({2002: 3.0})[0]._replace(**change)]
+        assert Sparkline.of(rows).seams == ()
+
+
+def test_two_strands_side_by_side_are_no_row_of_seams() -> None:
+    rows = [
+        Observation("X", vintage, year, float(year), run=run)
+        for year in (2000, 2001, 2002)
+        for vintage, run in (("1", 0), ("2", 1))
+    ]
+    assert Sparkline.of(rows).seams == ()
 
 
 def test_equal_values_are_a_flat_line_and_two_values_are_none() -> None:

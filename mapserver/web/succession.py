@@ -1,0 +1,58 @@
+"""Succession: which units a unit came from and what became of it. Knows no page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mapserver.model import Reform, UnitEntry
+
+#: What became of a unit ("... in 2020"), and what later became of its land ("Since 2024 ...").
+FATES = {
+    "recode": ("This code was replaced by", "its land is"),
+    "merge": ("This unit became part of", "its land is part of"),
+    "split": ("This unit was divided into", "its land is divided into"),
+}
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What reforms of one year made of a unit that is no more: `words` stand before the codes, `moved` is what changed
+    hands besides."""
+
+    year: int
+    words: str
+    codes: tuple[str, ...]
+    moved: tuple[str, ...]
+
+
+def reforms_of(unit: UnitEntry) -> list[Reform]:
+    """Return the reforms of a unit in order of time; a new vintage in which nothing changed is none."""
+    told = [item for item in unit.reforms if item.moved or not (item.kind == "same" and item.from_code == item.to_code)]
+    return sorted(told, key=lambda item: (item.year, _fate(item), item.from_code, item.to_code))
+
+
+def fates(unit: UnitEntry) -> list[Fate]:
+    """Return what became of a unit that is not current, in order of time; nothing where no reform says it."""
+    if unit.is_current:
+        return []
+    ending = [
+        item
+        for item in reforms_of(unit)
+        if item.from_code == unit.code != item.to_code
+        and item.from_vintage == unit.territories[-1].vintage
+        and item.kind != "transfer"
+    ]
+    found: list[Fate] = []
+    for (year, kind), group in groupby(ending, key=lambda item: (item.year, _fate(item))):
+        items = list(group)
+        codes = tuple(dict.fromkeys(item.to_code for item in items))
+        moved = tuple(dict.fromkeys(item.moved[:1].upper() + item.moved[1:] for item in items if item.moved))
+        found.append(Fate(year, FATES[kind][bool(found)], codes, moved))
+    return found
+
+
+def _fate(reform: Reform) -> str:
+    return "recode" if reform.kind == "same" else reform.kind
