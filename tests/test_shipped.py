@@ -180,3 +180,10 @@ def test_pairs_across_a_border_are_known_in_every_division(shipped):
     pairs = set(shipped.area("barents").pairs)
     assert {("NO073", "RU-MUR"), ("NO074", "RU-MUR"), ("FI1D3", "RU-KR"), ("FI1DC", "RU-KR")} <= pairs
     assert ("BG311", "RS226") not in shipped.area("bulgaria").pairs, "an artefact of generalisation"
+
+
+@pytest.mark.parametrize("code", ["FI1D8", "FI1D9"])
+def test_units_with_a_new_code_are_drawn_in_the_years_before_it(shipped, code):
+    """Kainuu and North Ostrobothnia: the offices publish them under today's codes back to 1990."""
+    for year in (1995, 2010, 2020):
+        assert value(shipped, "barents", "birth_rate", code, year).value is not None, year

@@ -157,8 +157,12 @@ class _Tilings:
         """Split a vintage's years into those before, in and after the years in which another tiling has values of
         its own."""
         best = self.best(valid, level, span)
-        same = {territory.pieces for territory in self.tiling(valid, level)}
-        own = [item for item in self.tiling(best, level) if item.key in self._core and item.pieces not in same]
+        same = {self._index.line(item.code, item.vintage) for item in self.tiling(valid, level)}
+        own = [
+            item
+            for item in self.tiling(best, level)
+            if item.key in self._core and self._index.line(item.code, item.vintage) not in same
+        ]
         more = [year for year in span if any(year in self._index.years(item.code, item.vintage) for item in own)]
         if best == valid or not more:
             return [(valid, list(span))]

@@ -67,6 +67,18 @@ def test_where_another_vintage_has_no_values_of_its_own_the_valid_one_is_drawn()
     assert _codes(whole) == {"NO071", "NO074"}
 
 
+def test_a_unit_published_under_its_newer_code_is_drawn_under_it_in_older_years():
+    """Kainuu was FI1D4 and is FI1D8 on the same land: the figures carry the newer code for all years."""
+    toy = catalogue()
+    toy.territories["NO079@2016"] = replace(toy.territories["NO073@2016"], code="NO079")
+    del toy.territories["NO073@2016"]
+    core = CORE | {"NO079@2016"}
+    rows = [row for code in ("NO071", "NO072", "NO073") for row in constant(code, "2024", 2015, 2025)]
+    periods = partition(toy, "NO", rows, core, "finest", range(2015, 2026))
+    assert all("NO073" in _codes(period) for period in periods)
+    assert not any("NO079" in _codes(period) for period in periods)
+
+
 def test_shares_are_compared_not_counts():
     """Halves: 4 + 3 + 3 of 12 cells; merged: 4 + 4 of 8 cells, fewer in number but all."""
     halves = (
