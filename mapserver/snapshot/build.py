@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from mapserver.catalogue import check_layers, indicator_ids, read_land, read_rates
-from mapserver.model import Catalogue, Finding
+from mapserver.model import AreaEntry, Catalogue, Finding
 from mapserver.snapshot.area_entry import area_entry
 from mapserver.snapshot.area_step import AreaGeometry, build_area
 from mapserver.snapshot.codec import decode, encode
@@ -22,7 +22,7 @@ from mapserver.snapshot.store import Manifest, Store
 from mapserver.snapshot.unit_step import build_units
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 T = TypeVar("T", AreaGeometry, IndicatorLayers)
 
@@ -167,6 +167,7 @@ class _Build:
             },
             units=build_units(catalogue, areas, list(layers.values()), self._store),
             findings=self._store.put(encode(sorted(set(findings))), "findings.json"),
+            languages=_languages(catalogue, entries),
             public=tuple(sorted(public)),
         )
 
@@ -223,6 +224,14 @@ class _Worker:
     @classmethod
     def indicator(cls, name: str) -> IndicatorLayers:
         return build_indicator(name, cls._catalogue, cls._figures, cls._areas, cls._store)
+
+
+def _languages(catalogue: Catalogue, areas: Iterable[AreaEntry]) -> tuple[str, ...]:
+    """Return every language that a name or a title has."""
+    found = {name.language for names in catalogue.names.values() for name in names}
+    for area in areas:
+        found.update(*(area.title, area.summary), *(layer.title for layer in area.layers))
+    return tuple(sorted(found))
 
 
 def _decoded(data: bytes, kind: type[T]) -> T | None:

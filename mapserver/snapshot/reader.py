@@ -33,6 +33,7 @@ class Snapshot:
         self.id = identifier
         self._store = store
         self._manifest: Manifest = store.manifest(identifier)
+        self.languages: tuple[str, ...] = self._manifest.languages
         self.areas: tuple[AreaEntry, ...] = self._read(self._manifest.areas, tuple[AreaEntry, ...])
         self._area = {area.id: area for area in self.areas}
         self._units: dict[str, tuple[int, int]] = self._read(self._manifest.units[0], dict[str, tuple[int, int]])

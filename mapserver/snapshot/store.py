@@ -34,8 +34,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """What a snapshot consists of: names of objects (``<sha256>.<ext>``).
 
     `coverages[area]` and `drawings[area]` stand in the order of the frames. `layers[area][indicator][level]` is
-    (layer, values), `figures[indicator]` all its observations; `units` is (index, pack). `public` may be fetched by
-    anyone under ``/data/``.
+    (layer, values), `figures[indicator]` all its observations; `units` is (index, pack), `languages` are those of
+    all names and titles. `public` may be fetched by anyone under ``/data/``.
     """
 
     format: int = 1
@@ -46,6 +46,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     layers: dict[str, dict[str, dict[str, tuple[str, str]]]]
     units: tuple[str, str]
     findings: str
+    languages: tuple[str, ...]
     public: tuple[str, ...]
 
     def names(self) -> set[str]:

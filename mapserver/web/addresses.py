@@ -25,6 +25,11 @@ def with_query(path: str, query: Mapping[str, object] | None = None) -> str:
     return f"{path}?{_encoded(tuple(pairs))}" if pairs else path
 
 
+def quoted(path: str) -> str:
+    """Return the path of a request as it may stand in a link; never an address of another host."""
+    return "/" + quote(path.lstrip("/\\"), safe="/")
+
+
 @lru_cache(maxsize=KEPT)
 def _encoded(pairs: tuple[tuple[str, str], ...]) -> str:
     return urlencode(pairs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 from flask import Flask, g
 from jinja2 import StrictUndefined
@@ -58,12 +58,16 @@ def _init_templates(app: Flask, site: Site) -> None:
     app.jinja_env.globals.update(
         address=addresses,
         asset=site.assets.address,
+        icon=_icon(site.assets),
         site_title=site.settings.title,
         spoken=wording.spoken,
         figure_text=wording.figure_text,
         level_name=wording.level_name,
         reference_name=wording.reference_name,
-        list=list,
+        border_name=wording.border_name,
+        spoken_country=wording.spoken_country,
+        spoken_countries=wording.spoken_countries,
+        country_language=wording.country_language,
         language_name=wording.language_name,
         own_language=wording.own_language_name,
         language_address=language_address,
@@ -82,6 +86,12 @@ def _init_templates(app: Flask, site: Site) -> None:
             "snapshot_id": snapshot.id if snapshot is not None else "",
             "has_unit": (lambda code: code in snapshot.units) if snapshot is not None else (lambda code: False),
         }
+
+
+def _icon(assets: Assets) -> str:
+    """Return the icon as an address that holds it: a browser asks for it anew whenever a page changes its address."""
+    body = assets.get("site/icon.svg")
+    return "" if body is None else f"data:image/svg+xml,{quote(body.content.decode())}"
 
 
 def language_address(canonical: str, tag: str) -> str:

@@ -6,16 +6,22 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mapserver.maps.palettes import colours, palettes
-from mapserver.maps.state import class_breaks
+from mapserver.maps.state import class_breaks, default_state
 from mapserver.statistics.classification import SCHEMES
 from mapserver.web import addresses
 from mapserver.web.map_state import FINEST, canonical_query, nearest_k
 from mapserver.web.wording import INTERFACE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mapserver.maps.state import MapState
     from mapserver.model import Layer, LayerEntry
 
+#: The controls on the page.
+CONTROLS = "controls"
+#: Parameters that are chosen there.
+CHOSEN_HERE = {"scheme", "k", "palette", "level"}
 LEVELS = {FINEST: "Finest available", "nuts2": "NUTS 2 regions"}
 
 
@@ -43,13 +49,14 @@ class Years:
 
 @dataclass(frozen=True)
 class Controls:
-    """Everything a reader may choose on a map page, in words."""
+    """Everything a reader may choose on a map page, in words; `are_used` where any but year and language is chosen."""
 
     years: Years
     classes: tuple[Choice, ...]
     schemes: tuple[Choice, ...]
     palettes: tuple[tuple[str, tuple[Choice, ...]], ...]
     levels: tuple[Choice, ...]
+    are_used: bool
 
 
 def state_address(layer: Layer, state: MapState) -> str:
@@ -57,8 +64,9 @@ def state_address(layer: Layer, state: MapState) -> str:
     return addresses.layer(layer.area, layer.indicator, canonical_query(layer, state))
 
 
-def controls(layer: Layer, entry: LayerEntry, state: MapState) -> Controls:
-    """Return the controls of a map in a state."""
+def controls(layer: Layer, entry: LayerEntry, state: MapState, at_level: Callable[[str], Layer]) -> Controls:
+    """Return the controls of a map in a state; `at_level` gives the same layer at another level."""
+    levels = tuple(dict.fromkeys((FINEST, *entry.values)))
     return Controls(
         years_of(layer, state),
         tuple(_choice(layer, state, str(k), k=k) for k in layer.breaks.get(state.scheme, ())),
@@ -67,7 +75,8 @@ def controls(layer: Layer, entry: LayerEntry, state: MapState) -> Controls:
             for scheme in layer.breaks
         ),
         tuple((kind.capitalize(), _palettes(layer, state, kind)) for kind in ("sequential", "diverging")),
-        tuple(_level(layer, state, level) for level in dict.fromkeys((FINEST, *entry.values)) if len(entry.values) > 1),
+        tuple(_level(at_level(level), state, level) for level in levels if len(levels) > 1),
+        bool(canonical_query(layer, state).keys() & CHOSEN_HERE),
     )
 
 
@@ -89,7 +98,7 @@ def years_of(layer: Layer, state: MapState) -> Years:
 def _choice(layer: Layer, state: MapState, words: str, **change: object) -> Choice:
     wanted = replace(state, **change)  # type: ignore[arg-type]
     current = all(getattr(state, name) == value for name, value in change.items() if name != "k" or len(change) == 1)
-    return Choice(words, state_address(layer, wanted), current)
+    return Choice(words, _here(layer, wanted), current)
 
 
 def _scheme_title(scheme: str) -> str:
@@ -107,11 +116,20 @@ def _palettes(layer: Layer, state: MapState, kind: str) -> tuple[Choice, ...]:
 
 
 def _level(layer: Layer, state: MapState, level: str) -> Choice:
-    """Return a level; it starts in its own default year and classes, since both may be others there."""
-    query = {
-        "palette": canonical_query(layer, state).get("palette", ""),
-        "level": "" if level == FINEST else level,
-        "lang": "" if state.lang == INTERFACE else state.lang,
-    }
-    address = addresses.layer(layer.area, layer.indicator, query)
-    return Choice(LEVELS.get(level, level), address, level == state.level)
+    """Return a level, in the same year and classes where the layer has them there, else in its own."""
+    base = default_state(layer, state.lang)
+    scheme = state.scheme if state.scheme in layer.breaks else base.scheme
+    wanted = replace(
+        base,
+        year=state.year if state.year in layer.years else base.year,
+        scheme=scheme,
+        k=nearest_k(layer, scheme, state.k),
+        palette=state.palette,
+        level=level,
+    )
+    return Choice(LEVELS.get(level, level), _here(layer, wanted), level == state.level)
+
+
+def _here(layer: Layer, state: MapState) -> str:
+    """Return the address of a state that shows the controls again, where the reader is."""
+    return f"{state_address(layer, state)}#{CONTROLS}"

@@ -20,8 +20,11 @@ from markupsafe import escape
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from werkzeug.routing import RequestRedirect
 
+from mapserver.model import Text
+from mapserver.web import addresses
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from werkzeug.wrappers import Response as AnyResponse
 
@@ -33,6 +36,24 @@ DATA_ADDRESS = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class Suggestion:
+    """Where a reader may go instead: a code or words, the address, and the name behind a code."""
+
+    words: str
+    address: str
+    title: Text | None = None
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with one parameter, in a sentence, and what is allowed."""
+
+    parameter: str
+    detail: str
+    allowed: tuple[str, ...]
+
+
 class RequestError(Exception):
     """Something that a client can be told: `detail` is a sentence, `facts` are added to the machine-readable form."""
 
@@ -41,25 +62,43 @@ class RequestError(Exception):
         super().__init__(detail)
         self.detail = detail
         self.facts: Mapping[str, object] = facts
-        self.suggestions: tuple[tuple[str, str], ...] = ()
+        self.suggestions: tuple[Suggestion, ...] = ()
 
 
 class BadParameter(RequestError):
-    """A query parameter that is unknown, repeated or malformed."""
+    """Query parameters that are unknown, repeated or malformed: all of them, `faulty` by their full names."""
 
-    def __init__(self, parameter: str, detail: str, allowed: Iterable[str]) -> None:
-        """Name the parameter and what is allowed."""
-        super().__init__(detail, parameter=parameter, allowed=list(allowed))
+    def __init__(self, faults: Sequence[Fault], faulty: Collection[str]) -> None:
+        """Name the parameters and what is allowed."""
+        first = faults[0]
+        super().__init__(
+            " ".join(item.detail for item in faults),
+            parameter=first.parameter,
+            allowed=list(first.allowed),
+            parameters=[{"parameter": item.parameter, "allowed": list(item.allowed)} for item in faults],
+        )
+        self.faulty = faulty
+        self.sentences = tuple(item.detail for item in faults)
 
 
 class Unknown(RequestError):
     """A name that the published snapshot does not know."""
 
-    def __init__(self, kind: str, name: str, known: Mapping[str, str], suggest: int = 4) -> None:
-        """Suggest close names out of `known`, a map from name to address; all of them where there are few."""
+    def __init__(
+        self,
+        kind: str,
+        name: str,
+        known: Mapping[str, str],
+        title: Callable[[str], Text] | None = None,
+        suggest: int = 4,
+    ) -> None:
+        """Suggest close names out of `known`, a map from name to address; all of them where there are few.
+
+        `title` gives what people call a suggested name.
+        """
         near = close_names(name, known, suggest) or (sorted(known) if len(known) <= suggest + 2 else [])
         super().__init__(f"There is no {kind} called “{name}” here.", kind=kind, name=name, suggestions=near)
-        self.suggestions = tuple((item, known[item]) for item in near)
+        self.suggestions = tuple(Suggestion(item, known[item], title(item) if title else None) for item in near)
 
 
 class NotReady(RequestError):
@@ -81,6 +120,9 @@ TITLES = {
     413: ("too-large", "The request is too large"),
     500: ("internal-error", "Something went wrong on our side"),
 }
+
+#: The way back from a faulty query.
+WITHOUT = "This page without what is not understood"
 
 DETAILS = {
     404: "There is nothing at this address.",
@@ -111,7 +153,8 @@ class Problem:
     title: str
     detail: str
     facts: Mapping[str, object]
-    suggestions: tuple[tuple[str, str], ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+    sentences: tuple[str, ...] = ()
 
     def respond(self) -> Response:
         """Write it as problem+json for data addresses, as a page for people; never kept by a cache."""
@@ -146,7 +189,17 @@ class Problem:
 def told(error: RequestError) -> Response:
     """Answer an error of ours."""
     status, code, title = STATUS[type(error)]
-    return Problem(status, code, title, error.detail, error.facts, error.suggestions).respond()
+    suggestions = error.suggestions
+    sentences: tuple[str, ...] = ()
+    if isinstance(error, BadParameter):
+        suggestions, sentences = (_way_back(error),), error.sentences
+    return Problem(status, code, title, error.detail, error.facts, suggestions, sentences).respond()
+
+
+def _way_back(error: BadParameter) -> Suggestion:
+    """Return the address that was asked for, without what is wrong with it."""
+    kept = {name: value for name, value in request.args.items() if name not in error.faulty}
+    return Suggestion(WITHOUT, addresses.with_query(addresses.quoted(request.path), kept))
 
 
 def http_error(error: HTTPException) -> AnyResponse:

@@ -41,12 +41,19 @@ class FigureParts:
 def figure_parts(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState) -> FigureParts:
     """Render the figure of a layer in a state."""
     urls = AssetUrls(shell=keep_area(snapshot, area), year=lambda year: state_address(layer, replace(state, year=year)))
-    made = figure(layer, area, snapshot.drawings(area.id), state, urls)
+    made = figure(layer, area, snapshot.drawings(area.id), state, urls, frame_titles(snapshot, area, state.lang))
     return FigureParts(
         Markup(made.html),  # noqa: S704 - made by our own renderer, which escapes what comes from data
         tuple(map(_edition, made.styles)),
         tuple(Script(_edition(address), address.endswith(ENTRY)) for address in made.scripts),
     )
+
+
+def frame_titles(snapshot: Snapshot, area: AreaEntry, lang: str) -> dict[str, str]:
+    """Return what the frames of an area are called where there are several: the areas whose cores they draw."""
+    if len(area.frames) < 2:
+        return {}
+    return {other.id: other.title.say(lang) for other in snapshot.areas if other.id in area.frames}
 
 
 def _edition(address: str) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+    from mapserver.snapshot import Snapshot
     from mapserver.web.site import Site
 
 DATA_NAME = re.compile(r"[0-9a-f]{64}\.[a-z0-9]{1,10}", re.ASCII)
@@ -62,12 +63,20 @@ class Immutable:
         try:
             snapshot = self._site.source.current()
             content = None if snapshot is None else snapshot.file(name)
-            packed = None if snapshot is None or content is None else snapshot.file(name, packed=True)
         except Exception:  # a broken state directory must end as a readable error, which Flask writes
             log.exception("cannot read data file %s", name)
             return None
-        if content is None:
+        if snapshot is None or content is None:
             return None
-        body = Body.ready(content, packed or b"", mimetype_of("." + name.rpartition(".")[2]), name[:64])
+        body = Body.ready(content, _packed(snapshot, name), mimetype_of("." + name.rpartition(".")[2]), name[:64])
         self._site.files.put(name, body)
         return body
+
+
+def _packed(snapshot: Snapshot, name: str) -> bytes:
+    """Return the gzip form of a file; nothing where it is missing or broken, then the file is sent as it is."""
+    try:
+        return snapshot.file(name, packed=True) or b""
+    except Exception:  # the file itself was read: a reader needs no more
+        log.exception("cannot read the compressed form of data file %s", name)
+        return b""

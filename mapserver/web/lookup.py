@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mapserver.web import addresses
-from mapserver.web.errors import Unknown
-from mapserver.web.wording import INTERFACE
+from mapserver.web.errors import Suggestion, Unknown
+from mapserver.web.wording import INTERFACE, unit_text
 
 if TYPE_CHECKING:
     from mapserver.model import AreaEntry, LayerEntry, UnitEntry
@@ -18,7 +18,8 @@ def find_area(snapshot: Snapshot, identifier: str) -> AreaEntry:
     for entry in snapshot.areas:
         if entry.id == identifier:
             return entry
-    raise Unknown("area", identifier, {entry.id: addresses.area(entry.id) for entry in snapshot.areas})
+    titles = {entry.id: entry.title for entry in snapshot.areas}
+    raise Unknown("area", identifier, {name: addresses.area(name) for name in titles}, titles.__getitem__)
 
 
 def find_layer(snapshot: Snapshot, area: AreaEntry, indicator: str) -> LayerEntry:
@@ -27,18 +28,23 @@ def find_layer(snapshot: Snapshot, area: AreaEntry, indicator: str) -> LayerEntr
         if entry.indicator == indicator:
             return entry
     known = {item.indicator: addresses.layer(area.id, item.indicator) for item in area.layers}
-    error = Unknown("indicator", indicator, known)
-    elsewhere = [other.id for other in snapshot.areas if any(item.indicator == indicator for item in other.layers)]
+    error = Unknown("indicator", indicator, known, {item.indicator: item.title for item in area.layers}.__getitem__)
+    elsewhere = [other for other in snapshot.areas if any(item.indicator == indicator for item in other.layers)]
     if elsewhere:
-        error.detail = f"The area “{area.id}” has no figures of “{indicator}”; these have: {', '.join(elsewhere)}."
-        error.suggestions = tuple((f"{name}/{indicator}", addresses.layer(name, indicator)) for name in elsewhere)
+        names = ", ".join(other.id for other in elsewhere)
+        error.detail = f"The area “{area.id}” has no figures of “{indicator}”; these have: {names}."
+        error.suggestions = tuple(
+            Suggestion(f"{other.id}/{indicator}", addresses.layer(other.id, indicator), other.title)
+            for other in elsewhere
+        )
     raise error
 
 
 def find_unit(snapshot: Snapshot, code: str) -> UnitEntry:
     """Return a unit of any vintage; Unknown where no unit ever had that code."""
     if code not in snapshot.units:
-        raise Unknown("unit", code, {item: addresses.unit(item) for item in snapshot.units})
+        known = {item: addresses.unit(item) for item in snapshot.units}
+        raise Unknown("unit", code, known, lambda near: unit_text(snapshot.unit(near)))
     return snapshot.unit(code)
 
 
@@ -50,3 +56,8 @@ def languages_of(snapshot: Snapshot) -> tuple[str, ...]:
 def languages_offered(area: AreaEntry, lang: str) -> tuple[str, ...]:
     """Return the languages that the page of an area offers: its own, and the one that it is read in."""
     return tuple(dict.fromkeys((INTERFACE, *area.languages, lang)))
+
+
+def languages_known(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return every language that a name or a title has, those of the areas first."""
+    return tuple(dict.fromkeys((*languages_of(snapshot), *snapshot.languages)))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, request
 
 from mapserver.maps.legend import state_colours
-from mapserver.maps.notes import notes
+from mapserver.maps.notes import nearest_years, notes
 from mapserver.maps.rows import rows
 from mapserver.maps.summary import summary
 from mapserver.web.controls import controls, state_address
@@ -51,6 +51,16 @@ class SourceRow:
         )
 
 
+@dataclass(frozen=True)
+class BothSides:
+    """A year with figures on both sides of `borders` (pairs of countries), which the year shown has not."""
+
+    year: int
+    is_latest: bool
+    borders: tuple[tuple[str, str], ...]
+    address: str
+
+
 def web_address(text: str) -> str:
     """Return an address that a link may lead to; nothing for other schemes."""
     return text if urlsplit(text).scheme in ("http", "https") else ""
@@ -66,8 +76,24 @@ def map_page(area_id: str, indicator: str) -> Response:
     return page(("map", state), lambda: _render(snapshot, area, entry, layer, state))
 
 
+def both_sides(layer: Layer, state: MapState) -> list[BothSides]:
+    """Return for the borders without figures on both sides the nearest years that have them, best first."""
+    borders: dict[int, list[str]] = {}
+    for border, year in nearest_years(layer, state):
+        borders.setdefault(year, []).append(border)
+    return [
+        BothSides(
+            year,
+            all(year == max(layer.both_sides[border]) for border in names),
+            tuple(border.partition("-")[::2] for border in names),
+            state_address(layer, replace(state, year=year)),
+        )
+        for year, names in borders.items()
+    ]
+
+
 def _render(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, layer: Layer, state: MapState) -> str:
-    table, sentences = rows(layer, state), summary(layer, state)
+    table, sentences = rows(layer, state), summary(layer, state, area.pairs)
     return render(
         "map.html",
         state.lang,
@@ -77,10 +103,11 @@ def _render(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, layer: Layer
         languages=languages_offered(area, state.lang),
         canonical=state_address(layer, state),
         figure=figure_parts(snapshot, area, layer, state),
-        controls=controls(layer, entry, state),
+        controls=controls(layer, entry, state, lambda level: snapshot.layer(area.id, entry.indicator, level)),
         description=" ".join(sentences[:2]),
         summary=sentences,
         notes=notes(layer, state),
+        nearest=both_sides(layer, state),
         core=[row for row in table if row.core],
         context=[row for row in table if not row.core],
         colours=state_colours(layer, state),

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from mapserver.maps.palettes import palettes
 from mapserver.maps.state import MapState, default_state
-from mapserver.web.lookup import languages_of
-from mapserver.web.query import choose, read
+from mapserver.web.lookup import languages_known
+from mapserver.web.query import Query
 from mapserver.web.wording import INTERFACE
 
 if TYPE_CHECKING:
@@ -26,15 +26,16 @@ def read_state(
     snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, args: MultiDict[str, str]
 ) -> tuple[Layer, MapState]:
     """Return the layer and the state that a query asks for; BadParameter for what the layer does not have."""
-    given = read(args, PARAMETERS)
-    level = choose("level", given.get("level"), dict.fromkeys((FINEST, *entry.values)), FINEST)
-    lang = choose("lang", given.get("lang"), languages_of(snapshot), INTERFACE)
+    query = Query(args, PARAMETERS)
+    level = query.choose("level", dict.fromkeys((FINEST, *entry.values)), FINEST)
+    lang = query.choose("lang", languages_known(snapshot), INTERFACE)
     layer = snapshot.layer(area.id, entry.indicator, level)
     base = default_state(layer, lang)
-    scheme = choose("scheme", given.get("scheme"), layer.breaks, base.scheme)
-    k = choose("k", given.get("k"), map(str, layer.breaks.get(scheme, ())), str(nearest_k(layer, scheme, base.k)))
-    year = choose("year", given.get("year"), map(str, layer.years), str(base.year))
-    palette = choose("palette", given.get("palette"), palettes(), base.palette)
+    scheme = query.choose("scheme", layer.breaks, base.scheme)
+    k = query.choose("k", map(str, layer.breaks.get(scheme, ())), str(nearest_k(layer, scheme, base.k)))
+    year = query.choose("year", map(str, layer.years), str(base.year))
+    palette = query.choose("palette", palettes(), base.palette)
+    query.finish()
     return layer, replace(base, year=int(year), scheme=scheme, k=int(k), palette=palette, level=level)
 
 

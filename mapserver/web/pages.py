@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
 
-from mapserver.model import AreaEntry, BorderEntry, LayerEntry, Text
+from mapserver.model import AreaEntry, LayerEntry, Text
 from mapserver.web import addresses
+from mapserver.web.crossings import Meeting, crossings, meetings
 from mapserver.web.lookup import find_area, languages_of, languages_offered
 from mapserver.web.query import read_lang
 from mapserver.web.rendering import page, render
 from mapserver.web.site import published
 from mapserver.web.thumbnail import Thumbnail, thumbnail
-from mapserver.web.wording import INTERFACE, border_name, theme_name, theme_order, unit_text
+from mapserver.web.wording import INTERFACE, theme_name, theme_order, unit_text
 
 if TYPE_CHECKING:
     from mapserver.snapshot import Snapshot
@@ -25,7 +26,7 @@ blueprint = Blueprint("pages", __name__)
 
 @dataclass(frozen=True)
 class AreaCard:
-    """An area on the first page: its map and what it holds."""
+    """An area on the first page: its map and what it holds; `km` is the line that its units share across borders."""
 
     area: AreaEntry
     map: Thumbnail | None
@@ -41,22 +42,8 @@ class AreaCard:
             thumbnail(snapshot, area, lang),
             min((item.first_year for item in area.layers), default=0),
             max((item.last_year for item in area.layers), default=0),
-            sum(border.km for border in area.borders),
+            sum(crossing.km for crossing in crossings(snapshot, area)),
         )
-
-
-@dataclass(frozen=True)
-class Meeting:
-    """How far the two sides of a border have figures in common: `years` out of `span`."""
-
-    border: BorderEntry
-    years: int
-    span: int
-
-    @property
-    def share(self) -> float:
-        """Return the share of the years, 0 to 1."""
-        return min(1.0, self.years / self.span) if self.span else 0.0
 
 
 @dataclass(frozen=True)
@@ -75,23 +62,11 @@ class CountryUnits:
     units: tuple[tuple[str, Text], ...]
 
 
-def indicator_rows(area: AreaEntry) -> list[tuple[str, list[IndicatorRow]]]:
+def indicator_rows(snapshot: Snapshot, area: AreaEntry, lang: str) -> list[tuple[str, list[IndicatorRow]]]:
     """Return the layers of an area by theme, each with its meetings at every border."""
     rows = sorted(area.layers, key=lambda item: (theme_order(item.theme), item.title.say(INTERFACE)))
     return [
-        (
-            theme_name(theme),
-            [
-                IndicatorRow(
-                    layer,
-                    tuple(
-                        Meeting(border, layer.both_sides.get(border.id, 0), layer.last_year - layer.first_year + 1)
-                        for border in area.borders
-                    ),
-                )
-                for layer in layers
-            ],
-        )
+        (theme_name(theme), [IndicatorRow(layer, meetings(snapshot, area, layer, lang)) for layer in layers])
         for theme, layers in groupby(rows, key=lambda item: item.theme)
     ]
 
@@ -145,8 +120,8 @@ def area(area_id: str) -> Response:
             languages=languages_offered(entry, lang),
             canonical=addresses.area(entry.id, "" if lang == INTERFACE else lang),
             map=thumbnail(snapshot, entry, lang),
-            borders=[(border, border_name(border.country_a, border.country_b)) for border in entry.borders],
-            themes=indicator_rows(entry),
+            crossings=crossings(snapshot, entry),
+            themes=indicator_rows(snapshot, entry, lang),
             units=core_units(snapshot, entry),
         )
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mapserver.web.errors import BadParameter
-from mapserver.web.lookup import languages_of
+from mapserver.web.errors import BadParameter, Fault
+from mapserver.web.lookup import languages_known
 from mapserver.web.wording import INTERFACE
 
 if TYPE_CHECKING:
@@ -17,32 +17,51 @@ if TYPE_CHECKING:
 
 #: No allowed value is longer; the rest of a longer one is not repeated in the answer.
 SHOWN = 40
+#: Faults that an answer tells; a query may hold thousands.
+TOLD = 8
 
 
-def read(args: MultiDict[str, str], allowed: Sequence[str]) -> dict[str, str]:
-    """Return the parameters by name; BadParameter for one that is not in `allowed` or stands twice."""
-    for name in args:
-        if name not in allowed:
-            hint = f"It takes {', '.join(allowed)}." if allowed else "It takes none."
-            raise BadParameter(name[:SHOWN], f"This address takes no parameter “{name[:SHOWN]}”. {hint}", allowed)
-        if len(args.getlist(name)) > 1:
-            raise BadParameter(name, f"The parameter “{name}” stands more than once.", allowed)
-    return {name: args[name] for name in args}
+class Query:
+    """A query that is being read: what is wrong with it is gathered, so that one answer tells all of it."""
 
+    def __init__(self, args: MultiDict[str, str], allowed: Sequence[str]) -> None:
+        """Look for parameters that are not in `allowed` or stand twice."""
+        self._args = args
+        self._faults: list[Fault] = []
+        self._faulty: set[str] = set()
+        hint = f"It takes {', '.join(allowed)}." if allowed else "It takes none."
+        for name in args:
+            if name not in allowed:
+                self._fault(name, f"This address takes no parameter “{name[:SHOWN]}”. {hint}", allowed)
+            elif len(args.getlist(name)) > 1:
+                self._fault(name, f"The parameter “{name}” stands more than once.", allowed)
 
-def choose(name: str, given: str | None, allowed: Iterable[str], default: str) -> str:
-    """Return `given` where it is one of `allowed`, `default` where nothing is given; else BadParameter."""
-    if given is None:
+    def choose(self, name: str, allowed: Iterable[str], default: str) -> str:
+        """Return the value of a parameter; `default` where none is given or it is none of `allowed`."""
+        if name not in self._args or name in self._faulty:
+            return default
+        options, given = tuple(allowed), self._args[name]
+        if given in options:
+            return given
+        self._fault(name, f"“{given[:SHOWN]}” is not a value of “{name}”. Allowed: {_listed(options)}.", options)
         return default
-    options = list(allowed)
-    if given not in options:
-        raise BadParameter(name, f"“{given[:SHOWN]}” is not a value of “{name}”. Allowed: {_listed(options)}.", options)
-    return given
+
+    def finish(self) -> None:
+        """Raise BadParameter where anything was wrong."""
+        if self._faults:
+            raise BadParameter(self._faults[:TOLD], frozenset(self._faulty))
+
+    def _fault(self, name: str, detail: str, allowed: Sequence[str]) -> None:
+        self._faulty.add(name)
+        self._faults.append(Fault(name[:SHOWN], detail, tuple(allowed)))
 
 
 def read_lang(snapshot: Snapshot, args: MultiDict[str, str]) -> str:
     """Return the language that a query asks for; an address that takes nothing else."""
-    return choose("lang", read(args, ("lang",)).get("lang"), languages_of(snapshot), INTERFACE)
+    query = Query(args, ("lang",))
+    lang = query.choose("lang", languages_known(snapshot), INTERFACE)
+    query.finish()
+    return lang
 
 
 def _listed(options: Sequence[str]) -> str:

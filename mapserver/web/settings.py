@@ -5,15 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mapserver.paths import static_folder
+
 #: Host names that are answered unless the operator names others: this machine only.
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
-
-
-def static_folder() -> Path:
-    """Return the folder with own scripts, styles and vendored files: inside a wheel, else beside the package."""
-    package = Path(__file__).resolve().parent.parent
-    packed = package / "shipped" / "static"
-    return packed if packed.is_dir() else package.parent / "static"
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from mapserver.maps.formats import locale_of, number
+from mapserver.maps.names import country_title
 from mapserver.model import Text
 
 if TYPE_CHECKING:
@@ -58,12 +59,28 @@ REFERENCES = {
 @lru_cache(maxsize=512)
 def country_name(code: str, language: str = INTERFACE) -> str:
     """Return the name of a country by its ISO 3166-1 code; the code where it is none."""
-    return str(locale_of(language).territories.get(code) or locale_of(INTERFACE).territories.get(code) or code)
+    return str(locale_of(language).territories.get(code) or country_title(code))
 
 
-def border_name(country_a: str, country_b: str, language: str = INTERFACE) -> str:
-    """Return the name of a border: both countries with a dash."""
-    return f"{country_name(country_a, language)}\u2009\u2013\u2009{country_name(country_b, language)}"
+def country_language(code: str, language: str) -> str:
+    """Return the language in which `country_name` gives a name: the one that stands in, or the interface's."""
+    locale = locale_of(language)
+    return str(locale).replace("_", "-") if code in locale.territories else INTERFACE
+
+
+def spoken_country(code: str, language: str = INTERFACE) -> Markup:
+    """Return the name of a country as HTML, marked with its language where that is not the interface's."""
+    return _marked(country_name(code, language), country_language(code, language))
+
+
+def spoken_countries(codes: Sequence[str], language: str = INTERFACE) -> Markup:
+    """Return the names of countries as HTML, with commas."""
+    return Markup(", ").join(spoken_country(code, language) for code in codes)
+
+
+def border_name(country_a: str, country_b: str, language: str = INTERFACE) -> Markup:
+    """Return the name of a border as HTML: both countries with a dash."""
+    return Markup("\u2009\u2013\u2009").join(spoken_country(code, language) for code in (country_a, country_b))
 
 
 @lru_cache(maxsize=128)
@@ -104,11 +121,8 @@ def reference_name(reference: str) -> str:
 
 
 def unit_text(unit: UnitEntry) -> Text:
-    """Return the names of a unit by language, official ones first; the code where it has none."""
-    names: dict[str, str] = {}
-    for language, name, _ in sorted(unit.names, key=lambda item: not item[2]):
-        names.setdefault(language, name)
-    return Text(names or {INTERFACE: unit.code})
+    """Return the names of a unit by language; the code where it has none."""
+    return unit.names or Text({INTERFACE: unit.code})
 
 
 def fitting_decimals(values: Sequence[float | None]) -> int:
@@ -127,7 +141,10 @@ def figure_text(value: float | None, decimals: int, language: str = INTERFACE) -
 
 def spoken(text: Text, language: str = INTERFACE) -> Markup:
     """Return the best text for a reader as HTML, marked with its language where that is not the interface's."""
-    words, tag = text.spoken(language)
+    return _marked(*text.spoken(language))
+
+
+def _marked(words: str, tag: str) -> Markup:
     if tag.partition("-")[0] == INTERFACE:
         return escape(words)
     return Markup('<span lang="{}">{}</span>').format(tag, words)

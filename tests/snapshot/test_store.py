@@ -25,6 +25,7 @@ def manifest(store: Store, text: str) -> Manifest:
         layers={},
         units=(store.put(b"{}", "index.json"), store.put(b"", "pack")),
         findings=store.put(b"[]", "findings.json"),
+        languages=("en",),
         public=(store.put(b'{"shown":1}', "json", public=True),),
     )
 

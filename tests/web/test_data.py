@@ -106,3 +106,11 @@ def test_pages_are_compressed(client: FlaskClient) -> None:
     packed = client.get("/areas/toy/unemployment_rate", headers={"Accept-Encoding": "gzip"})
     assert gzip.decompress(packed.data) == plain.data
     assert len(packed.data) < len(plain.data) / 3
+
+
+def test_a_file_without_its_compressed_form_is_sent_as_it_is(client: FlaskClient, source: ToySource) -> None:
+    source.snapshot.unpacked.add(NAME)
+    response = client.get(f"/data/{NAME}", headers={"Accept-Encoding": "gzip"})
+    assert response.status_code == 200
+    assert "Content-Encoding" not in response.headers
+    assert response.data == VALUES

@@ -65,9 +65,10 @@ def test_the_year_can_be_changed_without_a_script(client: FlaskClient) -> None:
 
 def test_every_choice_leads_to_a_page(client: FlaskClient) -> None:
     text = client.get(f"{MAP}?year=2014").text
-    choices = text[text.index('id="choices"') : text.index("</details>", text.index('id="choices"'))]
+    choices = text[text.index('id="controls"') : text.index("</details>", text.index('id="controls"'))]
     addresses = re.findall(r'href="([^"]+)"', choices)
     assert len(addresses) > 15
+    assert all(address.endswith("#controls") for address in addresses)
     for address in addresses:
         assert client.get(address.replace("&amp;", "&")).status_code == 200, address
 
@@ -119,7 +120,7 @@ def test_default_values_and_order_of_parameters_give_the_same_page(client: Flask
 
 def test_a_page_does_not_keep_how_it_was_asked_for_first(source: ToySource) -> None:
     first, second = make_app(source).test_client(), make_app(source).test_client()
-    long_way = first.get(f"{MAP}?year=2020&lang=en&scheme=fisher_jenks")
+    long_way = first.get(f"{MAP}?year=2020&lang=en&level=finest")
     assert long_way.status_code == 200
     assert first.get(MAP).data == second.get(MAP).data == long_way.data
 
@@ -129,3 +130,42 @@ def test_the_language_menu_keeps_the_state(client: FlaskClient, lang: str) -> No
     text = client.get(f"{MAP}?year=2014&lang={lang}").text
     assert f'href="{MAP}?year=2014&amp;lang=ru" hreflang="ru"' in text
     assert f'href="{MAP}?year=2014" hreflang="en"' in text
+
+
+def test_controls_stay_open_for_those_who_chose_there(client: FlaskClient) -> None:
+    assert '<details class="controls" open>' in client.get(f"{MAP}?palette=ylorrd").text
+    assert '<details class="controls">' in client.get(f"{MAP}?year=2014&lang=nb").text
+
+
+def test_another_level_keeps_year_and_classes_where_it_has_them(client: FlaskClient) -> None:
+    kept = client.get(f"{MAP}?year=2014&k=4&palette=ylorrd").text
+    assert f'href="{MAP}?year=2014&amp;k=4&amp;palette=ylorrd&amp;level=nuts2#controls"' in kept
+    lost = client.get(f"{MAP}?year=2011").text
+    assert f'href="{MAP}?level=nuts2#controls"' in lost
+
+
+def test_years_with_both_sides_are_offered_where_one_is_missing(client: FlaskClient) -> None:
+    text = client.get(f"{MAP}?year=2012").text
+    nearest = text[text.index('id="nearest"') : text.index('id="in-words"')]
+    assert f'<a href="{MAP}?year=2013">2013</a>: the nearest year' in nearest
+    assert f'<a href="{MAP}?year=2015">2015</a>: the nearest year' in nearest
+    assert "Finland\u2009\u2013\u2009Russia" in nearest
+    assert "<nav" not in client.get(MAP).text.partition('id="nearest"')[2].partition('id="in-words"')[0]
+
+
+def test_the_words_name_the_largest_difference_across_a_border(client: FlaskClient) -> None:
+    assert "Largest difference across a border" in client.get(MAP).text
+
+
+@pytest.mark.parametrize("lang", ["smj", "fi", "sv"])
+def test_every_language_that_a_name_has_can_be_read(client: FlaskClient, lang: str) -> None:
+    text = client.get(f"{MAP}?lang={lang}").text
+    assert f'<summary><span class="visually-hidden">Language of names: </span><span lang="{lang}">' in text
+    assert client.get(f"/areas/toy?lang={lang}").status_code == 200
+    assert "smj" not in client.get(MAP).text
+
+
+def test_countries_are_named_in_the_language_of_the_reader(client: FlaskClient) -> None:
+    text = client.get(f"{MAP}?lang=nb").text
+    assert '<abbr title="Russland" lang="nb" data-shows="country">RU</abbr>' in text
+    assert '<span lang="nb">Norge</span>, <span lang="nb">Finland</span>' in text

@@ -1,5 +1,7 @@
 """The first page and the page of an area."""
 
+import re
+
 from flask.testing import FlaskClient
 
 from tests.web.world import ToySource
@@ -24,7 +26,8 @@ def test_an_area_counts_the_years_that_both_sides_have(client: FlaskClient) -> N
     text = client.get("/areas/toy").text
     row = text[text.index("/areas/toy/population_density") :]
     row = row[: row.index("</tr>")]
-    assert '4<span class="visually-hidden"> of 11 years</span>' in row
+    assert 'href="/areas/toy/population_density?year=2013"' in row
+    assert '4<span class="visually-hidden"> of 11 years, latest 2013</span>' in row
     assert row.count(">none<") == 2
 
 
@@ -59,3 +62,25 @@ def test_pages_may_be_kept_for_a_minute_and_asked_for_again(client: FlaskClient)
     assert again.status_code == 304
     assert again.data == b""
     assert client.get("/areas/toy", headers={"If-None-Match": '"other"'}).status_code == 200
+
+
+def test_an_area_tells_its_own_pairs_from_the_whole_border(client: FlaskClient) -> None:
+    text = client.get("/areas/toy").text
+    row = text[text.index('<span class="code">FI-NO</span>') :]
+    cells = re.findall(r'<td class="num">([^<]*)</td>', row[: row.index("</tr>")])
+    assert cells == ["2", "201", "674"]
+    row = text[text.index('<span class="code">FI-RU</span>') :]
+    assert re.findall(r'<td class="num">([^<]*)</td>', row[: row.index("</tr>")]) == ["1", "106", "1,223"]
+    assert "published lengths differ" in text
+
+
+def test_a_card_leads_to_the_map_that_it_shows(client: FlaskClient) -> None:
+    text = client.get("/").text
+    note = text[text.index("Shown: ") :]
+    address, year = re.search(r'<a href="([^"]+)">Unemployment rate, (\d+)</a>', note).groups()
+    assert f"<option selected>{year}</option>" in client.get(address).text
+
+
+def test_countries_of_an_area_are_named_in_the_language_of_the_reader(client: FlaskClient) -> None:
+    assert '<h3><span lang="ru">Россия</span></h3>' in client.get("/areas/toy?lang=ru").text
+    assert '<span lang="ru">Норвегия</span>, <span lang="ru">Финляндия</span>' in client.get("/?lang=ru").text

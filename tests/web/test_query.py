@@ -1,5 +1,7 @@
 """Queries are read strictly, and the answer says what is allowed."""
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -50,3 +52,26 @@ def test_what_was_sent_is_shortened_and_stays_text(client: FlaskClient) -> None:
     assert response.status_code == 400
     assert "<script>alert" not in response.text
     assert "x" * 100 not in response.text
+
+
+def test_all_that_is_wrong_is_named_at_once_with_a_way_back(client: FlaskClient) -> None:
+    response = client.get(f"{MAP}?colour=red&year=1999&k=4&lang=nb&palette=pink&k=5")
+    assert response.status_code == 400
+    for words in ("“colour”", "“year”", "“k” stands more than once", "“palette”"):
+        assert words in response.text
+    assert f'<a href="{MAP}?lang=nb">' in response.text
+    assert client.get(f"{MAP}?lang=nb").status_code == 200
+
+
+def test_the_way_back_leads_to_a_page_of_this_server(client: FlaskClient) -> None:
+    for query in ("level=nuts9&year=2010", "scheme=jenks&k=4", "x=%22%3E%3Cscript%3E&year=2012", "year=&k=4"):
+        text = client.get(f"{MAP}?{query}").text
+        address = re.search(r'<h2>Try</h2>\s*<ul class="plain">\s*<li><a href="([^"]+)"', text).group(1)
+        assert address.startswith(MAP)
+        assert client.get(address.replace("&amp;", "&")).status_code == 200
+
+
+def test_an_answer_tells_a_few_of_many_faults(client: FlaskClient) -> None:
+    response = client.get(f"{MAP}?" + "&".join(f"x{number}=1" for number in range(500)))
+    assert response.status_code == 400
+    assert response.text.count("takes no parameter") < 20

@@ -26,6 +26,7 @@ from mapserver.model import (
     Text,
     UnitEntry,
 )
+from mapserver.model.entry import RunEnd, UnitLine, UnitTerritory
 from mapserver.statistics.classification import class_breaks
 from mapserver.web import Settings, create_app
 
@@ -158,16 +159,28 @@ def layer(names: dict[str, dict[str, str]] | None = None) -> Layer:
 def unit(code: str, names: dict[str, str]) -> UnitEntry:
     index, country = CODES.index(code), COUNTRY[code]
     figures = tuple(
-        Observation(code, "1", year, *cell(index, year)[:2], "E1", cell(index, year).reason) for year in YEARS
+        Observation(code, "1", year, item.value, item.flag, item.edition, item.reason, run=item.run)
+        for year in YEARS
+        for item in [cell(index, year)]
     )
+    rate = UnitLine(
+        "unemployment_rate", "rosstat" if country == "RU" else "eurostat", "labour", Text(en="Unemployment rate"),
+        Text(en="Labour force survey"), Text(en="% of the labour force"), 1, "toy", "finest", figures,
+        (RunEnd(1, Text(en="new method")),) if index == 7 else (),
+    )  # fmt: skip
+    count = UnitLine(
+        "population", "count", "demography", Text(en="Population"), Text(en="Register"), Text(en="thousand persons"),
+        1, "", "", figures[:3],
+    )  # fmt: skip
     others = [
-        Neighbour(other, COUNTRY[other], 100.0 + i, "real") for i, other in enumerate(CODES) if abs(i - index) in (1, 3)
+        Neighbour(other, COUNTRY[other], "nuts3", Text(NAMES[other]), 100.0 + i, "real")
+        for i, other in enumerate(CODES)
+        if abs(i - index) in (1, 3)
     ]
     return UnitEntry(
-        code, country, "nuts3", tuple((tag, name, tag in OFFICIAL[country]) for tag, name in names.items()),
-        (("1", 2010, None, 40_000.0),), (f"{country}0",), ("toy",), (), tuple(others),
-        {f"unemployment_rate/{'rosstat' if country == 'RU' else 'eurostat'}": figures, "population/count": figures[:3]},
-        {"unemployment_rate": Text(en="Unemployment rate"), "population": Text(en="Population")},
+        code, country, "nuts3", Text(en="County"), Text(names), tuple(tag for tag in names if tag in OFFICIAL[country]),
+        (UnitTerritory("1", "First division", 2010, None, 40_000.0),), (f"{country}0",), ("toy",), (), tuple(others),
+        (rate, count), {},
     )  # fmt: skip
 
 
@@ -182,6 +195,8 @@ class ToySnapshot:
     id: str = "toy-snapshot-1"
     names: dict[str, dict[str, str]] = field(default_factory=dict)
     read: list[str] = field(default_factory=list)
+    unpacked: set[str] = field(default_factory=set)
+    languages: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         self.files = {sha_name(VALUES, "json"): VALUES, sha_name(TOPOLOGY, "json"): TOPOLOGY}
@@ -204,12 +219,16 @@ class ToySnapshot:
                 "toy", Text(en="The far north", nb="Nordområdene"), Text(en="Where Norway, Finland and Russia meet."),
                 ("NO", "FI", "RU"), ("en", "nb", "se", "ru"), ("toy",), {"toy": sha_name(TOPOLOGY, "json")}, borders,
                 (entry, density), tuple(code for code in CODES if code not in ("FI1D8", "RU-ARK")),
+                (("FI1D7", "NO074"), ("FI1D8", "RU-MUR"), ("FI1D9", "NO073"), ("FI1D9", "RU-KR")),
             ),
         )  # fmt: skip
         entries = [unit(code, self.names.get(code, NAMES[code])) for code in CODES]
+        self.languages = tuple(sorted({tag for entry in entries for tag in entry.names}))
         gone = replace(
-            unit("NO074", {"nb": "Finnmark", "en": "Finnmark"}), code="NO072", vintages=(("0", 1990, 2019, 45_000.0),),
+            unit("NO074", {"nb": "Finnmark", "en": "Finnmark"}), code="NO072",
+            territories=(UnitTerritory("0", "Division before", 1990, 2019, 45_000.0, "drawn by hand"),),
             reforms=(Reform("NO", 2020, "merge", "NO072", "0", "NO074", "1", "Troms", 26_000.0, True, "SSB", ""),),
+            mentioned={"NO074": Text(NAMES["NO074"])},
         )  # fmt: skip
         self._units = {item.code: item for item in (*entries, gone)}
         self.units = frozenset(self._units)
@@ -221,6 +240,8 @@ class ToySnapshot:
         made = layer(self.names)
         assert area == "toy"
         self.read.append(indicator)
+        if indicator == "population_density":
+            made = replace(made, both_sides={"FI-NO": YEARS[:4]})
         return replace(made, indicator=indicator, level=level, years=made.years[2:] if level == "nuts2" else made.years)
 
     def drawings(self, area: str) -> tuple[Drawing, ...]:
@@ -231,6 +252,8 @@ class ToySnapshot:
 
     def file(self, name: str, *, packed: bool = False) -> bytes | None:
         content = self.files.get(name)
+        if packed and name in self.unpacked:
+            raise FileNotFoundError(f"{name}.gz")
         return gzip.compress(content) if packed and content is not None else content
 
     def findings(self) -> tuple[Finding, ...]:

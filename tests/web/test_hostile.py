@@ -1,0 +1,111 @@
+"""A data folder written by an attacker, built and served as any other: nothing of it runs, all of it is text."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from werkzeug.serving import make_server
+
+from mapserver.snapshot import Published, Store, build
+from mapserver.web import Settings, create_app
+from tests.catalogue.folder import Folder, make_folder
+
+IMG = "<img src=x onerror=alert(1)>"
+SCRIPT = "</script><script>alert(2)</script>"
+STYLE = "</title></style><svg onload=alert(3)>"
+QUOTE = "' onfocus='alert(4)' autofocus x='"
+TEMPLATE = "{{ 7*7 }}${7*7}<%= 7*7 %>"
+ADDRESS = "https://x.example/?'onfocus='alert(7)'autofocus='<svg/onload=alert(9)>"
+PAGES = (
+    "/", "/areas/border", "/areas/border/wage", "/areas/border/wage?year=2020&lang=nb",
+    "/areas/border/wage?level=nuts2", "/units/AA04", "/units/BB-1?lang=bg",
+    "/areas/%3Cscript%3Ealert(5)%3C%2Fscript%3E",
+    "/areas/border/wage?year=%3Cimg%20src%3Dx%20onerror%3Dalert(6)%3E",
+)  # fmt: skip
+
+
+def spoil(folder: Folder) -> None:
+    """Write markup wherever a steward or a source may write words."""
+    names = "boundaries/aa/names.csv"
+    folder.replace(names, "AA01,nb,Vest,1,register", f"AA01,nb,{STYLE},1,register")
+    folder.replace(names, "AA04,en,East,0,", f"AA04,en,{IMG},0,")
+    folder.append(names, f"AA04,nb,{SCRIPT},1,register")
+    folder.replace("boundaries/bb/names.csv", "BB-1,en,One,0,", f"BB-1,en,{QUOTE},0,")
+    folder.replace("boundaries/bb/names.csv", "BB-1,bg,Едно,1,", f"BB-1,bg,{TEMPLATE},1,")
+    area = "boundaries/areas/border.toml"
+    folder.replace(area, 'en = "The border"', f'en = "{IMG} border"')
+    folder.replace(area, 'en = "A border."', f'en = "{SCRIPT}"')
+    wage = "layers/wage/indicator.toml"
+    folder.replace(wage, 'en = "Wage"', f'en = "Wage {SCRIPT}{TEMPLATE}"')
+    folder.replace(wage, 'en = "national currency"', f'en = "{QUOTE}"')
+    folder.replace(wage, 'en = "What people earn."', f'en = "{STYLE}"')
+    folder.replace(wage, '{ en = "Aland\'s office" }', f'{{ en = "{IMG} office" }}')
+    folder.replace(wage, '{ en = "Different surveys." }', f'{{ en = "{SCRIPT}" }}')
+    folder.replace(wage, '{ en = "New method" }', f'{{ en = "{IMG}" }}')
+    text = folder.text(wage).replace('licence = "CC BY 4.0"', f'licence = "{IMG}"')
+    text = text.replace('publisher = "Office"', f'publisher = "{STYLE}"').replace(
+        'title = "Wages"', f'title = "{SCRIPT}"'
+    )
+    folder.write(wage, text.replace('retrieved = "2025"', f'retrieved = "2025"\naddress = "{ADDRESS}"'))
+    folder.replace("layers/wage/aland.csv", "AA04,2024,2020,,:c,A2", "AA04,2024,2020,12,<b>x,A2")
+    folder.replace("layers/wage/beland.csv", "BB-1,2021,2020,50,", 'BB-1,2021,2020,50,"""><script>alert(8)</script>"')
+
+
+@pytest.fixture(scope="module")
+def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = make_folder(tmp_path_factory.mktemp("hostile") / "data")
+    spoil(folder)
+    state = tmp_path_factory.mktemp("state")
+    build(folder.path, Store(state))
+    source = Published(Store(state))
+    snapshot = source.current()
+    assert snapshot is not None, "the hostile folder was not published: it is no longer a test"
+    server = make_server("127.0.0.1", 0, create_app(Settings(state=Path(state)), source), threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_that_data_say_is_run(browser: Browser, hostile_server: str, path: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, bypass_csp=True)
+    page = context.new_page()
+    ran: list[str] = []
+    page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))
+    page.on("pageerror", lambda error: ran.append(str(error)))
+    page.goto(hostile_server + path, wait_until="networkidle")
+    for details in page.query_selector_all("details"):
+        details.evaluate("(element) => { element.open = true; }")
+    units = page.locator(".leaflet-pane path.unit")
+    for index in range(units.count()):
+        units.nth(index).hover(force=True)
+    for other in page.locator(".map-strip a[data-year]").all():
+        other.click(force=True)
+    foreign = page.evaluate(
+        "() => [...document.querySelectorAll('img, script, svg, [autofocus], style')].filter((part) =>"
+        " part.matches('img:not(.leaflet-container *), script:not([src]), style, [onload], [onerror], [autofocus]'))"
+        ".map((part) => part.outerHTML)"
+    )
+    links = page.evaluate("() => [...document.links].map((link) => link.protocol)")
+    context.close()
+    assert ran == []
+    assert foreign == []
+    assert set(links) <= {"http:", "https:"}
+
+
+def test_what_data_say_is_read_as_it_was_written(browser: Browser, hostile_server: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.goto(f"{hostile_server}/areas/border/wage?year=2020", wait_until="networkidle")
+    assert page.locator("h1").inner_text() == f"Wage {SCRIPT}{TEMPLATE}"
+    assert IMG in page.locator("#table-rows").inner_text()
+    assert page.locator(".map-frame.live").count() == 1
+    text = page.locator("main").inner_text()
+    context.close()
+    for words in (SCRIPT, STYLE, IMG, QUOTE):
+        assert words in text

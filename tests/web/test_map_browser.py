@@ -1,0 +1,103 @@
+"""The map page in a browser: what is seen at once, what follows a choice, what stays."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.web.test_browser import AXE, MAP, NARROW, PAGES, WIDE, settled
+
+LIVE = ".map-frame.live"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context: BrowserContext = browser.new_context(viewport=WIDE)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("path", [MAP, "/areas/bulgaria/unemployment_rate", "/areas/link/population_density"])
+def test_title_key_map_and_years_are_seen_together(page: Page, live_server: str, path: str) -> None:
+    settled(page, live_server + path)
+    for part in ("h1", "#year", ".map-classes", ".map-frames", ".map-strip"):
+        box = page.locator(part).bounding_box()
+        assert box is not None
+        assert 0 <= box["y"] < box["y"] + box["height"] <= WIDE["height"], part
+
+
+def test_the_title_is_seen_once(page: Page, live_server: str) -> None:
+    settled(page, live_server + MAP)
+    box = page.locator("figcaption").bounding_box()
+    assert box is not None
+    assert box["width"] <= 1
+
+
+def test_a_year_that_is_passed_by_is_not_asked_for(page: Page, live_server: str) -> None:
+    page.goto(f"{live_server}{MAP}?year=2010")
+    page.locator(LIVE).wait_for()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.focus(".map-strip [aria-current]")
+    with page.expect_response(lambda response: "year=2015" in response.url):
+        for _ in range(5):
+            page.keyboard.press("ArrowRight")
+            page.wait_for_timeout(60)
+    page.locator("#summary:not([aria-busy])").wait_for()
+    assert asked == [f"{live_server}{MAP}?year=2015"]
+
+
+def test_a_choice_of_colours_leaves_the_reader_where_the_choices_are(page: Page, live_server: str) -> None:
+    settled(page, f"{live_server}{MAP}?year=2015")
+    page.locator(".controls summary").click()
+    page.locator("#controls").get_by_text("Blues").first.click()
+    page.wait_for_url("**#controls")
+    page.wait_for_load_state("networkidle")
+    assert "year=2015" in page.url
+    assert page.locator("#controls").is_visible()
+    controls, frames = (page.locator(part).bounding_box() for part in ("#controls", ".map-frames"))
+    assert controls is not None
+    assert frames is not None
+    assert 0 <= controls["y"] < WIDE["height"]
+    assert frames["y"] + frames["height"] > WIDE["height"] / 4
+
+
+def test_the_table_can_be_sorted_and_stays_sorted_in_another_year(page: Page, live_server: str) -> None:
+    page.goto(f"{live_server}{MAP}?year=2015&lang=nb")
+    page.locator(LIVE).wait_for()
+    head = page.locator("th[data-sort=number]")
+    core = "#table-rows tr[data-core='1'] [data-shows=value]"
+
+    def values() -> list[float]:
+        return [
+            float(text.replace("\u202f", "").replace(",", ".")) for text in page.locator(core).all_inner_texts() if text
+        ]
+
+    head.get_by_role("button").click()
+    assert head.get_attribute("aria-sort") == "descending"
+    head.get_by_role("button").click()
+    assert head.get_attribute("aria-sort") == "ascending"
+    assert len(values()) > 5
+    assert values() == sorted(values())
+    with page.expect_response(lambda response: "year=2005" in response.url):
+        page.select_option("#year", "2005")
+    page.locator("#summary:not([aria-busy])").wait_for()
+    assert values() == sorted(values())
+    page.locator("th[data-sort=text] button").first.click()
+    assert head.get_attribute("aria-sort") is None
+    names = page.locator("#table-rows tr[data-core='1'] [data-shows=name]").all_inner_texts()
+    assert names != []
+    assert names == page.evaluate("(names) => names.toSorted(new Intl.Collator('nb').compare)", names)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_whatever_is_touched_is_large_enough(browser: Browser, live_server: str, path: str) -> None:
+    context = browser.new_context(viewport=NARROW, bypass_csp=True)
+    page = settled(context.new_page(), live_server + path)
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    # The years of the strip are a second way to the select above it.
+    found = page.evaluate(
+        "async () => (await axe.run({exclude: ['.map-strip']}, {runOnly: ['target-size']})).violations"
+    )
+    context.close()
+    assert [(node["target"], node["failureSummary"]) for item in found for node in item["nodes"]] == []
