@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from mapserver.maps.formats import locale_of
-from mapserver.maps.legend import legend, state_colours
-from mapserver.maps.markup import legend_markup, years_markup
+from mapserver.maps.formats import number
+from mapserver.maps.legend import NO_DATA, REASON, legend, state_colours
+from mapserver.maps.markup import legend_markup, scale_markup, years_markup
+from mapserver.maps.names import shown_name
 from mapserver.maps.notes import sources_line
+from mapserver.maps.palettes import ink_kinds, line_kind
 from mapserver.maps.picture import frame_picture, hatch_id
 from mapserver.maps.shell import shell
-from mapserver.maps.state import class_breaks, core_extremes
+from mapserver.maps.state import class_breaks
 from mapserver.model.figures import FLAGS, REASONS
 
 if TYPE_CHECKING:
@@ -28,11 +30,13 @@ if TYPE_CHECKING:
 class AssetUrls:
     """Where the client finds a map's files: `data` before the names of topology and values, `shell` for the script.
 
-    `year` gives the address of the same map in another year; without it there is no strip of years.
+    `year` gives the address of the same map in another year; without it there is no strip of years. `units` stands
+    before the code of a unit in the address of its page; without it names are no links.
     """
 
     data: str = "/data/"
     shell: str = ""
+    units: str = "/units/"
     year: Callable[[int], str] | None = None
 
 
@@ -50,22 +54,31 @@ class Figure:
 
 
 def figure(
-    layer: Layer, area_entry: AreaEntry, drawings: Sequence[Drawing], state: MapState, asset_urls: AssetUrls
+    layer: Layer,
+    area_entry: AreaEntry,
+    drawings: Sequence[Drawing],
+    state: MapState,
+    asset_urls: AssetUrls,
+    frame_titles: Mapping[str, str] | None = None,
 ) -> Figure:
-    """Return the figure of a layer in a state; all frames share one scale of values and one legend."""
+    """Return the figure of a layer in a state; all frames share one scale of values and one legend.
+
+    `frame_titles` are written on the frames, by frame.
+    """
     made = shell(area_entry, drawings)
+    titles = frame_titles or {}
     frames = "".join(
-        _frame(layer, area_entry, drawing, container, state, asset_urls)
+        _frame(layer, area_entry, drawing, _titled(titles.get(drawing.frame, "")) + container, state, asset_urls)
         for drawing, container in zip(drawings, made.containers, strict=True)
     )
     key = legend_markup(legend(layer, state, drawings), f"key-{state.area}-{state.indicator}")
     strip = years_markup(layer, state.year, asset_urls.year) if asset_urls.year else ""
     attributes = figure_attributes(layer, area_entry, state, asset_urls)
     html = (
-        f"<figure {_written(attributes)}>{caption_markup(layer, state)}"
+        f"<figure {_written(attributes)}>{caption_markup(layer, area_entry, state)}"
         f'<div class="map-frames n{len(drawings)}">{frames}</div>'
         f'<p class="map-sources">{escape(sources_line(layer, state.lang))}</p>'
-        '<div class="map-panel" role="status" hidden></div>'
+        '<div class="map-panel" role="region" aria-label="Chosen unit" aria-live="polite" hidden></div>'
         f"{strip}{key}</figure>"
     )
     scripts = (*made.scripts, *((asset_urls.shell,) if asset_urls.shell else ()))
@@ -74,7 +87,7 @@ def figure(
 
 def figure_attributes(layer: Layer, area_entry: AreaEntry, state: MapState, asset_urls: AssetUrls) -> dict[str, str]:
     """Return the attributes of the figure element: all that the client must know besides topology and values."""
-    extremes = core_extremes(layer)
+    colours = state_colours(layer, state)
     return {
         "class": "map",
         "id": f"map-{state.area}-{state.indicator}",
@@ -82,25 +95,49 @@ def figure_attributes(layer: Layer, area_entry: AreaEntry, state: MapState, asse
         "data-area": state.area,
         "data-indicator": state.indicator,
         "data-values": _values_address(layer, area_entry, state, asset_urls),
+        "data-units": asset_urls.units,
         "data-year": str(state.year),
         "data-breaks": json.dumps(class_breaks(layer, state)),
-        "data-colours": json.dumps(state_colours(layer, state)),
-        "data-low": "" if extremes is None else repr(extremes[0]),
+        "data-colours": json.dumps(colours),
+        "data-tones": json.dumps([line_kind(colour) for colour in colours]),
+        "data-inks": json.dumps([[ink_kinds(colour, core) for colour in colours] for core in (False, True)]),
         "data-decimals": str(layer.decimals),
+        "data-signs": json.dumps(number_signs(state.lang), ensure_ascii=False),
         "data-measure": layer.measure.say(state.lang),
-        "data-lang": str(locale_of(state.lang)).replace("_", "-"),
-        "data-words": json.dumps({"flags": FLAGS, "reasons": REASONS}, ensure_ascii=False, separators=(",", ":")),
+        "data-names": json.dumps(other_names(layer, state.lang), ensure_ascii=False, separators=(",", ":")),
+        "data-words": json.dumps(
+            {"flags": FLAGS, "reasons": REASONS, "missing": NO_DATA, "reason": REASON},
+            ensure_ascii=False,
+            separators=(",", ":"),
+        ),
     }
 
 
-def caption_markup(layer: Layer, state: MapState) -> str:
-    """Return the caption: what is shown, in which measure, in which year."""
+def number_signs(lang: str) -> dict[str, str]:
+    """Return what stands in the numbers of a language: minus, between thousands, before decimals."""
+    minus, _, group, *_, point, _ = tuple(number(-1234567.5, 1, lang))
+    return {"minus": minus, "group": group, "point": point}
+
+
+def other_names(layer: Layer, lang: str) -> dict[str, tuple[str, str]]:
+    """Return the names, with their language, of places where they are not those that a client would choose.
+
+    The client reads names from the values file, the reader's language before English.
+    """
+    chosen = ((index, place, shown_name(place, lang)) for index, place in enumerate(layer.places))
+    return {str(index): name for index, place, name in chosen if name != place.names.spoken(lang)}
+
+
+def caption_markup(layer: Layer, area_entry: AreaEntry, state: MapState) -> str:
+    """Return the caption: what is shown, in which measure, where, in which year."""
     title, title_lang = layer.title.spoken(state.lang)
     measure, measure_lang = layer.measure.spoken(state.lang)
+    area, area_lang = area_entry.title.spoken(state.lang)
+    where = f'<span class="map-area" lang="{escape(area_lang)}">{escape(area)}</span> ' if area else ""
     return (
         f'<figcaption><span class="map-title" lang="{escape(title_lang)}">{escape(title)}</span> '
         f'<span class="map-measure" lang="{escape(measure_lang)}">{escape(measure)}</span> '
-        f'<span class="map-year" data-shows="year">{state.year}</span></figcaption>'
+        f'{where}<span class="map-year" data-shows="year">{state.year}</span></figcaption>'
     )
 
 
@@ -122,9 +159,15 @@ def _frame(
         "data-topology": asset_urls.data + topology if topology else "",
         "data-width": str(drawing.width),
         "data-height": str(drawing.height),
+        "data-metres": f"{drawing.metres:g}",
         "data-hatch": hatch_id(drawing),
     }
-    return f"<div {_written(attributes)}>{frame_picture(layer, drawing, state)}{container}</div>"
+    scale = scale_markup(drawing, state.lang)
+    return f"<div {_written(attributes)}>{frame_picture(layer, drawing, state)}{container}{scale}</div>"
+
+
+def _titled(title: str) -> str:
+    return f'<p class="map-frame-title">{escape(title)}</p>' if title else ""
 
 
 def _written(attributes: Mapping[str, str]) -> str:

@@ -1,16 +1,18 @@
-"""Where names stand on a drawing: few, without collisions, core units first. Writes no SVG."""
+"""Where names stand on a drawing: in their units, without collisions, core units first. Writes no SVG."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from mapserver.maps.names import shown_name
+from mapserver.maps.scanlines import STEP, common, sheet_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from mapserver.maps.scanlines import Box, Sheet
     from mapserver.maps.state import MapState
     from mapserver.model import Drawing, Layer
 
@@ -20,18 +22,31 @@ WIDE = frozenset("mwMWшщжмюыфШЩЖМЮЫФѕ@%")
 #: Height of a line and space round a label in em.
 LEADING = 1.15
 PADDING = 0.25
-#: How much wider than the largest circle inside its unit a name may be: core names may reach over the line.
-OVERHANG_CORE = 2.6
-OVERHANG_CONTEXT = 1.7
+#: Space between two names in CSS pixels.
+GAP = 4.0
+#: Units whose largest circle is smaller than this, in em, have no name.
+SMALLEST_CORE, SMALLEST_CONTEXT = 0.35, 0.6
+#: Shares of a name that may lie on other units where it does not fit into its own.
+FOREIGN_CORE, FOREIGN_CONTEXT = 0.5, 0.12
+#: A name with a smaller share on its own unit lies aside of it.
+OWN = 0.6
+#: What a step of one em away from the middle of a unit costs against what a name hides.
+FAR = 0.1
 #: Names are set this much smaller outside the core.
 CONTEXT_SHARE = 0.86
 #: How wide a map is shown and how large its text is there, both in CSS pixels: on a desk, beside text, on a telephone.
 WIDTHS = {"wide": (880.0, 13.0), "middle": (580.0, 12.5), "narrow": (360.0, 12.0)}
 
+#: Index, territory key, whether it is core, name and its language.
+Unit = tuple[int, str, bool, str, str]
+
 
 @dataclass(frozen=True)
 class Label:
-    """A name on paper: centre (x, y) of the block in view-box units, one or two lines, `size` of the text."""
+    """A name on paper: centre (x, y) of the block in view-box units, one or two lines, `size` of the text.
+
+    `aside` says that it lies mostly on other ground than its own unit's.
+    """
 
     place: int
     lines: tuple[str, ...]
@@ -40,6 +55,7 @@ class Label:
     y: int
     size: float
     core: bool
+    aside: bool = False
 
     @cached_property
     def box(self) -> tuple[float, float, float, float]:
@@ -73,41 +89,130 @@ def text_size(drawing: Drawing, width: str = "wide") -> float:
 
 def labels(layer: Layer, drawing: Drawing, state: MapState, width: str = "wide") -> tuple[Label, ...]:
     """Place as many names as fit: core units before others, large units before small ones."""
-    size = text_size(drawing, width)
-    wanted = sorted(
-        (index for index in layer.drawn(state.year) if layer.places[index].key in drawing.shapes),
-        key=lambda index: (
-            not layer.places[index].core,
-            -drawing.shapes[layer.places[index].key].label[2],
-            layer.places[index].key,
-        ),
+    units = tuple(
+        (index, place.key, place.core, *shown_name(place, state.lang))
+        for index in layer.drawn(state.year)
+        if (place := layer.places[index]).key in drawing.shapes
     )
+    return _placed(_Page(drawing), units, width)
+
+
+class _Page:
+    """A drawing that can be looked up by what it is: its own hash would read every path of it."""
+
+    def __init__(self, drawing: Drawing) -> None:
+        self.drawing = drawing
+        self._is = (drawing.area, drawing.frame, drawing.width, drawing.height, len(drawing.shapes), len(drawing.land))
+
+    def __hash__(self) -> int:
+        return hash(self._is)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _Page):
+            return NotImplemented
+        return self.drawing is other.drawing or (self._is == other._is and self.drawing == other.drawing)
+
+
+@lru_cache(maxsize=512)
+def _placed(page: _Page, units: tuple[Unit, ...], width: str) -> tuple[Label, ...]:
+    """Place names on a drawing; years that draw the same units share the work."""
+    drawing = page.drawing
+    size = text_size(drawing, width)
+    pixel = drawing.width / WIDTHS[width][0]
+    sheet = sheet_of(drawing, [(index, key) for index, key, *_ in units])
+    wanted = sorted(units, key=lambda unit: (not unit[2], -drawing.shapes[unit[1]].label[2], unit[1]))
+    taken = [*_reserved(drawing, pixel)]
     placed: list[Label] = []
-    for index in wanted:
-        label = _fit(layer, drawing, state, index, size, placed)
+    for unit in wanted:
+        label = _fit(drawing, sheet, unit, size, GAP * pixel, taken)
         if label is not None:
             placed.append(label)
+            taken.append(label.box)
     return tuple(placed)
 
 
-def _fit(
-    layer: Layer, drawing: Drawing, state: MapState, index: int, size: float, placed: Sequence[Label]
-) -> Label | None:
-    place = layer.places[index]
-    x, y, radius = drawing.shapes[place.key].label
-    name, lang = shown_name(place, state.lang)
-    size = size if place.core else round(size * CONTEXT_SHARE, 1)
-    overhang = OVERHANG_CORE if place.core else OVERHANG_CONTEXT
-    if radius < size * 0.6:
+def _reserved(drawing: Drawing, pixel: float) -> tuple[Box, Box]:
+    """Return where the buttons and the scale stand on the map."""
+    return (
+        (drawing.width - 44 * pixel, 0.0, drawing.width, 44 * pixel),
+        (drawing.width * 0.7, drawing.height - 26 * pixel, drawing.width, drawing.height),
+    )
+
+
+def _fit(drawing: Drawing, sheet: Sheet, unit: Unit, size: float, gap: float, taken: Sequence[Box]) -> Label | None:
+    """Return the label of a unit: inside its shape where it fits, else where it hides the least of the others."""
+    index, key, core, name, lang = unit
+    x, y, radius = drawing.shapes[key].label
+    sizes = (size, round(size * CONTEXT_SHARE, 1)) if core else (round(size * CONTEXT_SHARE, 1),)
+    if radius < size * (SMALLEST_CORE if core else SMALLEST_CONTEXT):
         return None
-    for lines in _layouts(name):
-        if max(text_width(line) for line in lines) * size > 2 * radius * overhang:
-            continue
-        for dx, dy in _shifts(radius, size):
-            label = Label(index, lines, lang, x + dx, y + dy, size, place.core)
-            if _inside(label, drawing) and not any(_collide(label, other) for other in placed):
+    for own_size in sizes:
+        blocks = [Label(index, lines, lang, x, y, own_size, core) for lines in _layouts(name)]
+        inside = (label for block in blocks for label in _within(sheet, block, gap))
+        for label in sorted(inside, key=lambda label: _distance(label, x, y)):
+            if _is_free(label, drawing, gap, taken):
                 return label
-    return None
+    return _least(drawing, sheet, blocks, gap, taken)
+
+
+def _least(drawing: Drawing, sheet: Sheet, blocks: Sequence[Label], gap: float, taken: Sequence[Box]) -> Label | None:
+    """Return where a label that does not fit into its unit disturbs the least; None where that is too much."""
+    x, y = blocks[0].x, blocks[0].y
+    best, least = None, float("inf")
+    outside = (label for block in blocks for label in _across(sheet, block))
+    for distance, label in sorted(((_distance(label, x, y), label) for label in outside), key=lambda item: item[0]):
+        if FAR * distance >= least:
+            break
+        if _is_free(label, drawing, gap, taken):
+            cost = _disturbance(sheet, label) + FAR * distance
+            if cost < least:
+                best, least = label, cost
+    return best and replace(best, aside=sheet.own(best.box, best.place) < OWN)
+
+
+def _within(sheet: Sheet, block: Label, gap: float) -> Iterator[Label]:
+    """Move a label to where it lies inside its unit, in each row as near to its centre as the shape lets it."""
+    rows = sheet.units[block.place]
+    left, top, right, bottom = block.box
+    width = right - left + gap
+    count = int((bottom - top) // STEP) + 1
+    for first in rows:
+        for a, b in common(rows, first, count, width):
+            centre = min(max(float(block.x), a + width / 2), b - width / 2)
+            yield replace(block, x=round(centre), y=round((first + count / 2) * STEP))
+
+
+def _across(sheet: Sheet, block: Label) -> Iterator[Label]:
+    """Move a label about its unit where it does not fit into it: over its middle, or from one of its ends."""
+    half = (block.box[2] - block.box[0]) / 2
+    for row, spans in sheet.units[block.place].items():
+        for a, b in spans:
+            for x in {round((a + b) / 2), round(a + half), round(b - half)}:
+                yield replace(block, x=x, y=round((row + 0.5) * STEP))
+
+
+def _disturbance(sheet: Sheet, label: Label) -> float:
+    """Return how much of other units and borders a label hides; infinity where that is too much."""
+    foreign, crossed = sheet.foreign(label.box, label.place), sheet.crossed(label.box)
+    if foreign > (FOREIGN_CORE if label.core else FOREIGN_CONTEXT) or (crossed and not label.core):
+        return float("inf")
+    return 4 * foreign + 2 * crossed
+
+
+def _distance(label: Label, x: int, y: int) -> float:
+    """Return how far a label lies from the middle of its unit, in heights of its text; two lines are a little worse."""
+    return (abs(label.x - x) / 2 + abs(label.y - y)) / label.size + 0.3 * len(label.lines)
+
+
+def _is_free(label: Label, drawing: Drawing, gap: float, taken: Sequence[Box]) -> bool:
+    """Say whether a label lies on the sheet and apart from what stands there."""
+    left, top, right, bottom = label.box
+    margin = label.size * PADDING
+    if left < margin or top < margin or right > drawing.width - margin or bottom > drawing.height - margin:
+        return False
+    return not any(
+        left < box[2] + gap and box[0] < right + gap and top < box[3] + gap and box[1] < bottom + gap for box in taken
+    )
 
 
 def _layouts(name: str) -> tuple[tuple[str, ...], ...]:
@@ -119,22 +224,3 @@ def _layouts(name: str) -> tuple[tuple[str, ...], ...]:
     end = cut + 1 if name[cut] == "-" else cut
     two = (name[:end], name[cut + 1 :])
     return (two, (name,)) if len(name) > 18 else ((name,), two)
-
-
-def _shifts(radius: int, size: float) -> tuple[tuple[int, int], ...]:
-    """Return how far a label may move from its centre, nearest first; never out of the largest circle."""
-    step = round(min(size * 0.9, radius * 0.6))
-    side = round(radius * 0.35)
-    return ((0, 0), (0, -step), (0, step), (-side, 0), (side, 0), (-side, -step), (side, step))
-
-
-def _inside(label: Label, drawing: Drawing) -> bool:
-    left, top, right, bottom = label.box
-    margin = label.size * PADDING
-    return left >= margin and top >= margin and right <= drawing.width - margin and bottom <= drawing.height - margin
-
-
-def _collide(one: Label, other: Label) -> bool:
-    gap = PADDING * max(one.size, other.size)
-    a, b = one.box, other.box
-    return a[0] < b[2] + gap and b[0] < a[2] + gap and a[1] < b[3] + gap and b[1] < a[3] + gap

@@ -1,22 +1,48 @@
-"""HTML below the map: the legend and the strip of years. Text is escaped, nothing is styled inline."""
+"""HTML on and below the map: scale bar, legend, strip of years. Text is escaped, nothing is styled inline."""
 
 from __future__ import annotations
 
+import math
 from html import escape
 from typing import TYPE_CHECKING
 
+from mapserver.maps.formats import number
+from mapserver.maps.palettes import CONTEXT_OPACITY, LAND
 from mapserver.maps.picture import hatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mapserver.maps.legend import Flagged, Legend, LegendClass, Missing
-    from mapserver.model import Layer
+    from mapserver.maps.legend import Flagged, Legend, LegendClass, NoData
+    from mapserver.model import Drawing, Layer
 
 #: How many heights a bar of the strip can have.
 STEPS = 4
 #: Years that are written out below the strip.
 WRITTEN_EVERY = 5
+BAR_NOTE = "Taller bar: more core units have a value"
+BOTH_NOTE = "; dark: on both sides of a border"
+#: The scale bar is the longest round length up to this share of the width, and ends this far from the edge (per cent).
+SCALE_SHARE, SCALE_END = 0.22, 98.5
+
+
+def scale_markup(drawing: Drawing, lang: str) -> str:
+    """Return the scale bar of a frame; its lengths are shares of the width, so that it is right at any size."""
+    kilometres = drawing.width * drawing.metres / 1000
+    length = round_length(kilometres * SCALE_SHARE)
+    start = f"{SCALE_END - 100 * length / kilometres:.2f}%"
+    line = f'x1="{start}" x2="{SCALE_END}%" y1="17" y2="17"'
+    return (
+        '<svg class="map-scale" width="100%" height="24" aria-hidden="true">'
+        f'<line class="halo" {line}/><line {line}/>'
+        f'<text x="{SCALE_END}%" y="12" text-anchor="end">{escape(number(length, 0, lang))} km</text></svg>'
+    )
+
+
+def round_length(limit: float) -> float:
+    """Return the largest of 1, 2 and 5 times a power of ten that does not exceed a limit; at least 1."""
+    power = 10.0 ** math.floor(math.log10(max(limit, 1.0)))
+    return power * max(step for step in (1, 2, 5) if step * power <= max(limit, 1.0))
 
 
 def legend_markup(legend: Legend, hatch_name: str) -> str:
@@ -24,33 +50,41 @@ def legend_markup(legend: Legend, hatch_name: str) -> str:
 
     It brings the hatch along under `hatch_name`, since a picture that is hidden does not lend its own.
     """
-    classes = "".join(_class(entry) for entry in legend.classes)
-    missing = "".join(_missing(entry, hatch_name) for entry in legend.missing)
+    classes = "".join(_class(entry, around=bool(legend.context)) for entry in legend.classes)
+    missing = "" if legend.no_data is None else _missing(legend.no_data, hatch_name)
     pattern = f'<svg class="map-pattern" width="0" height="0" aria-hidden="true"><defs>{hatch(hatch_name)}</defs></svg>'
     flags = "".join(_flag(entry) for entry in legend.flags)
+    key = "; ".join(filter(None, (f"(n): {legend.counted}", legend.context)))
     return (
         f'<div class="map-legend">{pattern}'
         f'<ol class="map-classes" aria-label="{escape(legend.measure)}">{classes}</ol>'
         f'<ul class="map-missing" aria-label="No data">{missing}</ul>'
         f'<ul class="map-flags" aria-label="Flags">{flags}</ul>'
-        f'<p class="map-note">{escape(legend.note)}</p>'
+        f'<p class="map-note">{escape(key)}. {escape(legend.note)}</p>'
         "</div>"
     )
 
 
-def _class(entry: LegendClass) -> str:
+def _class(entry: LegendClass, *, around: bool) -> str:
+    """Return a class; below its colour how that looks on units around the core, where there are any."""
+    paler = (
+        f'<rect class="ground" y="64%" width="100%" height="36%" fill="{LAND["light"]}"/>'
+        f'<rect y="64%" width="100%" height="36%" fill="{escape(entry.colour)}" fill-opacity="{CONTEXT_OPACITY}"/>'
+        if around
+        else ""
+    )
     return (
-        f'<li data-class="{entry.index}" tabindex="0"><svg class="swatch" width="40" height="12" aria-hidden="true">'
-        f'<rect width="100%" height="100%" fill="{escape(entry.colour)}"/></svg>'
+        f'<li data-class="{entry.index}"><svg class="swatch" width="40" height="12" aria-hidden="true">'
+        f'<rect width="100%" height="100%" fill="{escape(entry.colour)}"/>{paler}</svg>'
         f'<span class="range">{escape(entry.label)}</span> {_count(entry.count)}</li>'
     )
 
 
-def _missing(entry: Missing, hatch_name: str) -> str:
+def _missing(entry: NoData, hatch_name: str) -> str:
     return (
-        f'<li data-reason="{escape(entry.reason)}"><svg class="swatch" width="24" height="12" aria-hidden="true">'
+        '<li><svg class="swatch" width="24" height="12" aria-hidden="true">'
         f'<rect width="100%" height="100%" fill="url(#{escape(hatch_name)})"/></svg>'
-        f'<span class="range">no data: {escape(entry.words)}</span> {_count(entry.count)}</li>'
+        f'<span class="range">{escape(entry.words)}</span> {_count(entry.count)}</li>'
     )
 
 
@@ -66,12 +100,23 @@ def _count(count: int) -> str:
 
 
 def years_markup(layer: Layer, year: int, year_link: Callable[[int], str]) -> str:
-    """Return the strip of years: one link a year, as tall as the core is covered, strong where both sides have data."""
+    """Return the strip of years: one link a year, as tall as the core is covered, strong where both sides have data.
+
+    Years that the layer lacks keep their place, so that distances are those in time.
+    """
     if len(layer.years) < 2:
         return ""
     both = {known for years in layer.both_sides.values() for known in years}
-    links = "".join(_year(layer, known, year, known in both, year_link(known)) for known in layer.years)
-    return f'<nav class="map-years" aria-label="Years"><div class="map-strip">{links}</div></nav>'
+    known = frozenset(layer.years)
+    links = "".join(
+        _year(layer, at, year, at in both, year_link(at)) if at in known else '<span class="gap"></span>'
+        for at in range(layer.years[0], layer.years[-1] + 1)
+    )
+    note = f"{BAR_NOTE}{BOTH_NOTE if both else ''}."
+    return (
+        f'<nav class="map-years" aria-label="Years" title="{note}"><div class="map-strip">{links}</div>'
+        f'<p class="map-strip-note">{note}</p></nav>'
+    )
 
 
 def _year(layer: Layer, year: int, shown: int, both: bool, link: str) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
-from importlib import resources
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import folium
@@ -16,7 +14,8 @@ from folium.template import Template
 from mapserver.maps.elements import LEAFLET_CSS, LEAFLET_JS, TOPOJSON_JS, FrameMap, Verbatim
 from mapserver.maps.figure import AssetUrls, figure
 from mapserver.maps.shell import MAP_CSS, compose
-from mapserver.model import AreaEntry, LayerEntry
+from mapserver.model import AreaEntry, LayerEntry, Text
+from mapserver.paths import static_folder
 from mapserver.statistics import values_document
 
 if TYPE_CHECKING:
@@ -27,8 +26,8 @@ if TYPE_CHECKING:
 
 #: Our modules in the order in which they can be put one after the other.
 MODULES = (
-    *("figure", "topology", "zoom", "frame", "choropleth", "labels"),
-    *("tooltip", "walk", "legend", "table", "year", "main"),
+    *("figure", "topology", "zoom", "scale", "frame", "choropleth", "scanlines", "labels"),
+    *("dots", "tooltip", "walk", "legend", "table", "year", "main"),
 )
 #: Height of the output cell; as an attribute of an iframe it must be in pixels.
 HEIGHT = "760px"
@@ -57,7 +56,7 @@ def notebook_map(
     `topologies` holds the geometry by frame, as the client reads it.
     """
     entry = _entry(layer, drawings)
-    made = figure(layer, entry, drawings, state, AssetUrls(data="#", year=lambda year: f"#year-{year}"))
+    made = figure(layer, entry, drawings, state, AssetUrls(data="#", units="", year=lambda year: f"#year-{year}"))
     blocks = {f"topology-{drawing.frame}": topologies[drawing.frame] for drawing in drawings}
     blocks["values"] = values_document(layer)
     root = Root(height=HEIGHT)
@@ -90,7 +89,7 @@ def _entry(layer: Layer, drawings: Sequence[Drawing]) -> AreaEntry:
     )
     frames = tuple(drawing.frame for drawing in drawings)
     topologies = {frame: f"topology-{frame}" for frame in frames}
-    return AreaEntry(layer.area, layer.title, layer.definition, (), (), frames, topologies, (), (listed,), ())
+    return AreaEntry(layer.area, Text(), Text(), (), (), frames, topologies, (), (listed,), ())
 
 
 def _block(name: str, data: Mapping[str, Any]) -> str:
@@ -132,9 +131,5 @@ def _unlinked(style: str) -> str:
 
 
 def _asset(address: str) -> str:
-    """Return the text of a static file, of the installed package or of the checkout."""
-    name = address.removeprefix("/static/")
-    packaged = resources.files("mapserver").joinpath("shipped", "static", name)
-    if packaged.is_file():
-        return packaged.read_text(encoding="utf-8")
-    return (Path(__file__).resolve().parents[2] / "static" / name).read_text(encoding="utf-8")
+    """Return the text of a static file."""
+    return (static_folder() / address.removeprefix("/static/")).read_text(encoding="utf-8")

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 PaletteKind = Literal["sequential", "diverging"]
+Theme = Literal["light", "dark"]
+Ink = Literal["dark", "light"]
 #: The first of these that is there is what a map starts with.
 PREFERRED: dict[PaletteKind, tuple[str, ...]] = {
     "sequential": ("ylgnbu", "YlGnBu", "gnbu", "GnBu", "blues", "Blues", "viridis"),
@@ -22,6 +24,15 @@ PREFERRED: dict[PaletteKind, tuple[str, ...]] = {
 #: Ground and lines of the hatch that stands for no data: neutral, while every palette has a hue.
 NO_DATA_GROUND = "#f3f2ef"
 NO_DATA_LINE = "#b4b1aa"
+#: The quiet background behind the units: greyer than the lightest and the middle class of any palette.
+LAND: Mapping[Theme, str] = {"light": "#e1dfda", "dark": "#2a3238"}
+#: Units around the core keep this much of the colour of their class, the rest is land: more of it would make a class
+#: look like its neighbour in the legend.
+CONTEXT_OPACITY = 0.84
+#: The two colours of names on classes.
+INKS: Mapping[Ink, str] = {"dark": "#000000", "light": "#ffffff"}
+#: Relative luminance above which white lines would vanish, and below which the dark theme's would.
+PALE, DEEP = 0.6, 0.12
 
 
 @dataclass(frozen=True)
@@ -113,8 +124,53 @@ def _between(full: tuple[str, ...], position: float) -> str:
     share = position - low
     if share < 1e-9:
         return full[low]
+    return _mix(full[low], full[low + 1], share)
+
+
+def _mix(one: str, other: str, share: float) -> str:
+    """Return `one` with a share of `other`."""
     channels = (
-        round(int(full[low][at : at + 2], 16) * (1 - share) + int(full[low + 1][at : at + 2], 16) * share)
-        for at in (1, 3, 5)
+        round(int(one[at : at + 2], 16) * (1 - share) + int(other[at : at + 2], 16) * share) for at in (1, 3, 5)
     )
     return "#" + "".join(f"{channel:02x}" for channel in channels)
+
+
+def context_colour(colour: str, theme: Theme = "light") -> str:
+    """Return how the colour of a class looks on a unit around the core: a little of the land shines through."""
+    return _mix(colour, LAND[theme], 1 - CONTEXT_OPACITY)
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of WCAG 2: 0 for black, 1 for white."""
+    red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(channel: float) -> float:
+    return float(channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4)
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of WCAG 2 between two colours, from 1 to 21."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def ink(colour: str) -> Ink:
+    """Return which of the two inks is the more legible on a colour."""
+    return max(INKS, key=lambda name: contrast(INKS[name], colour))
+
+
+@cache
+def ink_kinds(colour: str, core: bool) -> str:
+    """Return the classes of a name on a unit: the ink, and that of the dark theme where it is another one."""
+    themes: tuple[Theme, Theme] = ("light", "dark")
+    first, second = (ink(colour if core else context_colour(colour, theme)) for theme in themes)
+    return f"{first}-ink" if first == second else f"{first}-ink night-{second}-ink"
+
+
+@cache
+def line_kind(colour: str) -> str:
+    """Return the class of the outline of a unit of this colour: ``pale``, ``deep`` or nothing."""
+    light = luminance(colour)
+    return "pale" if light > PALE else "deep" if light < DEEP else ""

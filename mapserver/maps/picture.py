@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from mapserver.maps.formats import number
 from mapserver.maps.labels import LEADING, WIDTHS, Label, labels, text_size
 from mapserver.maps.legend import class_index, flag_words, reason_words, state_colours
+from mapserver.maps.limit import limit_path
 from mapserver.maps.names import shown_name
-from mapserver.maps.palettes import NO_DATA_GROUND, NO_DATA_LINE
+from mapserver.maps.palettes import CONTEXT_OPACITY, INKS, NO_DATA_GROUND, NO_DATA_LINE, ink_kinds, line_kind
+from mapserver.maps.palettes import LAND as LANDS
 from mapserver.maps.state import class_breaks
 from mapserver.maps.summary import summary
 
@@ -24,10 +26,12 @@ if TYPE_CHECKING:
     from mapserver.model import Drawing, Layer, Shape
 
 #: Colours without a style sheet; the page's themes override them by class, except those of the classes.
-SEA, LAND = "#e6edf1", "#f4f2ee"
-LINE, BORDER, HALO, TEXT = "#ffffff", "#2f373e", "#ffffff", "#20262b"
-#: Context units are drawn with the same colours, paler.
-CONTEXT_OPACITY = 0.45
+SEA, LAND = "#eef3f6", LANDS["light"]
+LINE, PALE_LINE, BORDER, HALO, TEXT = "#ffffff", "#a7adb2", "#2f373e", "#ffffff", "#20262b"
+#: A tile of the hatch, and the distance of its lines by the width that the map is shown in: about the same on screen.
+TILE = 48
+HATCH_STEPS = {"wide": 8, "middle": 12, "narrow": 16}
+HATCH_SHARE = 0.3
 FONT = "Noto Sans, Segoe UI, Helvetica Neue, DejaVu Sans, sans-serif"
 
 
@@ -49,8 +53,9 @@ def frame_picture(layer: Layer, drawing: Drawing, state: MapState) -> str:
         f'<rect class="sea" width="{drawing.width}" height="{drawing.height}" fill="{SEA}"/>',
         _land(drawing),
         _units(layer, drawing, state),
+        _limit(layer, drawing, state),
         borders(drawing),
-        *(_labels(width, labels(layer, drawing, state, width), text_size(drawing, width)) for width in WIDTHS),
+        *(_labels(layer, drawing, state, width) for width in WIDTHS),
         "</svg>",
     ]
     return "".join(parts)
@@ -67,12 +72,23 @@ def hatch_id(drawing: Drawing) -> str:
 
 
 def hatch(identifier: str) -> str:
-    """Return the ``<pattern>`` that stands for no data: light diagonals, so that no class can be mistaken for it."""
+    """Return the ``<pattern>`` that stands for no data: light diagonals, so that no class can be mistaken for it.
+
+    It holds the lines for each width; the style sheet chooses among them, the widest stands where there is none.
+    """
+    lines = "".join(_hatch_lines(width, step) for width, step in HATCH_STEPS.items())
     return (
-        f'<pattern id="{_attribute(identifier)}" width="6" height="6" patternUnits="userSpaceOnUse"'
-        f' patternTransform="rotate(45)"><rect class="hatch-ground" width="6" height="6" fill="{NO_DATA_GROUND}"/>'
-        f'<path class="hatch-line" d="M0 0V6" stroke="{NO_DATA_LINE}" stroke-width="2.4"/></pattern>'
+        f'<pattern id="{_attribute(identifier)}" width="{TILE}" height="{TILE}" patternUnits="userSpaceOnUse"'
+        f' patternTransform="rotate(45)"><rect class="hatch-ground" width="{TILE}" height="{TILE}"'
+        f' fill="{NO_DATA_GROUND}"/>{lines}</pattern>'
     )
+
+
+def _hatch_lines(width: str, step: int) -> str:
+    path = "".join(f"M{x} 0V{TILE}" for x in range(step // 2, TILE, step))
+    hidden = "" if width == "wide" else ' display="none"'
+    line = f'stroke="{NO_DATA_LINE}" stroke-width="{HATCH_SHARE * step:g}"'
+    return f'<path class="hatch-line {width}" d="{path}" {line}{hidden}/>'
 
 
 def _land(drawing: Drawing) -> str:
@@ -96,11 +112,12 @@ def _units(layer: Layer, drawing: Drawing, state: MapState) -> str:
         if shape is not None:
             group = class_index(layer.cell(index, state.year), breaks)
             colour = f"url(#{hatch_id(drawing)})" if group is None else colours[group]
-            unit = _unit(layer, state, index, shape, group, colour)
+            tone = "pale" if group is None else line_kind(colour)
+            unit = _unit(layer, state, index, shape, "none" if group is None else f"c{group}", colour, tone)
             paths[place.core].append(unit if place.core else _ground(shape) + unit)
     return (
         f'<g class="units" stroke="{LINE}" stroke-width=".9" stroke-linejoin="round">'
-        f'<g class="context" fill-opacity="{CONTEXT_OPACITY}" stroke-opacity=".75">{"".join(paths[False])}</g>'
+        f'<g class="context" fill-opacity="{CONTEXT_OPACITY}">{"".join(paths[False])}</g>'
         f'<g class="core">{"".join(paths[True])}</g></g>'
     )
 
@@ -113,11 +130,29 @@ def _ground(shape: Shape) -> str:
     return f'<path class="ground" fill="{LAND}" fill-opacity="1" d="{_attribute(shape.path)}"/>'
 
 
-def _unit(layer: Layer, state: MapState, index: int, shape: Shape, group: int | None, colour: str) -> str:
-    kind = "none" if group is None else f"c{group}"
+def _unit(layer: Layer, state: MapState, index: int, shape: Shape, kind: str, colour: str, tone: str) -> str:
+    """Return a unit; on pale colours the white lines between units would vanish."""
+    line = f' stroke="{PALE_LINE}"' if tone == "pale" else ""
     return (
-        f'<path class="unit {kind}" data-place="{index}" fill="{_attribute(colour)}" d="{_attribute(shape.path)}">'
-        f"<title>{escape(unit_text(layer, state, index))}</title></path>"
+        f'<path class="{" ".join(filter(None, ("unit", kind, tone)))}" data-place="{index}" fill="{_attribute(colour)}"'
+        f'{line} d="{_attribute(shape.path)}"><title>{escape(unit_text(layer, state, index))}</title></path>'
+    )
+
+
+def _limit(layer: Layer, drawing: Drawing, state: MapState) -> str:
+    """Return the thin line round the core, where it is not the border between countries."""
+    paths: dict[bool, list[str]] = {False: [], True: []}
+    for place in map(layer.places.__getitem__, layer.drawn(state.year)):
+        if place.key in drawing.shapes:
+            paths[place.core].append(drawing.shapes[place.key].path)
+    path = limit_path(tuple(paths[True]), tuple(paths[False]))
+    if not path:
+        return ""
+    drawn = f'd="{_attribute(path)}"/>'
+    return (
+        '<g class="limit" fill="none" stroke-linejoin="round">'
+        f'<path class="limit-halo" stroke="{HALO}" stroke-width="2.8" stroke-opacity=".7" {drawn}'
+        f'<path class="limit-line" stroke="{BORDER}" stroke-width=".9" {drawn}</g>'
     )
 
 
@@ -132,11 +167,11 @@ def unit_text(layer: Layer, state: MapState, index: int) -> str:
 
 
 def borders(drawing: Drawing) -> str:
-    """Return the international borders: a halo below, the line above; disputed lines are dashed."""
+    """Return the international borders: a halo below, the line above."""
     halos = "".join(f'<path d="{_attribute(stroke.path)}"/>' for stroke in drawing.strokes)
     lines = "".join(
         f'<path class="{_attribute(stroke.kind)}" data-border="{_attribute(stroke.border)}"'
-        f'{_dash(stroke.kind)} d="{_attribute(stroke.path)}"/>'
+        f' d="{_attribute(stroke.path)}"/>'
         for stroke in drawing.strokes
     )
     return (
@@ -146,26 +181,28 @@ def borders(drawing: Drawing) -> str:
     )
 
 
-def _dash(kind: str) -> str:
-    return ' stroke-dasharray="5 4"' if kind == "disputed" else ""
-
-
-def _labels(width: str, placed: Sequence[Label], size: float) -> str:
+def _labels(layer: Layer, drawing: Drawing, state: MapState, width: str) -> str:
     """Return the names for one width; the style sheet chooses among them, the widest stands where there is none."""
+    size = text_size(drawing, width)
+    breaks, colours = class_breaks(layer, state), state_colours(layer, state)
+    texts = []
+    for label in labels(layer, drawing, state, width):
+        group = class_index(layer.cell(label.place, state.year), breaks)
+        kinds = "aside" if label.aside else "" if group is None else ink_kinds(colours[group], label.core)
+        texts.append(_label(label, size, kinds))
     switch = "" if width == "wide" else ' display="none"'
-    texts = "".join(_label(label, size) for label in placed)
     return (
         f'<g class="labels {width}" font-family="{FONT}" font-size="{size}" text-anchor="middle" fill="{TEXT}"'
-        f' stroke="{HALO}"'
-        f' stroke-width="{round(size * 0.24, 1)}" stroke-opacity=".75" stroke-linejoin="round" paint-order="stroke"'
-        f' aria-hidden="true"{switch}>{texts}</g>'
+        f' stroke="{HALO}" stroke-width="{round(size * 0.2, 1)}" stroke-opacity=".75" stroke-linejoin="round"'
+        f' paint-order="stroke" aria-hidden="true"{switch}>{"".join(texts)}</g>'
     )
 
 
-def _label(label: Label, size: float) -> str:
+def _label(label: Label, size: float, inks: str) -> str:
+    """Return a name in the ink that is legible on the colour of its unit, with a halo of the other one."""
     first = round(label.y - (len(label.lines) - 1) * LEADING * label.size / 2 + 0.35 * label.size)
-    kind = "core" if label.core else "context"
     smaller = "" if label.size == size else f' font-size="{label.size}"'
+    light = f' fill="{INKS["light"]}" stroke="{INKS["dark"]}"' if inks.startswith("light") else ""
     lines = (
         escape(label.lines[0])
         if len(label.lines) == 1
@@ -175,8 +212,9 @@ def _label(label: Label, size: float) -> str:
         )
     )
     return (
-        f'<text class="{kind}" data-place="{label.place}" lang="{_attribute(label.lang)}"'
-        f' x="{label.x}" y="{first}"{smaller}>{lines}</text>'
+        f'<text class="{" ".join(filter(None, ("core" if label.core else "context", inks)))}"'
+        f' data-place="{label.place}" lang="{_attribute(label.lang)}" x="{label.x}" y="{first}"{smaller}{light}>'
+        f"{lines}</text>"
     )
 
 

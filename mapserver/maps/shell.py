@@ -19,7 +19,7 @@ from mapserver.maps.elements import (
     Land,
     Legend,
 )
-from mapserver.maps.picture import CONTEXT_OPACITY
+from mapserver.maps.palettes import CONTEXT_OPACITY
 from mapserver.model import Drawing
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def shell(area: AreaEntry, drawings: Sequence[Drawing]) -> Shell:
 
 def compose(folium_map: FrameMap, drawing: Drawing) -> None:
     """Add the elements of a frame, from the ground up."""
-    folium_map.adopt(Land({"width": drawing.width, "height": drawing.height}))
+    folium_map.adopt(Land())
     folium_map.adopt(Choropleth({"contextOpacity": CONTEXT_OPACITY}))
     folium_map.adopt(Borders())
     folium_map.adopt(Labels())

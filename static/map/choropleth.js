@@ -1,5 +1,5 @@
 /** Land, units and borders in Leaflet, in the colours and lines of the picture. */
-import { geometriesOf, linesOf, polygonsOf } from "./topology.js";
+import { geometriesOf, limitOf, linesOf, polygonsOf } from "./topology.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -30,7 +30,7 @@ export function drawUnits(frame, topology, settings) {
   const shapes = new Map(geometriesOf(topology, "territories").map((geometry) => [geometry.id, geometry]));
   shapes.forEach((geometry, key) => frame.figure.visible.add(key));
   frame.labelCircles = new Map([...shapes].map(([key, geometry]) => [key, geometry.properties.l]));
-  const show = () => showUnits(frame, topology, shapes, settings.contextOpacity ?? 0.45);
+  const show = () => showUnits(frame, topology, shapes, settings.contextOpacity);
   show();
   frame.figure.onYear(show);
 }
@@ -56,6 +56,18 @@ function showUnits(frame, topology, shapes, contextOpacity) {
     paint(frame, index, layer);
   }
   defineHatch(frame);
+  drawLimit(frame, topology, shapes, drawn);
+}
+
+/** Draw the thin line round the core, where its units meet those around it. */
+function drawLimit(frame, topology, shapes, drawn) {
+  frame.limit?.forEach((line) => line.remove());
+  const places = [...drawn].map((index) => frame.figure.place(index)).filter(({ key }) => shapes.has(key));
+  const core = new Set(places.filter((place) => place.core).map((place) => shapes.get(place.key)));
+  const lines = limitOf(topology, places.map((place) => shapes.get(place.key)), core);
+  const renderer = paneOf(frame, "limit", 340);
+  frame.limit = [["limit-halo", 2.8, 0.7], ["limit-line", 0.9, 1]].map(([className, weight, opacity]) =>
+    globalThis.L.polyline(lines, { ...exact, renderer, interactive: false, className, weight, opacity }).addTo(frame.map));
 }
 
 /** Lay land below the units, so that paler and dimmed colours do not mix with the sea. */
@@ -74,49 +86,59 @@ function layGround(frame, topology, shapes, drawn) {
   }
 }
 
-/** Give a unit the colour of its class, or the hatch. */
+/** Give a unit the colour of its class and lines that stand off from it, or the hatch. */
 function paint(frame, index, layer) {
-  const { group } = frame.figure.cell(index);
-  layer.setStyle({ fillColor: group === null ? `url(#live-${frame.element.dataset.hatch})` : frame.figure.colours[group] });
+  const { figure } = frame;
+  const { group } = figure.cell(index);
+  layer.setStyle({ fillColor: group === null ? `url(#live-${frame.element.dataset.hatch})` : figure.colours[group] });
   const element = layer.getElement();
-  for (const name of [...element.classList]) if (/^(c\d+|none)$/.test(name)) element.classList.remove(name);
-  element.classList.add(group === null ? "none" : `c${group}`);
+  for (const name of [...element.classList]) if (/^(c\d+|none|pale|deep)$/.test(name)) element.classList.remove(name);
+  const kinds = group === null ? ["none", "pale"] : [`c${group}`, figure.tones[group]];
+  element.classList.add(...kinds.filter(Boolean));
   element.dataset.place = String(index);
 }
 
-/** Define the no-data pattern inside Leaflet's own picture: a hidden one does not lend it. */
+/** Lay the picture's no-data pattern into Leaflet's own picture, line upon line: a hidden one does not lend it. */
 function defineHatch(frame) {
   const target = frame.renderers.units._container;
-  const source = frame.figure.root.querySelector(".map-legend pattern, svg.picture pattern");
-  if (!target || !source || target.querySelector("defs")) return;
-  const definitions = document.createElementNS(SVG, "defs");
-  const pattern = source.cloneNode(true);
-  pattern.id = `live-${frame.element.dataset.hatch}`;
-  definitions.append(pattern);
-  target.prepend(definitions);
+  const source = frame.picture?.querySelector("pattern");
+  if (!target || !source) return;
+  let pattern = target.querySelector("pattern");
+  if (!pattern) {
+    const definitions = document.createElementNS(SVG, "defs");
+    pattern = source.cloneNode(true);
+    pattern.id = `live-${frame.element.dataset.hatch}`;
+    definitions.append(pattern);
+    target.prepend(definitions);
+    frame.map.on("zoomend resize", () => alignHatch(frame, pattern));
+  }
+  alignHatch(frame, pattern);
+}
+
+/** Keep the pitch that the hatch has while the whole frame is shown, at any zoom. */
+function alignHatch(frame, pattern) {
+  const { x, y } = frame.map.latLngToLayerPoint([0, 0]);
+  pattern.setAttribute("patternTransform", `translate(${x} ${y}) scale(${2 ** frame.home}) rotate(45)`);
 }
 
 /** Draw the international borders: all halos first, then all lines. */
 export function drawBorders(frame, topology) {
   const renderer = paneOf(frame, "borders", 350);
-  const lines = geometriesOf(topology, "borders").map((geometry) => [geometry.properties?.kind, linesOf(topology, geometry)]);
+  const lines = geometriesOf(topology, "borders").map((geometry) => linesOf(topology, geometry));
   for (const [className, weight, opacity] of [["border-halo", 3.8, 0.8], ["border-line", 1.4, 1]]) {
-    for (const [kind, coordinates] of lines) {
-      globalThis.L.polyline(coordinates, {
-        ...exact, renderer, interactive: false, className, weight, opacity,
-        dashArray: kind === "disputed" && className === "border-line" ? "5 4" : null,
-      }).addTo(frame.map);
+    for (const coordinates of lines) {
+      globalThis.L.polyline(coordinates, { ...exact, renderer, interactive: false, className, weight, opacity }).addTo(frame.map);
     }
   }
 }
 
 /** Outline one unit above everything else, or none. */
 export function outlineUnit(frame, index) {
-  frame.outline?.remove();
+  frame.outline?.forEach((line) => line.remove());
   frame.outline = null;
   const layer = index === null ? null : frame.units.get(index);
   if (!layer) return;
-  frame.outline = globalThis.L.polygon(layer.getLatLngs(), {
-    ...exact, renderer: paneOf(frame, "focus", 380), interactive: false, className: "unit-outline", weight: 2, fill: false,
-  }).addTo(frame.map);
+  const renderer = paneOf(frame, "focus", 380);
+  frame.outline = [["unit-outline halo", 5], ["unit-outline", 2.2]].map(([className, weight]) =>
+    globalThis.L.polygon(layer.getLatLngs(), { ...exact, renderer, interactive: false, className, weight, fill: false }).addTo(frame.map));
 }

@@ -22,21 +22,20 @@ class MapFigure {
     const data = root.dataset;
     this.root = root;
     this.year = Number(data.year);
-    // Values come with six significant digits; bounds are cut likewise, so that a value on a bound stays below it.
-    this.breaks = JSON.parse(data.breaks).map((bound) => Number(bound.toPrecision(6)));
+    this.breaks = JSON.parse(data.breaks);
     this.colours = JSON.parse(data.colours);
-    this.low = data.low === "" ? null : Number(data.low);
+    this.tones = JSON.parse(data.tones);
+    this.inks = JSON.parse(data.inks);
+    this.decimals = Number(data.decimals);
+    this.signs = JSON.parse(data.signs);
     this.measure = data.measure;
     this.lang = root.lang;
     this.words = JSON.parse(data.words);
+    this.names = JSON.parse(data.names);
     this.values = null;
     this.listeners = [];
     /** Keys of the territories that any frame shows. */
     this.visible = new Set();
-    const decimals = Number(data.decimals);
-    this.numbers = new Intl.NumberFormat([data.lang, "en"], {
-      minimumFractionDigits: decimals, maximumFractionDigits: decimals, useGrouping: true,
-    });
   }
 
   /** Load the values once; resolves to the figure itself. */
@@ -49,8 +48,11 @@ class MapFigure {
   }
 
   /** Return a value as the reader writes it, as the server does. */
-  number(value) {
-    return this.numbers.format(value).replace(/[\u00a0 ]/g, "\u202f").replace("-", "\u2212");
+  number(value, decimals = this.decimals) {
+    const [whole, fraction] = rounded(value, decimals).split(".");
+    const { minus, group, point } = this.signs;
+    const sign = whole.startsWith("-") ? minus : "";
+    return sign + whole.replace("-", "").replace(/\B(?=(\d{3})+$)/g, group) + (fraction ? point + fraction : "");
   }
 
   /** Return the indexes of the places that are drawn in a year. */
@@ -67,7 +69,7 @@ class MapFigure {
     const at = `${place}:${column}`;
     return {
       value,
-      flag: this.values.flags[at] ?? "",
+      flags: value === null ? [] : this.values.flags[at] ?? [],
       reason: value === null ? this.values.reasons[at] || this.values.default_reason : "",
       group: value === null ? null : this.groupOf(value),
     };
@@ -85,26 +87,38 @@ class MapFigure {
     return { key, code, country, core: core === 1, series: this.values.series[series], names };
   }
 
-  /** Return the best name of a place for this reader. */
+  /** Return the name of a place for this reader and the language that it is in, as the server chose it. */
+  named(index) {
+    const names = this.values.places[index][5];
+    return this.names[index] ?? [this.spoken(names), this.languageOf(names) ?? ""];
+  }
+
+  /** Return the name of a place for this reader. */
   name(index) {
-    return this.spoken(this.place(index).names) || this.place(index).code;
+    return this.named(index)[0];
+  }
+
+  /** Return the language of the best text for this reader: the own one, another form of it, English, whatever there is. */
+  languageOf(texts) {
+    const tags = Object.keys(texts);
+    const primary = this.lang.split("-")[0];
+    const known = [this.lang, tags.find((tag) => tag.split("-")[0] === primary), "en"];
+    return known.find((tag) => tag !== undefined && Object.hasOwn(texts, tag)) ?? tags[0];
   }
 
   /** Return the best text for this reader of a map from language to text. */
   spoken(texts) {
-    const primary = this.lang.split("-")[0];
-    const near = Object.keys(texts).find((tag) => tag.split("-")[0] === primary);
-    return texts[this.lang] ?? texts[near] ?? texts.en ?? Object.values(texts)[0] ?? "";
+    return texts[this.languageOf(texts)] ?? "";
   }
 
-  /** Return the flags of a value in words; unknown ones are kept. */
-  flagWords(flag) {
-    return splitFlag(flag).map((part) => this.words.flags[part] ?? `flag ${part}, not explained by the source`);
+  /** Return the parts of a flag in words; unknown ones are kept. */
+  flagWords(flags) {
+    return flags.map((part) => (Object.hasOwn(this.words.flags, part) ? this.words.flags[part] : `flag ${part}, not explained by the source`));
   }
 
   /** Return the reason for no data in words. */
   reasonWords(reason) {
-    return this.words.reasons[reason] ?? reason;
+    return Object.hasOwn(this.words.reasons, reason) ? this.words.reasons[reason] : reason;
   }
 
   /** Call back whenever the year changes. */
@@ -112,18 +126,23 @@ class MapFigure {
     this.listeners.push(listener);
   }
 
-  /** Show another year everywhere. */
-  setYear(year) {
+  /** Show another year everywhere; `history` says what becomes of the address: push, replace or keep. */
+  setYear(year, history = "push") {
     if (year === this.year || !this.values.years.includes(year)) return;
     const before = this.year;
     this.year = year;
     this.root.dataset.year = String(year);
-    for (const listener of this.listeners) listener(year, before);
+    for (const listener of this.listeners) listener(year, before, history);
     this.root.dispatchEvent(new CustomEvent("mapserver:year", { bubbles: true, detail: { year } }));
   }
 }
 
-/** Split a source's flag into its parts, each once. */
-export function splitFlag(flag) {
-  return [...new Set(flag.match(/@\w+|[^\s;,]/g) ?? [])];
+/** Round as the server does: the exact value to the nearest decimal, halves to the even one. */
+function rounded(value, decimals) {
+  const text = value.toFixed(decimals);
+  const [, rest] = Math.abs(value).toFixed(Math.min(decimals + 60, 100)).split(".");
+  const isHalf = rest[decimals] === "5" && /^0*$/.test(rest.slice(decimals + 1));
+  if (!isHalf || Number(text.at(-1)) % 2 === 0) return Number(text) === 0 ? text.replace("-", "") : text;
+  const down = Math.abs(value) - 10 ** -decimals / 2;
+  return ((value < 0 && Number(down.toFixed(decimals)) !== 0 ? "-" : "") + down.toFixed(decimals));
 }

@@ -1,5 +1,6 @@
 /** A frame of a figure: the Leaflet map that takes the place of the picture, box for box. */
 import { figureOf } from "./figure.js";
+import { addScale } from "./scale.js";
 import { loadTopology } from "./topology.js";
 import { addZoom } from "./zoom.js";
 
@@ -20,9 +21,13 @@ class MapFrame {
     this.width = Number(this.element.dataset.width);
     this.height = Number(this.element.dataset.height);
     this.units = new Map();
+    /** The year that the picture shows. */
+    this.firstYear = this.figure.year;
+    map.latLngToLayerPoint = (latlng) => this.onScreen(globalThis.L.latLng(latlng));
     this.steps = [];
     this.fit();
     addZoom(this);
+    addScale(this);
     new ResizeObserver(() => this.resize()).observe(map.getContainer());
     this.files = Promise.all([loadTopology(this.element.dataset.topology), this.figure.ready()]);
   }
@@ -32,12 +37,22 @@ class MapFrame {
     const { map } = this;
     map.options.minZoom = -8;
     map.invalidateSize({ animate: false, pan: false });
-    const size = map.getSize();
-    this.home = Math.log2(Math.max(size.x / this.width, 1e-3));
+    // A box may be a fraction of a pixel wider than Leaflet knows; the picture in it is.
+    const { width } = map.getContainer().getBoundingClientRect();
+    this.home = Math.log2(Math.max(width / this.width, 1e-3));
     map.setView([-this.height / 2, this.width / 2], this.home, { animate: false });
     map.setMinZoom(this.home).setMaxZoom(this.home + 3);
     map.setMaxBounds([[-this.height, 0], [0, this.width]]);
     map.options.maxBoundsViscosity = 1;
+  }
+
+  /**
+   * Return where a point lies in layer pixels. Leaflet would round to whole pixels, the picture is made of whole units: while the
+   * map shows what the picture shows, lines must not jump when it takes its place.
+   */
+  onScreen({ lat, lng }) {
+    const point = this.atHome ? [Math.round(lat), Math.round(lng)] : [lat, lng];
+    return this.map.project(point).subtract(this.map.getPixelOrigin());
   }
 
   /** Say whether the whole frame is shown, as in the picture. */

@@ -1,13 +1,23 @@
 /** Names above the units: where the picture has them at first, placed anew without collisions at any other scale or year. */
+import { STEP, commonSpans, crossedShare, foreignShare, ownShare, sheetOf } from "./scanlines.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-const CORE_SIZE = 13;
-const CONTEXT_SIZE = 11.5;
+/** The numbers of the server's `labels.py`. */
 const LEADING = 1.15;
+const CONTEXT_SHARE = 0.86;
+const GAP = 4;
+const PADDING = 0.25;
+const SMALLEST = { core: 0.35, context: 0.6 };
+const FOREIGN = { core: 0.5, context: 0.12 };
+const OWN = 0.6;
+const FAR = 0.1;
+const HALO = 0.2;
+/** Size of core names in pixels where the picture does not say it. */
+const CORE_SIZE = 13;
 const measurer = document.createElement("canvas").getContext("2d");
 
 /** Put labels into a pane of their own and keep them right. */
-export function drawLabels(frame) {
+export function drawLabels(frame, topology) {
   const { map } = frame;
   const pane = map.createPane("names");
   pane.style.zIndex = "420";
@@ -18,7 +28,7 @@ export function drawLabels(frame) {
   layer.setAttribute("width", "1");
   layer.setAttribute("height", "1");
   pane.append(layer);
-  const place = () => placeLabels(frame, layer);
+  const place = () => placeLabels(frame, topology, layer);
   map.on("zoomstart", () => layer.classList.add("away"));
   map.on("zoomend resize", place);
   map.on("moveend", () => { if (!frame.atHome) place(); });
@@ -26,77 +36,141 @@ export function drawLabels(frame) {
   place();
 }
 
-function placeLabels(frame, layer) {
+function placeLabels(frame, topology, layer) {
   const ready = frame.atHome ? fromPicture(frame) : null;
-  const placed = ready ?? fresh(frame);
-  layer.replaceChildren(...placed.map(textOf));
+  const placed = ready ?? fresh(frame, topology);
+  layer.replaceChildren(...placed.map((label) => textOf(frame, label)));
   layer.classList.remove("away");
 }
 
+/** Return the picture's group of names for this width. */
+const shownGroup = (frame) =>
+  [...(frame.picture?.querySelectorAll("g.labels") ?? [])].find((found) => getComputedStyle(found).display !== "none");
+
 /** Return the picture's own labels where they show the same units, scaled to the box. */
 function fromPicture(frame) {
-  const group = [...(frame.picture?.querySelectorAll("g.labels") ?? [])].find((found) => getComputedStyle(found).display !== "none");
-  if (!group) return null;
-  const drawn = new Set(frame.figure.drawn());
-  const texts = [...group.querySelectorAll("text")];
-  if (!texts.every((text) => drawn.has(Number(text.dataset.place)))) return null;
-  const scale = frame.map.getSize().x / frame.width;
+  const group = shownGroup(frame);
+  if (!group || String(frame.figure.drawn()) !== String(frame.figure.drawn(frame.firstYear))) return null;
+  const scale = 2 ** frame.home;
   const origin = frame.map.latLngToLayerPoint([0, 0]);
-  return texts.map((text) => {
-    const size = Number(text.getAttribute("font-size") ?? group.getAttribute("font-size")) * scale;
+  return [...group.querySelectorAll("text")].map((text) => {
     const spans = [...text.querySelectorAll("tspan")];
     return {
+      index: Number(text.dataset.place),
       x: origin.x + Number(text.getAttribute("x")) * scale,
       y: origin.y + Number(text.getAttribute("y")) * scale,
-      size, kind: text.getAttribute("class"), lang: text.lang,
+      size: Number(text.getAttribute("font-size") ?? group.getAttribute("font-size")) * scale,
+      lang: text.lang,
+      aside: text.classList.contains("aside"),
+      halo: Number(group.getAttribute("stroke-width")) * scale,
+      leading: Number(spans[1]?.getAttribute("dy") ?? 0) * scale,
       lines: spans.length ? spans.map((span) => span.textContent) : [text.textContent],
     };
   });
 }
 
 /** Place as many names as fit into what is in view, core units before others, large before small. */
-function fresh(frame) {
+function fresh(frame, topology) {
   const { figure, map } = frame;
-  const scale = 2 ** map.getZoom();
   const size = map.getSize();
   const corner = map.containerPointToLayerPoint([0, 0]);
-  const view = { left: corner.x + 4, top: corner.y + 4, right: corner.x + size.x - 4, bottom: corner.y + size.y - 4 };
+  const view = { left: corner.x, top: corner.y, right: corner.x + size.x, bottom: corner.y + size.y };
+  const sheet = sheetOf(frame, topology, view);
+  const home = Number(shownGroup(frame)?.getAttribute("font-size")) * 2 ** frame.home || CORE_SIZE;
   const family = getComputedStyle(frame.element).fontFamily;
-  const wanted = figure.drawn()
-    .map((index) => ({ ...figure.place(index), index, circle: frame.labelCircles.get(figure.place(index).key) }))
-    .filter(({ circle }) => circle)
-    .sort((a, b) => b.core - a.core || b.circle[2] - a.circle[2]);
+  const taken = reserved(frame, view);
+  const units = figure.drawn()
+    .filter((index) => sheet.units.get(index)?.size)
+    .map((index) => ({ index, ...figure.place(index), ...middleOf(frame, index, sheet, view) }))
+    .sort((a, b) => b.core - a.core || b.radius - a.radius);
   const placed = [];
-  for (const unit of wanted) {
-    const fitted = fitLabel(unit, figure.name(unit.index), { map, scale, view, family, placed });
-    if (fitted) placed.push(fitted);
+  for (const unit of units) {
+    const label = fitLabel(unit, figure.named(unit.index), { sheet, view, family, taken, home });
+    if (!label) continue;
+    placed.push(label);
+    taken.push(label.box);
   }
   return placed;
 }
 
-function fitLabel({ core, circle }, name, { map, scale, view, family, placed }) {
-  const size = core ? CORE_SIZE : CONTEXT_SIZE;
-  const radius = circle[2] * scale;
-  if (radius < size * 0.6) return null;
-  const centre = map.latLngToLayerPoint([-circle[1], circle[0]]);
-  measurer.font = `${size}px ${family}`;
-  for (const lines of layoutsOf(name)) {
-    const width = Math.max(...lines.map((line) => measurer.measureText(line).width));
-    if (width > 2 * radius * (core ? 2.6 : 1.7)) continue;
-    const height = lines.length * LEADING * size;
-    const step = Math.min(size * 0.9, radius * 0.6);
-    for (const dy of [0, -step, step]) {
-      const box = {
-        left: centre.x - width / 2, right: centre.x + width / 2,
-        top: centre.y + dy - height / 2, bottom: centre.y + dy + height / 2,
-      };
-      if (!inside(box, view) || placed.some((other) => collide(box, other.box, size * 0.25))) continue;
-      const y = centre.y + dy - ((lines.length - 1) * LEADING * size) / 2 + 0.35 * size;
-      return { x: centre.x, y, size, lines, box, kind: core ? "core" : "context", lang: "" };
-    }
-  }
-  return null;
+/** Return where the buttons and the scale stand, in layer pixels. */
+const reserved = (frame, { left, top, right, bottom }) => [
+  { left: right - 44, top, right, bottom: top + (frame.atHome ? 44 : 120) },
+  { left: left + (right - left) * 0.7, top: bottom - 26, right, bottom },
+];
+
+/** Return the centre and radius of a unit: its largest circle, or the middle of its widest row where that is out of view. */
+function middleOf(frame, index, sheet, view) {
+  const [x, y, r] = frame.labelCircles.get(frame.figure.place(index).key);
+  const centre = frame.map.latLngToLayerPoint([-y, x]);
+  const radius = r * 2 ** frame.map.getZoom();
+  if (radius && inside({ left: centre.x, right: centre.x, top: centre.y, bottom: centre.y }, view, 0)) return { centre, radius };
+  const rows = [...sheet.units.get(index)].map(([row, spans]) => [row, spans.reduce((best, span) => (span[1] - span[0] > best[1] - best[0] ? span : best))]);
+  const [row, [a, b]] = rows.reduce((best, next) => (next[1][1] - next[1][0] > best[1][1] - best[1][0] ? next : best));
+  return { centre: { x: (a + b) / 2, y: (row + 0.5) * STEP }, radius: Math.min((b - a) / 2, (rows.length * STEP) / 2) };
 }
+
+/** Return the label of a unit: inside its shape where it fits, else where it hides the least of the others. */
+function fitLabel(unit, [name, lang], room) {
+  const kind = unit.core ? "core" : "context";
+  if (unit.radius < room.home * SMALLEST[kind]) return null;
+  const free = (label) => inside(label.box, room.view, label.size * PADDING) && !room.taken.some((other) => collide(label.box, other, GAP));
+  let blocks = [];
+  for (const size of unit.core ? [room.home, room.home * CONTEXT_SHARE] : [room.home * CONTEXT_SHARE]) {
+    blocks = blocksOf(name, size, room.family, unit.core ? 550 : 400);
+    const within = blocks.flatMap((block) => withinUnit(room.sheet, unit, block));
+    const found = near(within, unit.centre).find(free);
+    if (found) return finished(unit, lang, found);
+  }
+  const [best] = near(blocks.flatMap((block) => acrossUnit(room.sheet, unit, block)), unit.centre).reduce(([label, least], next) => {
+    if (FAR * next.distance >= least || !free(next)) return [label, least];
+    const cost = disturbance(room.sheet, unit.index, kind, next.box) + FAR * next.distance;
+    return cost < least ? [next, cost] : [label, least];
+  }, [null, Infinity]);
+  return best && { ...finished(unit, lang, best), aside: ownShare(room.sheet, best.box, unit.index) < OWN };
+}
+
+function blocksOf(name, size, family, weight) {
+  measurer.font = `${weight} ${size}px ${family}`;
+  return layoutsOf(name).map((lines) => ({
+    lines, size, width: Math.max(...lines.map((line) => measurer.measureText(line).width)), height: lines.length * LEADING * size,
+  }));
+}
+
+function at(block, x, y) {
+  const box = { left: x - block.width / 2, right: x + block.width / 2, top: y - block.height / 2, bottom: y + block.height / 2 };
+  return { ...block, x, middle: y, box };
+}
+
+/** Return where a block lies inside its unit, in each row as near to the centre as the shape lets it. */
+function withinUnit(sheet, { index, centre }, block) {
+  const rows = sheet.units.get(index);
+  const width = block.width + GAP;
+  const count = Math.floor(block.height / STEP) + 1;
+  return [...rows.keys()].flatMap((first) => commonSpans(rows, first, count, width).map(([a, b]) =>
+    at(block, Math.min(Math.max(centre.x, a + width / 2), b - width / 2), (first + count / 2) * STEP)));
+}
+
+/** Return where a block that does not fit may lie: over the middle of its unit's spans, or from one of their ends. */
+function acrossUnit(sheet, { index }, block) {
+  return [...sheet.units.get(index)].flatMap(([row, spans]) => spans.flatMap(([a, b]) =>
+    [(a + b) / 2, a + block.width / 2, b - block.width / 2].map((x) => at(block, x, (row + 0.5) * STEP))));
+}
+
+/** Sort labels by their distance from a centre, in heights of their text; two lines are a little worse. */
+function near(labels, centre) {
+  const distance = ({ x, middle, size, lines }) => (Math.abs(x - centre.x) / 2 + Math.abs(middle - centre.y)) / size + 0.3 * lines.length;
+  return labels.map((label) => ({ ...label, distance: distance(label) })).sort((a, b) => a.distance - b.distance);
+}
+
+/** Return how much of other units and borders a box hides; infinity where that is too much. */
+function disturbance(sheet, index, kind, box) {
+  const [foreign, crossed] = [foreignShare(sheet, box, index), crossedShare(sheet, box)];
+  return foreign > FOREIGN[kind] || (crossed && kind === "context") ? Infinity : 4 * foreign + 2 * crossed;
+}
+
+const finished = ({ index }, lang, { x, middle, size, lines, box }) =>
+  ({ index, lang, x, y: middle - ((lines.length - 1) * LEADING * size) / 2 + 0.35 * size, size, lines, box });
 
 function layoutsOf(name) {
   const cuts = [...name.matchAll(/[ -]/g)].map((match) => match.index).filter((at) => at > 0 && at < name.length - 1);
@@ -106,25 +180,29 @@ function layoutsOf(name) {
   return name.length > 18 ? [two, [name]] : [[name], two];
 }
 
-const inside = (box, view) =>
-  box.left >= view.left && box.right <= view.right && box.top >= view.top && box.bottom <= view.bottom;
+const inside = (box, view, margin) =>
+  box.left >= view.left + margin && box.right <= view.right - margin && box.top >= view.top + margin && box.bottom <= view.bottom - margin;
 
 const collide = (a, b, gap) =>
   a.left < b.right + gap && b.left < a.right + gap && a.top < b.bottom + gap && b.top < a.bottom + gap;
 
-function textOf({ x, y, size, lines, kind, lang }) {
+function textOf(frame, { index, x, y, size, lines, lang, aside, leading = LEADING * size, halo = HALO * size }) {
+  const { core } = frame.figure.place(index);
+  const { group } = frame.figure.cell(index);
   const text = document.createElementNS(SVG, "text");
-  text.setAttribute("class", kind);
-  text.setAttribute("x", x.toFixed(1));
-  text.setAttribute("y", y.toFixed(1));
-  text.setAttribute("font-size", size.toFixed(2));
-  text.setAttribute("stroke-width", (size * 0.24).toFixed(2));
+  const ink = aside ? "aside" : frame.figure.inks[Number(core)][group] ?? "";
+  text.setAttribute("class", `${core ? "core" : "context"} ${ink}`.trim());
+  text.setAttribute("x", x.toFixed(3));
+  text.setAttribute("y", y.toFixed(3));
+  text.setAttribute("font-size", size.toFixed(3));
+  text.setAttribute("stroke-width", halo.toFixed(3));
+  text.dataset.place = String(index);
   if (lang) text.setAttribute("lang", lang);
   if (lines.length === 1) text.textContent = lines[0];
   else lines.forEach((line, position) => {
     const span = document.createElementNS(SVG, "tspan");
-    span.setAttribute("x", x.toFixed(1));
-    span.setAttribute("dy", position ? (LEADING * size).toFixed(1) : "0");
+    span.setAttribute("x", x.toFixed(3));
+    span.setAttribute("dy", position ? leading.toFixed(3) : "0");
     span.textContent = line;
     text.append(span);
   });

@@ -10,6 +10,11 @@ export function bindLegend(frame) {
   const classes = figure.root.querySelector(".map-classes");
   if (!classes) return;
   const light = (event) => lightClass(figure, event.target.closest("li[data-class]")?.dataset.class ?? null);
+  for (const item of classes.children) {
+    item.tabIndex = 0;
+    item.setAttribute("role", "listitem");
+    setCount(item, Number(item.querySelector(".count-number").textContent));
+  }
   classes.addEventListener("pointerover", light);
   classes.addEventListener("focusin", light);
   for (const leaving of ["pointerleave", "focusout"]) classes.addEventListener(leaving, () => lightClass(figure, null));
@@ -35,33 +40,51 @@ export function recount(figure) {
     if (!figure.visible.has(figure.place(index).key)) continue;
     const cell = figure.cell(index);
     if (cell.value === null) add(reasons, cell.reason);
-    else {
-      add(groups, String(cell.group));
-      new Set(cell.flag.match(/@\w+|[^\s;,]/g) ?? []).forEach((flag) => add(flags, flag));
-    }
+    else add(groups, String(cell.group));
+    cell.flags.forEach((flag) => add(flags, flag));
   }
   for (const item of figure.root.querySelectorAll(".map-classes li")) setCount(item, groups.get(item.dataset.class) ?? 0);
-  rewrite(figure.root.querySelector(".map-missing"), reasons, "reason", (reason) => `no data: ${figure.reasonWords(reason)}`);
-  rewrite(figure.root.querySelector(".map-flags"), flags, "flag", (flag) => figure.flagWords(flag)[0]);
+  writeMissing(figure, figure.root.querySelector(".map-missing"), ordered(reasons));
+  writeFlags(figure, figure.root.querySelector(".map-flags"), ordered(flags));
 }
+
+/** Return counted entries, most frequent first. */
+const ordered = (counts) => [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
 
 function setCount(item, count) {
   item.querySelector(".count-number").textContent = String(count);
   item.classList.toggle("empty", count === 0);
+  item.setAttribute("aria-label", `${item.querySelector(".range").textContent}: ${count} ${count === 1 ? "unit" : "units"}`);
 }
 
-/** Write a list of counted entries, most frequent first. */
-function rewrite(list, counts, key, words) {
+/** Write the one entry of the hatch, with its reasons. */
+function writeMissing(figure, list, reasons) {
   if (!list) return;
+  const { missing, reason } = figure.words;
+  const words = reasons.map(([name, count]) =>
+    reasons.length < 2 ? figure.reasonWords(name) : fill(reason, { words: figure.reasonWords(name), count }));
+  const total = reasons.reduce((sum, [, count]) => sum + count, 0);
   const hatch = list.closest(".map-legend").querySelector("pattern")?.id ?? "";
-  const ordered = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
-  list.replaceChildren(...ordered.map(([name, count]) => {
-    const item = document.createElement("li");
-    item.dataset[key] = name;
-    item.append(...(key === "reason" ? [swatch(hatch)] : [abbreviation(name), " "]), counted("range", words(name)), " ", counted("count", ""));
-    item.querySelector(".count").append(counted("count-number", String(count)));
+  list.replaceChildren(...(total ? [entry([swatch(hatch)], fill(missing, { reasons: listing(words) }), total)] : []));
+}
+
+function writeFlags(figure, list, flags) {
+  list?.replaceChildren(...flags.map(([flag, count]) => {
+    const item = entry([abbreviation(flag), " "], figure.flagWords([flag])[0], count);
+    item.dataset.flag = flag;
     return item;
   }));
+}
+
+const fill = (template, values) => template.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+
+const listing = (words) => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`);
+
+function entry(signs, words, count) {
+  const item = document.createElement("li");
+  item.append(...signs, counted("range", words), " ", counted("count", ""));
+  item.querySelector(".count").append(counted("count-number", String(count)));
+  return item;
 }
 
 function counted(kind, text) {

@@ -28,7 +28,7 @@ globalThis.mapserver = {
   },
   labels: (map) => {
     const frame = frameOf(map);
-    frame.step(() => drawLabels(frame));
+    frame.step((topology) => drawLabels(frame, topology));
   },
   legend: (map) => {
     const frame = frameOf(map);

@@ -9,7 +9,7 @@ export function fillTable(figure) {
   const known = new Map([...body.querySelectorAll("tr[data-place]")].map((row) => [Number(row.dataset.place), row]));
   const units = figure.drawn().map((index) => ({ index, ...figure.place(index), ...figure.cell(index), name: figure.name(index) }));
   units.sort((a, b) =>
-    b.core - a.core || (a.value === null) - (b.value === null) || (b.value ?? 0) - (a.value ?? 0) || a.name.localeCompare(b.name, figure.lang));
+    b.core - a.core || (a.value === null) - (b.value === null) || (b.value ?? 0) - (a.value ?? 0) || compare(a.name.toLowerCase(), b.name.toLowerCase()) || compare(a.code, b.code));
   const ranked = units.filter((unit) => unit.core && unit.value !== null).map((unit) => unit.value);
   body.replaceChildren(...units.map((unit) => {
     const row = known.get(unit.index) ?? model.cloneNode(true);
@@ -20,10 +20,13 @@ export function fillTable(figure) {
   }));
 }
 
+/** Compare as the server does: letter by letter, in no language's order. */
+const compare = (a, b) => (a < b ? -1 : Number(a > b));
+
 function writeRow(figure, row, unit, rank, isNew) {
   const texts = {
     value: unit.value === null ? "" : figure.number(unit.value),
-    flags: figure.flagWords(unit.value === null ? "" : unit.flag).join(", "),
+    flags: figure.flagWords(unit.flags).join(", "),
     reason: unit.value === null ? figure.reasonWords(unit.reason) : "",
     class: unit.group === null ? "" : String(unit.group + 1),
     rank: rank === null ? "" : String(rank),
@@ -35,7 +38,15 @@ function writeRow(figure, row, unit, rank, isNew) {
     const cell = row.querySelector(`[data-shows="${shown}"]`);
     if (cell) cell.textContent = text;
   }
+  if (isNew) retarget(figure, row.querySelector('a[data-shows="name"]'), unit);
   const chip = row.querySelector(".class-chip");
   chip?.toggleAttribute("hidden", unit.group === null);
   if (unit.group !== null) chip?.querySelector("rect").setAttribute("fill", figure.colours[unit.group]);
+}
+
+/** Lead a copied row's name to its own unit. */
+function retarget(figure, link, unit) {
+  if (!link) return;
+  link.href = link.href.replace(/[^/]+?(?=[?#]|$)/, encodeURIComponent(unit.code));
+  link.lang = figure.named(unit.index)[1];
 }

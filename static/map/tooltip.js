@@ -1,5 +1,6 @@
 /** What a unit says: beside the pointer or the focus, in a docked panel where fingers would cover it. Text nodes only. */
 import { outlineUnit } from "./choropleth.js";
+import { drawn, yearDots } from "./dots.js";
 
 const GAP = 14;
 
@@ -35,12 +36,15 @@ function followPointer(frame, event) {
   moveTip(frame, event.clientX - box.left, event.clientY - box.top);
 }
 
-/** Show a unit's words beside its label point, for the keyboard. */
+/** Show the words of a unit that has the focus in the corner farthest from it, where they cover no neighbour of it. */
 export function tipAtUnit(frame, index) {
   const [x, y] = frame.labelCircles.get(frame.figure.place(index).key);
   const point = frame.map.latLngToContainerPoint([-y, x]);
   showTip(frame, index);
-  moveTip(frame, point.x, point.y);
+  const { tip, element: box } = frame;
+  const left = point.x > box.clientWidth / 2 ? 4 : box.clientWidth - tip.offsetWidth - 4;
+  const top = point.y > box.clientHeight / 2 ? 4 : box.clientHeight - tip.offsetHeight - 4;
+  tip.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
 }
 
 function showTip(frame, index) {
@@ -71,32 +75,56 @@ function moveTip(frame, x, y) {
 function dockTip(frame, index) {
   if (!matchMedia("(pointer: coarse)").matches && !("ontouchstart" in globalThis)) return;
   hideTip(frame);
+  fillPanel(frame, index);
+}
+
+function fillPanel(frame, index) {
   frame.docked = index;
   const panel = frame.figure.root.querySelector(".map-panel");
   panel.hidden = index === null;
-  panel.replaceChildren(...(index === null ? [] : wordsOf(frame.figure, index)));
+  panel.replaceChildren(...(index === null ? [] : [closing(frame), ...wordsOf(frame.figure, index, true)]));
   outlineUnit(frame, index);
+}
+
+function closing(frame) {
+  const button = element("button", "map-close", "\u00d7");
+  button.type = "button";
+  button.setAttribute("aria-label", "Close");
+  button.addEventListener("click", () => fillPanel(frame, null));
+  return button;
 }
 
 function refreshTip(frame) {
   if (!frame.tip.hidden) frame.tip.replaceChildren(...wordsOf(frame.figure, frame.told));
-  const panel = frame.figure.root.querySelector(".map-panel");
-  if (frame.docked !== null && frame.docked !== undefined) panel.replaceChildren(...wordsOf(frame.figure, frame.docked));
+  if (frame.docked !== null && frame.docked !== undefined) fillPanel(frame, frame.docked);
 }
 
-/** Return a unit's words as elements: name, value, flags, all years as dots, source. */
-export function wordsOf(figure, index) {
+/** Return a unit's words as elements: name (a link to its page where it can be followed), value, flags, years, source. */
+export function wordsOf(figure, index, linked = false) {
   const place = figure.place(index);
   const cell = figure.cell(index);
   const parts = [
-    element("p", "tip-name", element("strong", "", figure.name(index)), element("span", "tip-code", `${place.country} · ${place.code}`)),
+    element("p", "tip-name", element("strong", "", title(figure, index, linked)), element("span", "tip-code", `${place.country} · ${place.code}`)),
   ];
   if (cell.value === null) parts.push(element("p", "tip-missing", `No data in ${figure.year}: ${figure.reasonWords(cell.reason)}`));
   else parts.push(element("p", "tip-value", chip(figure.colours[cell.group]), element("b", "", figure.number(cell.value)), ` ${figure.measure}`));
-  for (const words of figure.flagWords(cell.value === null ? "" : cell.flag)) parts.push(element("p", "tip-flag", words));
-  parts.push(yearDots(figure, index));
+  for (const words of figure.flagWords(cell.flags)) parts.push(element("p", "tip-flag", words));
+  if (figure.values.years.length > 1) parts.push(yearDots(figure, index));
   if (place.series) parts.push(element("p", "tip-source", figure.spoken(place.series.title)));
   return parts;
+}
+
+/** Return the name of a unit in its language, as a link where `linked` and where units have pages. */
+function title(figure, index, linked) {
+  const [name, lang] = figure.named(index);
+  const { units } = figure.root.dataset;
+  const made = element(linked && units ? "a" : "span", "", name);
+  if (lang) made.lang = lang;
+  if (made.tagName === "A") {
+    const kept = new URLSearchParams(location.search).get("lang");
+    made.href = units + encodeURIComponent(figure.place(index).code) + (kept ? `?lang=${encodeURIComponent(kept)}` : "");
+  }
+  return made;
 }
 
 function element(name, kind, ...children) {
@@ -106,33 +134,8 @@ function element(name, kind, ...children) {
   return made;
 }
 
-const SVG = "http://www.w3.org/2000/svg";
-
-function drawn(name, attributes) {
-  const made = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
-}
-
 function chip(colour) {
   const picture = drawn("svg", { class: "chip", width: 12, height: 12, "aria-hidden": "true" });
   picture.append(drawn("rect", { width: "100%", height: "100%", fill: colour }));
-  return picture;
-}
-
-/** Draw one dot a year. No stroke connects them: a line may break between any two, and the client does not know where. */
-function yearDots(figure, index) {
-  const { years, values } = figure.values;
-  const known = values[index].filter((value) => value !== null);
-  const picture = drawn("svg", { class: "tip-years", viewBox: "0 0 160 34", width: 160, height: 34, "aria-hidden": "true" });
-  const [low, high] = [Math.min(...known), Math.max(...known)];
-  const x = (year) => 5 + (150 * (year - years[0])) / Math.max(years.at(-1) - years[0], 1);
-  const y = (value) => (high > low ? 28 - (22 * (value - low)) / (high - low) : 17);
-  picture.append(drawn("line", { x1: x(figure.year), x2: x(figure.year), y1: 0, y2: 34, class: "now" }));
-  years.forEach((year, column) => {
-    const value = values[index][column];
-    if (value === null) return;
-    picture.append(drawn("circle", { cx: x(year).toFixed(1), cy: y(value).toFixed(1), r: year === figure.year ? 3.2 : 1.6, class: year === figure.year ? "now" : "" }));
-  });
   return picture;
 }

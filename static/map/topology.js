@@ -31,3 +31,10 @@ export function geometriesOf(topology, name) {
   if (!object) return [];
   return (object.type === "GeometryCollection" ? object.geometries : [object]).filter((geometry) => geometry.type);
 }
+
+/** Return the lines where a core geometry meets another one, as Leaflet's nested arrays. */
+export function limitOf(topology, geometries, core) {
+  const collection = { type: "GeometryCollection", geometries };
+  const mesh = globalThis.topojson.mesh(topology, collection, (a, b) => core.has(a) !== core.has(b));
+  return mesh.coordinates.map((line) => line.map(onPaper));
+}

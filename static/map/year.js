@@ -6,12 +6,15 @@ export function bindYear(figure) {
   const strip = figure.root.querySelector(".map-years");
   strip?.addEventListener("click", (event) => chooseLink(figure, event));
   strip?.addEventListener("keydown", (event) => stepYear(figure, event));
-  strip && scrub(figure, strip);
+  if (strip) scrub(figure, strip);
+  rove(figure);
+  remember(figure);
   for (const control of yearControls()) {
     control.addEventListener(control.matches("select") ? "change" : "input", () => figure.setYear(Number(control.value)));
   }
-  figure.onYear((year, before) => {
+  figure.onYear((year, before, history) => {
     showYear(figure, year, before);
+    write(figure, year, history);
     fillTable(figure);
   });
 }
@@ -34,20 +37,51 @@ function stepYear(figure, event) {
   event.preventDefault();
   const { years } = figure.values;
   const at = Math.max(0, Math.min(years.length - 1, years.indexOf(figure.year) + by));
-  figure.setYear(years[at]);
+  figure.setYear(years[at], event.repeat ? "replace" : "push");
   figure.root.querySelector(`.map-years a[data-year="${years[at]}"]`)?.focus();
 }
 
-/** Let a pointer that is held down run through the years. */
+/** Let a pointer that is held down run through the years; they are one step back. */
 function scrub(figure, strip) {
   let held = false;
-  strip.addEventListener("pointerdown", (event) => { held = event.button === 0; });
+  let moved = false;
+  strip.addEventListener("pointerdown", (event) => { [held, moved] = [event.button === 0, false]; });
   strip.addEventListener("dragstart", (event) => event.preventDefault());
-  globalThis.addEventListener("pointerup", () => { held = false; });
+  for (const end of ["pointerup", "pointercancel"]) globalThis.addEventListener(end, () => { held = false; });
   strip.addEventListener("pointermove", (event) => {
     const link = held && document.elementFromPoint(event.clientX, event.clientY)?.closest(".map-years a[data-year]");
-    if (link) figure.setYear(Number(link.dataset.year));
+    const year = link ? Number(link.dataset.year) : figure.year;
+    if (year === figure.year) return;
+    figure.setYear(year, moved ? "replace" : "push");
+    moved = true;
   });
+}
+
+/** Make the strip one stop of the tabulator: the year that is shown. */
+function rove(figure) {
+  for (const link of figure.root.querySelectorAll(".map-years a[data-year]")) {
+    link.tabIndex = Number(link.dataset.year) === figure.year ? 0 : -1;
+  }
+}
+
+// A document without an address of its own, such as a notebook's, has no history to write to.
+const hasAddress = location.protocol.startsWith("http");
+
+/** Let the browser's Back lead to the years that were shown before. */
+function remember(figure) {
+  if (!hasAddress) return;
+  history.replaceState({ ...history.state, mapYear: figure.year }, "");
+  globalThis.addEventListener("popstate", (event) => {
+    if (event.state?.mapYear) figure.setYear(event.state.mapYear, "keep");
+  });
+}
+
+function write(figure, year, how) {
+  if (!hasAddress || how === "keep") return;
+  const link = figure.root.querySelector(`.map-years a[data-year="${year}"]`);
+  const address = link ? link.href : withYear(location.href, year);
+  if (how === "replace") history.replaceState({ mapYear: year }, "", address);
+  else history.pushState({ mapYear: year }, "", address);
 }
 
 function showYear(figure, year, before) {
@@ -55,13 +89,16 @@ function showYear(figure, year, before) {
     if (Number(link.dataset.year) === year) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
   }
+  rove(figure);
   for (const place of document.querySelectorAll('[data-shows="year"]')) place.textContent = String(year);
   for (const control of yearControls()) control.value = String(year);
-  document.title = document.title.replace(String(before), String(year));
-  const link = figure.root.querySelector(`.map-years a[data-year="${year}"]`);
-  // A document without an address of its own, such as a notebook's, has no history to write to.
-  if (location.protocol.startsWith("http")) history.replaceState(null, "", link ? link.href : withYear(location.href, year));
-  for (const other of document.querySelectorAll("a[data-keeps-year]")) other.href = withYear(other.href, year);
+  document.title = replaceLast(document.title, String(before), String(year));
+}
+
+/** Replace the last occurrence: a title may name another year before the one that is shown. */
+function replaceLast(text, old, fresh) {
+  const at = text.lastIndexOf(old);
+  return at < 0 ? text : text.slice(0, at) + fresh + text.slice(at + old.length);
 }
 
 function withYear(address, year) {

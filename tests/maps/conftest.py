@@ -20,6 +20,9 @@ from mapserver.model import (
     Stroke,
     Text,
 )
+from tests.maps.opening import opened
+
+__all__ = ["opened"]
 
 YEARS = (2019, 2020, 2021, 2022)
 HOSTILE = (
@@ -119,6 +122,9 @@ def make_layer(names: dict[str, dict[str, str]] | None = None, **changes: Any) -
             "fisher_jenks": {3: (5.0, 9.0, 12.0), 5: (3.0, 5.0, 8.0, 10.0, 12.0)},
         },
         domain=13,
+        low=2.0,
+        high=12.0,
+        origins=("Natural Earth, admin 1 (Public domain)",),
         series=(
             _series("eurostat", "NO", "Eurostat", "CC BY 4.0"),
             _series("rosstat", "RU", "Rosstat", "reuse with attribution"),

@@ -1,119 +1,34 @@
 """The interactive map in a browser, under the policy that the server sends."""
 
-import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import base64
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
 
-from mapserver.maps.figure import AssetUrls, figure
 from mapserver.maps.legend import legend
 from mapserver.maps.rows import rows
-from mapserver.maps.state import MapState, default_state
-from mapserver.model import AreaEntry, Drawing, Layer, Text
-from mapserver.statistics import values_document
+from mapserver.maps.state import default_state
+from mapserver.model import Cell, Layer, Text
+from tests.maps.opening import Open, counts
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'"
-)
-ORIGIN = "http://map.test"
-TYPES = {".js": "text/javascript", ".css": "text/css", ".json": "application/json", ".html": "text/html"}
-TABLE = (
-    '<table data-map-table><tbody>{}</tbody></table><p>Year <b data-shows="year">2020</b></p>'
-    '<form data-map-control><select name="year"><option>2019<option selected>2020<option>2021<option>2022'
-    "</select></form>"
-)
-ROW = (
-    '<tr data-place="{0.place}"><td data-shows="name">{0.name}<td data-shows="value">{0.text}'
-    '<td data-shows="rank">{0.rank}'
-)
-
-Open = Callable[..., Page]
-
-
-@pytest.fixture
-def opened(
-    browser: Browser,
-    repo: Path,
-    drawing_of: Callable[..., Drawing],
-    topology: dict[str, Any],
-    entry_of: Callable[..., AreaEntry],
-) -> Iterator[Open]:
-    """Return a function that opens a layer's figure; `page.problems` collects console messages and foreign requests."""
-    contexts = []
-
-    def open_page(
-        layer: Layer, *, live: bool = True, broken: bool = False, frames: tuple[str, ...] = ("arctic",), **context: Any
-    ) -> Page:
-        state = default_state(layer)
-        urls = AssetUrls("/data/", "/data/shell.js", year=lambda year: f"?year={year}")
-        made = figure(layer, entry_of(layer, frames), [drawing_of(frame) for frame in frames], state, urls)
-        files = {
-            "/data/values.json": json.dumps(values_document(layer)),
-            **{f"/data/{frame}.json": "" if broken else json.dumps(topology) for frame in frames},
-            "/data/shell.js": made.shell_script,
-            "/": _page(made.html, made.styles, made.scripts, layer, state),
-        }
-        made_context = browser.new_context(**{"viewport": {"width": 800, "height": 600}, **context})
-        contexts.append(made_context)
-        page = made_context.new_page()
-        problems: list[str] = []
-        page.on("console", lambda message: problems.append(message.text))
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.route("**/*", lambda route: _answer(route, files, repo, problems))
-        page.goto(f"{ORIGIN}/")
-        if live:
-            page.wait_for_selector(".map-frame.live")
-        page.problems = problems  # type: ignore[attr-defined]
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-
-
-def _page(html: str, styles: tuple[str, ...], scripts: tuple[str, ...], layer: Layer, state: MapState) -> str:
-    head = "".join(f'<link rel="stylesheet" href="{address}">' for address in styles)
-    head += "".join(
-        f'<script src="{address}" {"type=module" if address.endswith("main.js") else "defer"}></script>'
-        for address in scripts
-    )
-    table = TABLE.format("".join(ROW.format(row) for row in rows(layer, state) if "<" not in row.name))
-    return f"<!DOCTYPE html><title>Rate 2020</title><link rel=icon href=data:,>{head}{html}{table}"
-
-
-def _answer(route: Route, files: dict[str, str], repo: Path, problems: list[str]) -> None:
-    address = route.request.url
-    if not address.startswith(ORIGIN):
-        problems.append(f"foreign request: {address}")
-        route.abort()
-        return
-    path = address.removeprefix(ORIGIN).split("?")[0]
-    headers = {"Content-Security-Policy": POLICY}
-    if path in files:
-        kind = TYPES.get(Path(path).suffix, "text/html; charset=utf-8")
-        route.fulfill(body=files[path], content_type=kind, headers=headers)
-    elif path.startswith("/static/"):
-        static = repo / path.lstrip("/")
-        route.fulfill(body=static.read_bytes(), content_type=TYPES.get(static.suffix, ""), headers=headers)
-    else:
-        route.fulfill(status=404, body="", headers=headers)
-
-
-@contextmanager
-def without_requests(page: Page) -> Iterator[None]:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    yield
-    assert asked == []
-
-
-def _counts(page: Page) -> list[int]:
-    return [int(text) for text in page.locator(".map-classes .count-number").all_inner_texts()]
+#: The share of pixels that differ visibly between two screenshots.
+CHANGED = """async (pictures) => {
+  const [one, other] = await Promise.all(pictures.map(async (data) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${data}`;
+    await image.decode();
+    const canvas = Object.assign(document.createElement("canvas"), { width: image.width, height: image.height });
+    const context = canvas.getContext("2d");
+    context.drawImage(image, 0, 0);
+    return context.getImageData(0, 0, image.width, image.height).data;
+  }));
+  let changed = 0;
+  for (let at = 0; at < one.length; at += 4) {
+    changed += [0, 1, 2].some((channel) => Math.abs(one[at + channel] - other[at + channel]) > 16);
+  }
+  return changed / (one.length / 4);
+}"""
 
 
 def test_the_map_takes_the_place_of_the_picture_without_a_message(opened: Open, layer: Layer) -> None:
@@ -127,6 +42,17 @@ def test_the_map_takes_the_place_of_the_picture_without_a_message(opened: Open, 
     assert abs(box["width"] - frame["width"] / 4) < 3
 
 
+@pytest.mark.parametrize("width", [1280, 700, 390])
+def test_nobody_sees_the_map_take_the_place_of_the_picture(opened: Open, layer: Layer, width: int) -> None:
+    page = opened(layer, viewport={"width": width, "height": 700}, reduced_motion="reduce")
+    frame = page.locator(".map-frame")
+    live = frame.screenshot()
+    page.evaluate("document.querySelector('.map-frame').classList.remove('live')")
+    page.evaluate("document.querySelector('.map-zoom').style.display = 'flex'")
+    given = [base64.b64encode(picture).decode() for picture in (live, frame.screenshot())]
+    assert page.evaluate(CHANGED, given) < 0.015
+
+
 def test_it_draws_the_colours_of_the_picture(opened: Open, layer: Layer) -> None:
     page = opened(layer)
     fills = "path => [path.dataset.place, path.getAttribute('fill')]"
@@ -135,31 +61,6 @@ def test_it_draws_the_colours_of_the_picture(opened: Open, layer: Layer) -> None
     assert drawn.pop("6") == "url(#live-hatch-arctic-arctic)"
     pictured.pop("6")
     assert drawn == pictured
-
-
-@pytest.mark.parametrize("year", [2019, 2021, 2022])
-def test_another_year_in_place_agrees_with_the_server(opened: Open, layer: Layer, year: int) -> None:
-    page = opened(layer)
-    with without_requests(page):
-        page.click(f'a[data-year="{year}"]')
-    state = replace(default_state(layer), year=year)
-    shown = legend(layer, state)
-    assert _counts(page) == [entry.count for entry in shown.classes]
-    missing = page.locator(".map-missing .count-number").all_inner_texts()
-    assert [int(text) for text in missing] == [entry.count for entry in shown.missing]
-    drawn = page.eval_on_selector_all(".leaflet-pane path.unit", "all => all.map(path => Number(path.dataset.place))")
-    assert sorted(drawn) == sorted(layer.drawn(year))
-    names = page.locator('td[data-shows="value"]').all_inner_texts()
-    assert [text.strip() for text in names] == [row.text for row in rows(layer, state)]
-    assert (page.url, page.title()) == (f"{ORIGIN}/?year={year}", f"Rate {year}")
-    assert page.locator("select").input_value() == str(year)
-    assert set(page.locator('[data-shows="year"]').all_inner_texts()) == {str(year)}
-
-
-def test_the_page_s_own_control_chooses_the_year(opened: Open, layer: Layer) -> None:
-    page = opened(layer)
-    page.select_option("select", "2022")
-    assert page.locator(".map-year").inner_text() == "2022"
 
 
 def test_two_frames_show_one_year_on_one_scale(opened: Open, layer: Layer) -> None:
@@ -173,20 +74,48 @@ def test_two_frames_show_one_year_on_one_scale(opened: Open, layer: Layer) -> No
     )
     assert west == east
     assert len(west) == len(layer.drawn(2021))
-    assert _counts(page) == [entry.count for entry in legend(layer, replace(default_state(layer), year=2021)).classes]
+    assert counts(page) == [entry.count for entry in legend(layer, replace(default_state(layer), year=2021)).classes]
     assert page.problems == []  # type: ignore[attr-defined]
 
 
-def test_hostile_names_are_inert(opened: Open, layer_with: Callable[..., Layer], hostile: tuple[str, ...]) -> None:
+def _hostile(layer: Layer, text: str) -> Layer:
+    """Put a text wherever a data folder can put one: flags, reasons, titles and sources of series."""
+    cells = [[*line] for line in layer.cells]
+    cells[5][2] = Cell(10.0, flag=text)
+    cells[7][2] = Cell(None, reason=text)
+    source = {"publisher": text, "title": text, "licence": text, "address": text, "dataset": text}
+    series = tuple(
+        replace(note, title=Text(en=text), definition=Text(en=text), reference=text, sources=(source,))
+        for note in layer.series
+    )
+    return replace(layer, cells=tuple(map(tuple, cells)), series=series)
+
+
+def test_hostile_text_is_inert(opened: Open, layer_with: Callable[..., Layer], hostile: tuple[str, ...]) -> None:
     for text in hostile:
         said = Text(en=text)
-        page = opened(layer_with(names={"RU-A": {"en": text}}, title=said, measure=said))
-        page.on("dialog", lambda dialog: pytest.fail("a script ran"))
+        page = opened(_hostile(layer_with(names={"RU-A": {"en": text}}, title=said, measure=said), text))
         page.hover('.leaflet-pane path[data-place="5"]')
         assert page.locator(".map-tip strong").inner_text() == text
-        assert page.locator(".map-tip img, .map-tip script, .map-tip b b").count() == 0
         page.click('a[data-year="2021"]')
+        page.hover('.leaflet-pane path[data-place="5"]')
+        assert page.locator(".map-tip .tip-source").inner_text() == text
+        assert page.locator(".map-tip .tip-flag").count() > 0
+        page.hover('.leaflet-pane path[data-place="7"]')
+        assert text in page.locator(".map-tip .tip-missing").inner_text()
+        assert text in page.locator(".map-missing").inner_text()
+        assert page.locator("figure :is(img, script, b b, iframe, object)").count() == 0
         assert page.problems == []  # type: ignore[attr-defined]
+
+
+def test_the_legend_s_classes_can_be_reached_and_say_what_they_are(opened: Open, layer: Layer) -> None:
+    page = opened(layer)
+    entry = legend(layer, default_state(layer)).classes[1]
+    item = page.locator('.map-classes li[data-class="1"]')
+    assert item.get_attribute("aria-label") == f"{entry.label}: {entry.count} unit{'s' if entry.count != 1 else ''}"
+    page.locator('.map-classes li[data-class="0"]').focus()
+    page.keyboard.press("Tab")
+    assert item.evaluate("item => item === document.activeElement && getComputedStyle(item).outlineStyle") == "solid"
 
 
 def test_the_tooltip_says_value_reason_and_flags(opened: Open, layer: Layer) -> None:
@@ -209,6 +138,44 @@ def test_the_keyboard_reaches_every_unit_with_one_stop(opened: Open, layer: Laye
     assert page.locator(".map-tip").is_visible()
     page.keyboard.press("Escape")
     assert page.locator(".map-tip").is_hidden()
+
+
+def test_the_words_of_a_focused_unit_stand_in_the_farthest_corner(opened: Open, layer: Layer) -> None:
+    page = opened(layer)
+    page.focus('.leaflet-pane path.unit[tabindex="0"]')
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+        unit = page.locator(".leaflet-pane path.unit:focus").bounding_box()
+        tip, frame = page.locator(".map-tip").bounding_box(), page.locator(".map-frame").bounding_box()
+        assert unit and tip and frame
+        middle = frame["x"] + frame["width"] / 2
+        assert (tip["x"] < middle) == (unit["x"] + unit["width"] / 2 > middle)
+
+
+def test_the_scale_follows_the_zoom(opened: Open, layer: Layer) -> None:
+    page = opened(layer, reduced_motion="reduce")
+    assert page.locator(".map-scale text").text_content() == "50 km"
+    for _ in range(2):
+        page.get_by_role("button", name="Zoom in").click()
+    page.wait_for_function("document.querySelector('.map-scale text').textContent === '20 km'")
+    ends = page.eval_on_selector(".map-scale line", "line => line.getBoundingClientRect().width")
+    pixels = page.evaluate("2 ** map_arctic_1.getZoom()")
+    assert ends == pytest.approx(20 * pixels, abs=2)
+
+
+def test_names_follow_the_zoom(opened: Open, layer: Layer) -> None:
+    page = opened(layer, reduced_motion="reduce")
+    sizes = "all => all.map(text => Number(text.getAttribute('font-size')))"
+    before = max(page.eval_on_selector_all(".map-labels text", sizes))
+    # The middle of the square RU-A is out of view, a part of it fills the map.
+    page.evaluate("map_arctic_1.setView([-15, 230], map_arctic_1.getMaxZoom(), {animate: false})")
+    assert page.locator('.map-labels text[data-place="5"]').count() == 1
+    assert max(page.eval_on_selector_all(".map-labels text", sizes)) == pytest.approx(before, rel=0.01)
+    label, frame = (
+        page.locator('.map-labels text[data-place="5"]').bounding_box(),
+        page.locator(".map-frame").bounding_box(),
+    )
+    assert label and frame and frame["x"] <= label["x"] <= frame["x"] + frame["width"] - label["width"]
 
 
 def test_the_wheel_scrolls_the_page_and_zooms_with_control_only(opened: Open, layer: Layer) -> None:
@@ -246,6 +213,11 @@ def test_a_finger_gets_a_docked_panel_and_the_page_keeps_scrolling(opened: Open,
     page.tap('.leaflet-pane path[data-place="5"]')
     assert "Seaside" in page.locator(".map-panel").inner_text()
     assert page.locator(".map-tip").is_hidden()
+    link = page.locator(".map-panel strong a")
+    assert (link.get_attribute("href"), link.inner_text()) == ("/units/RU-A", "Seaside")
+    assert "2019: 8.0" in page.locator(".map-panel .tip-years").inner_html()
+    page.get_by_role("button", name="Close").tap()
+    assert page.locator(".map-panel").is_hidden()
     assert "none" not in page.eval_on_selector(".folium-map", "map => getComputedStyle(map).touchAction")
 
 

@@ -8,8 +8,11 @@ from html.parser import HTMLParser
 
 import pytest
 
-from mapserver.maps.figure import AssetUrls, Figure, figure
+from mapserver.maps.figure import AssetUrls, Figure, figure, number_signs
+from mapserver.maps.formats import number
 from mapserver.maps.legend import legend
+from mapserver.maps.markup import round_length
+from mapserver.maps.names import shown_name
 from mapserver.maps.state import MapState, default_state
 from mapserver.model import AreaEntry, Drawing, Layer, Text
 
@@ -57,15 +60,38 @@ def test_it_is_well_formed_and_carries_what_the_client_needs(made: Figure, layer
     assert root["data-values"] == "/data/values.json"
     assert json.loads(root["data-breaks"]) == [3.0, 5.0, 8.0, 10.0, 12.0]
     assert json.loads(root["data-colours"]) == [entry.colour for entry in legend(layer, state).classes]
-    assert (root["data-year"], root["data-decimals"], root["data-lang"]) == ("2020", "1", "en")
+    assert (root["data-year"], root["data-decimals"], root["data-units"]) == ("2020", "1", "/units/")
+    assert json.loads(root["data-signs"]) == {"minus": "\u2212", "group": ",", "point": "."}
+    assert len(json.loads(root["data-tones"])) == 5
+    assert [len(inks) for inks in json.loads(root["data-inks"])] == [5, 5]
     (frame,) = document.of("map-frame")
     assert (frame["data-topology"], frame["data-width"], frame["data-height"]) == ("/data/arctic.json", "400", "200")
+    assert frame["data-metres"] == "1000"
+
+
+def test_names_that_the_client_would_not_choose_come_along(
+    layer: Layer, drawing: Drawing, entry_of: Callable[..., AreaEntry]
+) -> None:
+    for lang in ("en", "nb", "bg", "ru", "tr"):
+        state = default_state(layer, lang)
+        (root,) = Document(figure(layer, entry_of(layer), [drawing], state, URLS).html).of("map")
+        sent = json.loads(root["data-names"])
+        for index, place in enumerate(layer.places):
+            assert tuple(sent.get(str(index), place.names.spoken(lang))) == shown_name(place, lang)
+
+
+@pytest.mark.parametrize("lang", ["en", "nb", "sr-Cyrl", "se"])
+def test_the_signs_of_numbers_are_those_of_the_server(lang: str) -> None:
+    signs = number_signs(lang)
+    written = f"{signs['minus']}1{signs['group']}234{signs['group']}567{signs['point']}25"
+    assert written == number(-1234567.25, 2, lang)
 
 
 def test_caption_sources_and_legend_stand_on_the_map(made: Figure) -> None:
     text = "".join(Document(made.html).text)
     for words in (
         "Unemployment",
+        "Arctic",
         "% of the labour force",
         "2020",
         "Eurostat (CC BY 4.0)",
@@ -104,6 +130,51 @@ def test_years_are_links_that_need_no_script(made: Figure) -> None:
     assert [link["href"] for link in links] == [f"?year={year}&scheme=quantiles" for year in (2019, 2020, 2021, 2022)]
     assert [link["data-year"] for link in links if link.get("aria-current")] == ["2020"]
     assert links[1]["title"] == "2020: 3 of 4 core units have a value"
+
+
+def test_years_stand_at_their_distance_in_time(
+    layer: Layer, drawing: Drawing, state: MapState, entry_of: Callable[..., AreaEntry]
+) -> None:
+    sparse = replace(layer, years=(2015, 2020, 2021, 2022))
+    document = Document(figure(sparse, entry_of(sparse), [drawing], state, URLS).html)
+    strip = [attributes["class"].split()[0] for _, attributes in document.elements if "class" in attributes]
+    assert [kind for kind in strip if kind in ("year", "gap")] == ["year", *["gap"] * 4, *["year"] * 3]
+    (years,) = document.of("map-years")
+    assert "core units" in years["title"] and years["title"] in "".join(document.text)
+
+
+def test_the_scale_bar_has_a_round_length_of_the_frame(made: Figure) -> None:
+    document = Document(made.html)
+    # The sheet is 400 units of 1 km wide: 50 km are an eighth of it.
+    (line, _) = (attributes for tag, attributes in document.elements if tag == "line")
+    assert float(line["x2"].strip("%")) - float(line["x1"].strip("%")) == pytest.approx(12.5)
+    assert "50 km" in document.text
+
+
+@pytest.mark.parametrize(("limit", "length"), [(0.3, 1), (1, 1), (4.9, 2), (5, 5), (99, 50), (450, 200)])
+def test_lengths_are_round(limit: float, length: float) -> None:
+    assert round_length(limit) == length
+
+
+def test_frames_have_titles_where_they_are_given(
+    layer: Layer, state: MapState, drawing_of: Callable[..., Drawing], entry_of: Callable[..., AreaEntry]
+) -> None:
+    frames = ("west", "east")
+    made = figure(
+        layer, entry_of(layer, frames), [drawing_of(f) for f in frames], state, URLS, {"west": "<West>", "east": "East"}
+    )
+    document = Document(made.html)
+    assert len(document.of("map-frame-title")) == 2
+    assert "<West>" in document.text
+    assert document.open == []
+
+
+def test_the_legend_shows_how_a_class_looks_around_the_core(made: Figure, layer: Layer, state: MapState) -> None:
+    document = Document(made.html)
+    fills = [attributes for tag, attributes in document.elements if tag == "rect" and "fill-opacity" in attributes]
+    assert [fill["fill"] for fill in fills] == [entry.colour for entry in legend(layer, state).classes]
+    shown = legend(layer, state)
+    assert shown.context and shown.context in "".join(document.text)
 
 
 def test_an_embed_may_leave_the_years_out(

@@ -8,20 +8,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapserver.maps.labels import WIDTHS, labels, text_width
+from mapserver.maps.labels import GAP, WIDTHS, labels, text_width
+from mapserver.maps.scanlines import sheet_of
 from mapserver.maps.state import MapState, default_state
 from mapserver.model import Drawing, Layer, Shape
+from mapserver.snapshot import Snapshot
+
+Box = tuple[float, float, float, float]
+AREAS = ("barents", "bulgaria", "carpathians", "link")
 
 
-def _apart(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
-    return one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+def _apart(one: Box, other: Box, gap: float = 0.0) -> bool:
+    return one[2] + gap <= other[0] or other[2] + gap <= one[0] or one[3] + gap <= other[1] or other[3] + gap <= one[1]
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_labels_do_not_collide_and_stay_inside(layer: Layer, drawing: Drawing, state: MapState, width: str) -> None:
     placed = labels(layer, drawing, state, width)
     assert placed
-    assert all(_apart(one.box, other.box) for one, other in combinations(placed, 2))
+    gap = GAP * drawing.width / WIDTHS[width][0]
+    assert all(_apart(one.box, other.box, gap) for one, other in combinations(placed, 2))
     for label in placed:
         left, top, right, bottom = label.box
         assert left >= 0 and top >= 0 and right <= drawing.width and bottom <= drawing.height
@@ -47,10 +53,40 @@ def test_core_units_come_first(layer: Layer, drawing: Drawing, state: MapState) 
     assert layer.places[placed[0].place].core
 
 
+def test_a_name_that_fits_stays_in_its_unit(layer: Layer, drawing: Drawing, state: MapState) -> None:
+    sheet = sheet_of(drawing, [(index, layer.places[index].key) for index in layer.drawn(state.year)])
+    for label in labels(layer, drawing, state):
+        assert sheet.own(label.box, label.place) == pytest.approx(1)
+        assert (sheet.foreign(label.box, label.place), sheet.crossed(label.box)) == (0, 0)
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_names_of_shipped_maps_stay_in_their_units_and_off_the_borders(shipped: Snapshot, area: str) -> None:
+    layer = shipped.layer(area, "median_age")
+    state = default_state(layer)
+    for drawing in shipped.drawings(area):
+        keys = [(index, key) for index in layer.drawn(state.year) if (key := layer.places[index].key) in drawing.shapes]
+        sheet, placed = sheet_of(drawing, keys), labels(layer, drawing, state)
+        assert [label for label in placed if not label.core and sheet.crossed(label.box)] == []
+        across = [label.lines for label in placed if sheet.foreign(label.box, label.place) > 0.25]
+        assert len(across) <= len(placed) / 20, across
+
+
+@pytest.mark.parametrize("area", ("barents", "bulgaria", "carpathians"))
+@pytest.mark.parametrize("indicator", ("median_age", "unemployment_rate", "gdp_index"))
+def test_every_core_unit_has_a_name_on_a_desk(shipped: Snapshot, area: str, indicator: str) -> None:
+    layer = shipped.layer(area, indicator)
+    (drawing,) = shipped.drawings(area)
+    for year in layer.years:
+        named = {label.place for label in labels(layer, drawing, replace(default_state(layer), year=year))}
+        shown = {index for index in layer.drawn(year) if layer.places[index].key in drawing.shapes}
+        assert {layer.places[index].code for index in shown - named if layer.places[index].core} == set()
+
+
 def test_long_names_break_into_two_lines(layer_with: Callable[..., Layer], drawing: Drawing) -> None:
-    layer = layer_with(names={"RU-A": {"en": "Republic of the Long Name"}})
+    layer = layer_with(names={"RU-A": {"en": "Autonomous Republic of the Long Name"}})
     (label,) = (label for label in labels(layer, drawing, default_state(layer)) if label.place == 5)
-    assert label.lines == ("Republic of", "the Long Name")
+    assert label.lines == ("Autonomous Republic", "of the Long Name")
 
 
 def test_cyrillic_is_wider_than_latin() -> None:

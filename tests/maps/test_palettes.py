@@ -6,11 +6,18 @@ import numpy as np
 import pytest
 
 from mapserver.maps.palettes import (
+    INKS,
+    LAND,
     NO_DATA_GROUND,
     NO_DATA_LINE,
+    PaletteKind,
+    Theme,
     class_colours,
     colours,
+    context_colour,
+    contrast,
     default_palette,
+    ink,
     palette,
     palettes,
 )
@@ -58,6 +65,46 @@ def test_no_class_looks_like_no_data(name: str) -> None:
             for blindness in BLINDNESS:
                 tones = [distance(colour, tone, blindness) for tone in (NO_DATA_GROUND, NO_DATA_LINE)]
                 assert max(tones) >= FROM_HATCH, (colour, blindness)
+
+
+themes = pytest.mark.parametrize("theme", sorted(LAND))
+
+
+@every
+@themes
+def test_a_name_is_legible_on_every_class(name: str, theme: Theme) -> None:
+    for colour_set in palette(name).colours.values():
+        for colour in colour_set:
+            for ground in (colour, context_colour(colour, theme)):
+                assert contrast(INKS[ink(ground)], ground) >= 4.5, (colour, ground)
+
+
+@themes
+@pytest.mark.parametrize("kind", ["sequential", "diverging"])
+def test_a_unit_around_the_core_looks_like_its_own_class_in_the_legend(kind: PaletteKind, theme: Theme) -> None:
+    for k, colour_set in palette(default_palette(kind)).colours.items():
+        if k <= MEMORABLE:
+            for colour in colour_set:
+                shown = context_colour(colour, theme)
+                assert min(colour_set, key=lambda other: distance(shown, other)) == colour, (k, colour)
+
+
+@every
+@themes
+def test_units_around_the_core_differ_from_each_other(name: str, theme: Theme) -> None:
+    for k, colour_set in palette(name).colours.items():
+        shown = [context_colour(colour, theme) for colour in colour_set]
+        if k <= MEMORABLE:
+            assert all(distance(one, other) >= 2 * BETWEEN_CLASSES for one, other in pairwise(shown)), k
+
+
+@pytest.mark.parametrize("kind", ["sequential", "diverging"])
+@themes
+def test_the_land_is_no_class(kind: PaletteKind, theme: Theme) -> None:
+    for colour_set in palette(default_palette(kind)).colours.values():
+        for colour in colour_set:
+            assert distance(colour, LAND[theme]) >= BETWEEN_CLASSES, colour
+            assert distance(context_colour(colour, theme), LAND[theme]) >= BETWEEN_CLASSES, colour
 
 
 @every

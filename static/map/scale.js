@@ -1,0 +1,23 @@
+/** The scale bar follows the zoom; the server draws it for the whole frame. */
+
+const SHARE = 0.22;
+const END = 98.5;
+
+/** Keep a frame's scale bar right. */
+export function addScale(frame) {
+  const bar = frame.element.querySelector(".map-scale");
+  if (bar) frame.map.on("zoomend resize", () => drawScale(frame, bar));
+}
+
+function drawScale(frame, bar) {
+  const kilometres = (frame.map.getSize().x / 2 ** frame.map.getZoom()) * (Number(frame.element.dataset.metres) / 1000);
+  const length = roundLength(kilometres * SHARE);
+  for (const line of bar.querySelectorAll("line")) line.setAttribute("x1", `${(END - (100 * length) / kilometres).toFixed(2)}%`);
+  bar.querySelector("text").textContent = `${frame.figure.number(length, 0)} km`;
+}
+
+/** Return the largest of 1, 2 and 5 times a power of ten that does not exceed a limit; at least 1. */
+function roundLength(limit) {
+  const power = 10 ** Math.floor(Math.log10(Math.max(limit, 1)));
+  return power * Math.max(...[1, 2, 5].filter((step) => step * power <= Math.max(limit, 1)));
+}
