@@ -24,7 +24,7 @@ COUNTED = "units in view"
 NO_DATA = "no data: {reasons}"
 REASON = "{words} ({count})"
 #: What the paler colours stand for.
-CONTEXT = "paler: outside the border area"
+CONTEXT = "slightly paler, beyond the thin line: outside the border area"
 
 
 @dataclass(frozen=True)

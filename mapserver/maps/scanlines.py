@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from mapserver.model import Drawing
 
@@ -23,7 +23,10 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Sheet:
-    """The units drawn on a sheet by index, as rows of spans, and the borders between countries as such rows."""
+    """The units drawn on a sheet by index, as rows of spans, and the borders between countries as such rows.
+
+    `taken` holds the spans of all units with their index, in each row from left to right.
+    """
 
     units: dict[int, Rows]
     taken: dict[int, tuple[tuple[float, float, int], ...]]
@@ -31,13 +34,23 @@ class Sheet:
 
     def foreign(self, box: Box, unit: int) -> float:
         """Return the share of a box that lies on other units."""
-        return _covered(
-            box, {row: ((a, b) for a, b, index in self.taken.get(row, ()) if index != unit) for row in _rows(box)}
-        )
+        left, _, right, _ = box
+        rows = _rows(box)
+        covered = 0.0
+        for row in rows:
+            for a, b, index in self.taken.get(row, ()):
+                if a >= right:
+                    break
+                if b > left and index != unit:
+                    covered += min(b, right) - max(a, left)
+        return covered / ((right - left) * len(rows))
 
     def own(self, box: Box, unit: int) -> float:
         """Return the share of a box that lies on its unit."""
-        return _covered(box, {row: self.units[unit].get(row, ()) for row in _rows(box)})
+        left, _, right, _ = box
+        rows = _rows(box)
+        spans = (span for row in rows for span in self.units[unit].get(row, ()))
+        return sum(max(0.0, min(right, b) - max(left, a)) for a, b in spans) / ((right - left) * len(rows))
 
     def crossed(self, box: Box) -> float:
         """Return the share of the rows of a box in which a border runs through it."""
@@ -50,12 +63,6 @@ def _rows(box: Box) -> range:
     return range(int(box[1] // STEP), int(box[3] // STEP) + 1)
 
 
-def _covered(box: Box, rows: Mapping[int, Iterable[Span]]) -> float:
-    left, _, right, _ = box
-    covered = sum(max(0.0, min(right, b) - max(left, a)) for spans in rows.values() for a, b in spans)
-    return covered / ((right - left) * len(rows))
-
-
 def sheet_of(drawing: Drawing, keys: Sequence[tuple[int, str]]) -> Sheet:
     """Return the sheet of the units `keys` (index and territory key) of a drawing."""
     units = {index: unit_rows(drawing.shapes[key].path, drawing.width, drawing.height) for index, key in keys}
@@ -64,7 +71,9 @@ def sheet_of(drawing: Drawing, keys: Sequence[tuple[int, str]]) -> Sheet:
         for row, spans in rows.items():
             taken[row].extend((a, b, index) for a, b in spans)
     strokes = tuple(stroke.path for stroke in drawing.strokes)
-    return Sheet(units, {row: tuple(spans) for row, spans in taken.items()}, _line_rows(strokes, drawing.height))
+    return Sheet(
+        units, {row: tuple(sorted(spans)) for row, spans in taken.items()}, _line_rows(strokes, drawing.height)
+    )
 
 
 @lru_cache(maxsize=2048)

@@ -54,7 +54,10 @@ def test_one_hatch_stands_for_all_reasons(layer: Layer, state: MapState) -> None
 
 def test_it_says_what_it_counts_and_what_paler_means(layer: Layer, state: MapState) -> None:
     shown = legend(layer, state)
-    assert (shown.counted, shown.context) == ("units in view", "paler: outside the border area")
+    assert (shown.counted, shown.context) == (
+        "units in view",
+        "slightly paler, beyond the thin line: outside the border area",
+    )
     core = replace(layer, places=tuple(replace(place, core=True) for place in layer.places))
     assert legend(core, state).context == ""
 
