@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from werkzeug.datastructures import Accept
@@ -26,30 +26,40 @@ def accepts_gzip(header: str) -> bool:
 
 @dataclass(frozen=True)
 class Body:
-    """What is sent: `gzipped` is empty where compression does not make it smaller."""
+    """What is sent: `stored` is a compressed form that was made before; without one it is made for its first reader."""
 
     content: bytes
-    gzipped: bytes
     etag: str
     mimetype: str
+    level: int = 6
+    stored: bytes | None = None
 
     @classmethod
     def of(cls, content: bytes, mimetype: str, level: int = 6) -> Body:
-        """Compress and hash `content`; the same content gives the same bytes."""
-        packed = gzip.compress(content, level, mtime=0) if len(content) >= WORTH_COMPRESSING else b""
+        """Hash `content`; it is compressed at `level` when a client first asks for that."""
         digest = hashlib.sha256(content).hexdigest()[:32]
         # Weak: the same tag stands for the plain and the compressed bytes.
-        return cls(content, packed if len(packed) < len(content) else b"", f'W/"{digest}"', mimetype)
+        return cls(content, f'W/"{digest}"', mimetype, level)
 
     @classmethod
     def ready(cls, content: bytes, gzipped: bytes, mimetype: str, digest: str) -> Body:
         """Take what was compressed and hashed before."""
-        return cls(content, gzipped if len(gzipped) < len(content) else b"", f'W/"{digest[:32]}"', mimetype)
+        return cls(content, f'W/"{digest[:32]}"', mimetype, stored=gzipped)
+
+    @cached_property
+    def gzipped(self) -> bytes:
+        """Return the compressed form, the same bytes for the same content; empty where it is no smaller."""
+        packed = self.stored
+        if packed is None:
+            small = len(self.content) < WORTH_COMPRESSING
+            packed = b"" if small else gzip.compress(self.content, self.level, mtime=0)
+        return packed if len(packed) < len(self.content) else b""
 
     @property
     def size(self) -> int:
-        """Return how many bytes the body keeps in memory."""
-        return len(self.content) + len(self.gzipped)
+        """Return how many bytes the body keeps in memory, the compressed form taken as a quarter where it is not
+        made."""
+        return len(self.content) + (len(self.content) // 4 if self.stored is None else len(self.stored))
 
     def answer(self, environ: Mapping[str, object], cache_control: str) -> tuple[int, list[tuple[str, str]], bytes]:
         """Return status, headers and bytes for a GET request; 304 where the client has them already."""
@@ -57,7 +67,7 @@ class Body:
         known = str(environ.get("HTTP_IF_NONE_MATCH", ""))
         if known and (known == self.etag or parse_etags(known).contains_weak(self.etag[3:-1])):
             return 304, headers, b""
-        packed = bool(self.gzipped) and accepts_gzip(str(environ.get("HTTP_ACCEPT_ENCODING", "")))
+        packed = accepts_gzip(str(environ.get("HTTP_ACCEPT_ENCODING", ""))) and bool(self.gzipped)
         content = self.gzipped if packed else self.content
         if packed:
             headers.append(("Content-Encoding", "gzip"))

@@ -5,7 +5,7 @@ from mapserver.web.shelf import Shelf
 
 
 def body(size: int) -> Body:
-    return Body(b"x" * size, b"", "", "text/plain")
+    return Body(b"x" * size, "", "text/plain", stored=b"")
 
 
 def test_the_least_recently_used_body_leaves_first() -> None:
