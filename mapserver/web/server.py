@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from flask import Flask
 
 
+#: Threads of a process: pages are worked out in Python, one at a time, so that more would only wait.
+THREADS = 2
 #: How the state folder and the host names reach the worker processes.
 STATE = "MAPSERVER_STATE"
 HOSTS = "MAPSERVER_TRUSTED_HOSTS"
@@ -36,6 +38,7 @@ def run(state: Path, host: str, port: int, workers: int, trusted: tuple[str, ...
         interface=Interfaces.WSGI,
         workers=workers,
         factory=True,
+        blocking_threads=THREADS,
         websockets=False,
         log_access=False,
     ).serve()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,9 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapserver.catalogue.number import LARGEST, read_number
-from mapserver.catalogue.report import Report
 from mapserver.model import Observation
-from tests.catalogue.toy import ALAND
 
 if TYPE_CHECKING:
     from tests.catalogue.folder import Folder
@@ -159,20 +156,6 @@ def test_figures_of_unreadable_boundaries_are_not_reported_row_by_row(folder: Fo
     folder.write("boundaries/bb/country.toml", "format = ")
     findings = [finding for finding in folder.read()[1] if finding.file == "layers/wage/beland.csv"]
     assert findings == []
-
-
-def test_read_is_fast_enough_for_a_hundred_indicators(folder: Folder) -> None:
-    rows = "".join(f"AA04,2024,{1800 + n % 300},{n * 1.5},,A{1 + n % 2}\n" for n in range(300))
-    folder.write(FILE, ALAND.replace("AA04,2024,2020,,:c,A2\n", "") + rows)
-    from mapserver.catalogue.observations import read_observations
-
-    catalogue, _ = folder.read()
-    series = catalogue.indicators["wage"].series[0]
-    report = Report().of(FILE)
-    started = time.process_time()
-    for _ in range(20):
-        read_observations(folder.path / FILE, report, series, catalogue)
-    assert time.process_time() - started < 20 * 304 * 20e-6, "600 000 rows must be read in seconds"
 
 
 @given(st.floats(min_value=-LARGEST, max_value=LARGEST, allow_nan=False))
