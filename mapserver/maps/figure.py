@@ -77,7 +77,8 @@ def figure(
     html = (
         f"<figure {_written(attributes)}>{caption_markup(layer, area_entry, state)}"
         f'<div class="map-frames n{len(drawings)}">{frames}</div>'
-        f'<p class="map-sources">{escape(sources_line(layer, state.lang))}</p>'
+        f'<p class="map-sources" id="sources-{state.area}-{state.indicator}" data-follows>'
+        f"{escape(sources_line(layer, state.lang, state.year))}</p>"
         '<div class="map-panel" role="region" aria-label="Chosen unit" aria-live="polite" hidden></div>'
         f"{strip}{key}</figure>"
     )

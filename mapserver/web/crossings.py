@@ -49,7 +49,12 @@ def crossings(snapshot: Snapshot, area: AreaEntry) -> list[Crossing]:
             unit, other = snapshot.unit(code_a), snapshot.unit(code_b)
             km = sum(item.km for item in unit.neighbours if item.code == code_b)
             shared.setdefault(border_of(unit.country, other.country), []).append(km)
-    return [Crossing(border, len(shared.get(border.id, ())), sum(shared.get(border.id, ()))) for border in area.borders]
+    return [_crossing(border, shared.get(border.id, [])) for border in area.borders]
+
+
+def _crossing(border: BorderEntry, shared: list[float]) -> Crossing:
+    """Sum the lines of core units; where they are all there are, the border's own length spares the sum's rounding."""
+    return Crossing(border, len(shared), border.km if len(shared) == border.segments else sum(shared))
 
 
 def meetings(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, lang: str) -> tuple[Meeting, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.web.test_browser import AXE, MAP, NARROW, PAGES, WIDE, settled
 
@@ -45,6 +45,16 @@ def test_a_year_that_is_passed_by_is_not_asked_for(page: Page, live_server: str)
             page.wait_for_timeout(60)
     page.locator("#summary:not([aria-busy])").wait_for()
     assert asked == [f"{live_server}{MAP}?year=2015"]
+
+
+def test_the_attribution_on_the_map_names_what_the_year_shows(page: Page, live_server: str) -> None:
+    """Russian densities end in 2020: their sources stand on the map of 2020 and not on that of 2021."""
+    page.goto(f"{live_server}/areas/barents/population_density?year=2021", wait_until="networkidle")
+    line = page.locator(".map-sources")
+    assert "Rosstat" not in line.inner_text()
+    page.locator('select[name="year"]').select_option("2020")
+    expect(line).to_contain_text("Rosstat")
+    assert "Natural Earth" in line.inner_text()
 
 
 def test_a_choice_of_colours_leaves_the_reader_where_the_choices_are(page: Page, live_server: str) -> None:
