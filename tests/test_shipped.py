@@ -187,3 +187,12 @@ def test_units_with_a_new_code_are_drawn_in_the_years_before_it(shipped, code):
     """Kainuu and North Ostrobothnia: the offices publish them under today's codes back to 1990."""
     for year in (1995, 2010, 2020):
         assert value(shipped, "barents", "birth_rate", code, year).value is not None, year
+
+
+def test_a_unit_names_the_sources_of_its_figures_with_their_licences(shipped):
+    sources = shipped.unit("RU-MUR").sources
+    assert {"Rosstat"} <= {item.publisher for item in sources}
+    assert all(item.licence and item.retrieved for item in sources)
+    population = {item.id for item in shipped.unit("BG412").sources if item.dataset == "demo_r_pjanaggr3"}
+    assert population == {"EPOP23", "EPOP26"}, "the parts of a calculated rate are named too"
+    assert not [item for item in shipped.unit("BG412").sources if item.publisher == "Rosstat"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mapserver.model.figures import Observation
+from mapserver.model.figures import Edition, Observation
 from mapserver.model.land import Reform
 from mapserver.model.text import Text
 
@@ -125,7 +125,8 @@ class UnitEntry:
     """Everything about a unit: names, territories in order of time, reforms, neighbours, lines.
 
     `official` lists the languages of its official names. `neighbours` are those of its last territory.
-    `mentioned` holds the names of the units that parents and reforms name.
+    `mentioned` holds the names of the units that parents and reforms name, `sources` the editions that its figures
+    and the parts of calculated ones are from.
     """
 
     code: str
@@ -141,6 +142,7 @@ class UnitEntry:
     neighbours: tuple[Neighbour, ...]
     lines: tuple[UnitLine, ...]
     mentioned: dict[str, Text]
+    sources: tuple[Edition, ...] = ()
 
     @property
     def is_current(self) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mapserver.model import Text
 from mapserver.model.entry import RunEnd, UnitLine
-from mapserver.model.figures import Observation
+from mapserver.model.figures import Edition, Observation
 from mapserver.statistics import effective_breaks, number_runs, seams
 
 if TYPE_CHECKING:
@@ -29,6 +29,12 @@ class SeriesFigures:
     observations: dict[str, tuple[Observation, ...]]
     ends: dict[str, tuple[RunEnd, ...]]
     maps: dict[str, tuple[str, str]]
+    editions: dict[str, Edition]
+
+    def sources_of(self, code: str) -> list[Edition]:
+        """Return the editions that a unit's observations are from; of a calculated one those of its parts."""
+        used = {name for row in self.observations[code] for name in row.edition.split("+")}
+        return [edition for name, edition in self.editions.items() if name in used]
 
     def line_of(self, code: str) -> UnitLine:
         """Return the line of a unit that has observations."""
@@ -80,6 +86,7 @@ def series_figures(
         {unit: tuple(rows) for unit, rows in by_unit.items()},
         {unit: tuple(_ends(by_unit[unit], found)) for unit, found in ended.items()},
         _maps(series, layers),
+        {edition.id: edition for part in (series, *related.values()) for edition in part.editions},
     )
 
 

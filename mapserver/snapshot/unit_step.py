@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mapserver.model import Catalogue, Text, UnitEntry
@@ -13,7 +14,7 @@ from mapserver.snapshot.series_figures import IndicatorFigures
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from mapserver.model import Territory
+    from mapserver.model import Edition, Territory
     from mapserver.snapshot.area_step import AreaGeometry
     from mapserver.snapshot.indicator_step import IndicatorLayers
     from mapserver.snapshot.store import Store
@@ -27,10 +28,12 @@ def build_units(
 ) -> tuple[str, str]:
     """Store the pack of all units and its index (code -> start, size); return (index, pack)."""
     lines: dict[str, list[UnitLine]] = {}
+    sources: dict[str, set[Edition]] = {}
     for layers in indicators:
         for series in decode(store.get(layers.figures), IndicatorFigures).series:
             for code in series.observations:
                 lines.setdefault(code, []).append(series.line_of(code))
+                sources.setdefault(code, set()).update(series.sources_of(code))
     territories: dict[str, list[Territory]] = {}
     for territory in catalogue.territories.values():
         territories.setdefault(territory.code, []).append(territory)
@@ -39,7 +42,9 @@ def build_units(
     pack = bytearray()
     index: dict[str, tuple[int, int]] = {}
     for code, own in sorted(territories.items()):
-        data = encode(_entry(catalogue, areas, neighbourhood, measured, own, lines.get(code, ())))
+        entry = _entry(catalogue, areas, neighbourhood, measured, own, lines.get(code, ()))
+        ordered = sorted(sources.get(code, ()), key=lambda item: (item.publisher, item.dataset, item.title, item.id))
+        data = encode(replace(entry, sources=tuple(ordered)))
         index[code] = (len(pack), len(data))
         pack += data
     return store.put(encode(index), "index.json"), store.put(bytes(pack), "pack")
