@@ -6,6 +6,7 @@ This room reads files that people write and never raises on a broken one. It cal
 from mapserver.catalogue.dependencies import converts_money, dependencies
 from mapserver.catalogue.land import inputs_of_land
 from mapserver.catalogue.layers import indicator_ids, inputs_of_indicator
+from mapserver.catalogue.pieces import shape_of
 from mapserver.catalogue.reading import (
     check_derivations,
     check_layers,
@@ -29,4 +30,5 @@ __all__ = [
     "read_indicator",
     "read_land",
     "read_rates",
+    "shape_of",
 ]

@@ -6,11 +6,7 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 
-from mapserver.model.land import border_of
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from mapserver.model import Layer, Place
 
 ENGLISH = Locale("en")
@@ -75,9 +71,3 @@ def level_title(layer: Layer, country: str, level: str, lang: str = "en") -> str
         return LEVEL_TITLES.get(level, level)
     title = own.say(lang)
     return title if title[:2].isupper() else title[:1].lower() + title[1:]
-
-
-def borders_among(countries: Iterable[str]) -> tuple[str, ...]:
-    """Return the names of all borders that could exist among countries, in alphabetical order."""
-    codes = sorted(set(countries))
-    return tuple(border_of(a, b) for index, a in enumerate(codes) for b in codes[index + 1 :])

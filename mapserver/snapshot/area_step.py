@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 from pyproj import CRS
-from shapely.geometry import MultiPolygon
 
+from mapserver.catalogue import shape_of
 from mapserver.geometry.core import core_keys, core_pieces
 from mapserver.geometry.coverage import Coverage, CoverageError, build_coverage
 from mapserver.geometry.draw import draw, land_on, simplified_land
@@ -23,11 +23,10 @@ from mapserver.snapshot.codec import encode
 from mapserver.snapshot.pair_check import check_pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from shapely.geometry.base import BaseGeometry
 
-    from mapserver.model.catalogue import Polygons
     from mapserver.snapshot.store import Store
 
 
@@ -59,11 +58,6 @@ class AreaGeometry:
     lines: tuple[tuple[str, str, float], ...]
     areas_km2: dict[str, float]
     findings: tuple[Finding, ...]
-
-
-def shape(polygons: Polygons) -> BaseGeometry:
-    """Turn the catalogue's coordinates into a shapely geometry."""
-    return MultiPolygon([(rings[0], rings[1:]) for rings in polygons])
 
 
 def build_area(catalogue: Catalogue, area: Area, store: Store) -> AreaGeometry:
@@ -103,8 +97,10 @@ def build_area(catalogue: Catalogue, area: Area, store: Store) -> AreaGeometry:
 def _background(catalogue: Catalogue, area: Area) -> list[BaseGeometry]:
     """Return what lies round an area's countries: the background, and the other countries of the data folder."""
     others = sorted(set(catalogue.pieces) - set(area.countries))
-    unions = [shapely.union_all([shape(piece) for piece in catalogue.pieces[country].values()]) for country in others]
-    return [*(shape(polygons) for _, polygons in catalogue.land), *unions]
+    unions = [
+        shapely.union_all([shape_of(piece) for piece in catalogue.pieces[country].values()]) for country in others
+    ]
+    return [*(shape_of(polygons) for _, polygons in catalogue.land), *unions]
 
 
 def _part(catalogue: Catalogue, area: Area, frame: Frame) -> tuple[Area, Frame]:
@@ -131,7 +127,9 @@ class _Frame:
         self.lines: list[tuple[str, str, float]] = []
         self.core: frozenset[str] = frozenset()
         self.areas: dict[str, float] = {}
-        pieces = {name: shape(item) for country in area.countries for name, item in catalogue.pieces[country].items()}
+        pieces = {
+            name: shape_of(item) for country in area.countries for name, item in catalogue.pieces[country].items()
+        }
         territories = [
             item for item in catalogue.territories.values() if item.country in area.countries and item.pieces
         ]
@@ -191,7 +189,7 @@ def _lines(topology: Topology) -> list[tuple[str, str, float]]:
     return [(a, b, round(float(sum(lengths[arc] for arc in arcs)) / 1000, 3)) for (a, b), arcs in sorted(pairs.items())]
 
 
-def _crs(frame: Frame, area: Area, catalogue: Catalogue, pieces: dict[str, BaseGeometry]) -> CRS:
+def _crs(frame: Frame, area: Area, catalogue: Catalogue, pieces: Mapping[str, BaseGeometry]) -> CRS:
     """Return the CRS of a frame: its own, or Lambert azimuthal equal-area centred on its extent or on the listed
     core."""
     if frame.crs:

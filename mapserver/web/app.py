@@ -62,7 +62,6 @@ def _init_templates(app: Flask, site: Site) -> None:
         site_title=site.settings.title,
         spoken=wording.spoken,
         figure_text=wording.figure_text,
-        level_name=wording.level_name,
         reference_name=wording.reference_name,
         border_name=wording.border_name,
         spoken_country=wording.spoken_country,

@@ -36,16 +36,6 @@ THEMES = {
     "transport": "Transport",
 }
 
-#: Levels of units.
-LEVELS = {
-    "country": "country",
-    "nuts1": "NUTS 1 region",
-    "nuts2": "NUTS 2 region",
-    "nuts3": "NUTS 3 region",
-    "oblast": "oblast",
-    "municipality": "municipality",
-}
-
 #: When in a year a figure holds.
 REFERENCES = {
     "1 January": "at 1 January",
@@ -97,11 +87,6 @@ def own_language_name(tag: str) -> str:
     own = locale.get_display_name(locale) if locale.language == tag.partition("-")[0] else None
     name = own or language_name(tag)
     return name[:1].upper() + name[1:]
-
-
-def level_name(level: str) -> str:
-    """Return a level in words."""
-    return LEVELS.get(level, level.replace("_", " "))
 
 
 def theme_name(theme: str) -> str:

@@ -6,14 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from mapserver.catalogue import read_land
+from mapserver.catalogue import read_land, shape_of
 from mapserver.geometry.core import core_keys, core_pieces
 from mapserver.geometry.coverage import build_coverage
 from mapserver.geometry.projection import equal_area_crs
 from mapserver.geometry.segments import border_lengths, segments
 from mapserver.geometry.topology import build_topology
 from mapserver.model import Core
-from mapserver.snapshot.area_step import shape
 from tests.catalogue.folder import make_folder
 
 
@@ -21,7 +20,7 @@ from tests.catalogue.folder import make_folder
 def world(tmp_path_factory):
     """AA01 | AA03 | AA04 || BB-1 | BB-2, each a degree wide at 60 degrees north: about 55 km."""
     catalogue, _ = read_land(make_folder(tmp_path_factory.mktemp("core") / "data").path)
-    pieces = {name: shape(item) for found in catalogue.pieces.values() for name, item in found.items()}
+    pieces = {name: shape_of(item) for found in catalogue.pieces.values() for name, item in found.items()}
     coverage = build_coverage(pieces, equal_area_crs(list(pieces.values())))
     return catalogue, coverage, build_topology(coverage.pieces)
 

@@ -9,21 +9,20 @@ import numpy as np
 import pytest
 import shapely
 
-from mapserver.catalogue import read_land
+from mapserver.catalogue import read_land, shape_of
 from mapserver.geometry.coverage import build_coverage
 from mapserver.geometry.draw import draw, land_on, simplified_land
 from mapserver.geometry.projection import equal_area_crs
 from mapserver.geometry.sheet import make_sheet
 from mapserver.geometry.topojson import encode_topology
 from mapserver.model import Frame
-from mapserver.snapshot.area_step import shape
 from mapserver.sources.topojson import read_topojson
 from tests.catalogue.folder import make_folder
 
 
 def drawn(frame: Frame, tmp_path_factory):
     catalogue, _ = read_land(make_folder(tmp_path_factory.mktemp("draw") / "data").path)
-    pieces = {name: shape(item) for found in catalogue.pieces.values() for name, item in found.items()}
+    pieces = {name: shape_of(item) for found in catalogue.pieces.values() for name, item in found.items()}
     coverage = build_coverage(pieces, equal_area_crs(list(pieces.values())))
     territories = [item for item in catalogue.territories.values() if item.pieces]
     sheet = make_sheet(frame, coverage.crs, shapely.union_all(list(coverage.pieces.values())))

@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 import shapely
 
-from mapserver.catalogue import read_land
+from mapserver.catalogue import read_land, shape_of
 from mapserver.geometry.core import core_keys, core_pieces
 from mapserver.geometry.coverage import build_coverage
 from mapserver.geometry.projection import equal_area_crs, geodesic_area_km2
 from mapserver.geometry.segments import border_lengths, segments
 from mapserver.geometry.topology import build_topology
-from mapserver.snapshot.area_step import shape
 
 #: Lengths of land borders in km as the countries publish them (CIA World Factbook, country pages, land boundaries).
 PUBLISHED_KM = {
@@ -52,7 +51,7 @@ def catalogue(repo):
 def area(request, catalogue):
     """An area with its coverage, its topology and the segments of today's units."""
     area = catalogue.areas[request.param]
-    pieces = {name: shape(item) for code in area.countries for name, item in catalogue.pieces[code].items()}
+    pieces = {name: shape_of(item) for code in area.countries for name, item in catalogue.pieces[code].items()}
     coverage = build_coverage(pieces, equal_area_crs([shapely.box(*area.frames[0].extent)]))
     topology = build_topology(coverage.pieces)
     newest = [
@@ -145,7 +144,7 @@ def test_every_territory_has_the_published_area_or_a_reason(catalogue, repo):
     with Path(__file__).with_name("area_differences.csv").open(encoding="utf-8", newline="") as stream:
         listed = {row["territory"]: (float(row["percent"]), row["reason"]) for row in csv.DictReader(stream)}
     drawn = {
-        piece: geodesic_area_km2(shape(polygons))
+        piece: geodesic_area_km2(shape_of(polygons))
         for pieces in catalogue.pieces.values()
         for piece, polygons in pieces.items()
     }
