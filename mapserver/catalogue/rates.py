@@ -6,16 +6,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mapserver.catalogue.document import read_document
+from mapserver.catalogue.editions import FILE as SOURCES
 from mapserver.catalogue.number import YEARS, number_fault, read_number, year_fault
 from mapserver.catalogue.report import Report, listed, quoted
-from mapserver.catalogue.schema import RATES
-from mapserver.catalogue.series import read_editions
 from mapserver.catalogue.table import read_table
 from mapserver.model import Rate, Rates
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Mapping
     from pathlib import Path
 
     from mapserver.catalogue.report import FileReport
@@ -30,13 +28,11 @@ _COUNTRY = re.compile(r"[A-Z]{2}")
 Key = tuple[str, str]
 
 
-def read_rates_of(folder: Path, report: Report) -> Rates:
-    """Return the sound rates, each table sorted by year; empty where there is no folder."""
-    if not folder.is_dir():
-        return Rates()
-    file = report.of("layers/rates/rates.toml")
-    document = read_document(folder / "rates.toml", file, RATES)
-    editions = {edition.id: edition for edition in read_editions(document, file)} if document else {}
+def read_rates_of(folder: Path, report: Report, editions: Mapping[str, Edition]) -> Rates:
+    """Return the sound rates, each table sorted by year; empty where there is no folder.
+
+    `editions` are those of `sources.toml`, which rows name.
+    """
     exchange = _read(folder / "exchange.csv", report, EXCHANGE, editions, _exchange_fault)
     ppp = _read(folder / "ppp.csv", report, PPP, editions, _ppp_fault)
     parities: dict[str, dict[int, Rate]] = {}
@@ -47,14 +43,16 @@ def read_rates_of(folder: Path, report: Report) -> Rates:
                 message = f"{country} has parities in two currencies for {year}, {currency} is one of them"
                 report.of("layers/rates/ppp.csv").error(0, message, "keep the currency that the figures are in")
             of_country[year] = replace(rate, currency=currency)
-    return Rates(exchange, {country: dict(sorted(rates.items())) for country, rates in parities.items()}, editions)
+    used = {rate.edition for rates in (*exchange.values(), *parities.values()) for rate in rates.values()}
+    named = {name: edition for name, edition in editions.items() if name in used}
+    return Rates(exchange, {country: dict(sorted(rates.items())) for country, rates in parities.items()}, named)
 
 
 def _read(
     path: Path,
     report: Report,
     columns: tuple[str, ...],
-    editions: dict[str, Edition],
+    editions: Mapping[str, Edition],
     fault_of: Callable[[str, str], tuple[str, str] | None],
 ) -> dict[Key, dict[int, Rate]]:
     file = report.of(f"layers/rates/{path.name}")
@@ -87,7 +85,12 @@ def _rate(line: int, year: str, value: str, edition: str, editions: Collection[s
         file.error(line, f"the rate {value} is not above zero", "write what one EUR or USD costs", kind="value")
     elif edition not in editions:
         message = f"edition {quoted(edition)} is not declared"
-        file.error(line, message, f"rates.toml declares {listed(editions, 20) or 'none'}", kind="edition")
+        file.error(
+            line,
+            message,
+            f"describe it in layers/{SOURCES}, which has {listed(editions, 20) or 'none'}",
+            kind="edition",
+        )
     else:
         return Rate(YEARS[year], number, edition)
     return None

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mapserver.catalogue.derivations import check_derivations_of
+from mapserver.catalogue.editions import FILE as SOURCES
+from mapserver.catalogue.editions import read_sources_of
+from mapserver.catalogue.indicators import read_concept
 from mapserver.catalogue.land import read_land_of
-from mapserver.catalogue.layers import check_folders, check_parts, indicator_ids, read_layer
+from mapserver.catalogue.layers import CONCEPT, check_folders, check_parts, indicator_ids, read_layer
 from mapserver.catalogue.rates import read_rates_of
 from mapserver.catalogue.report import Report
 
@@ -14,14 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from mapserver.model import Catalogue, Finding, Indicator, Observation, Rates
+    from mapserver.model import Catalogue, Edition, Finding, Indicator, Observation, Rates
 
 
 def read(data: Path) -> tuple[Catalogue, list[Finding]]:
     """Read everything a data folder holds."""
     report = Report()
     catalogue = read_land_of(data, report)
-    catalogue.rates = read_rates_of(data / "layers" / "rates", report)
+    catalogue.editions = _read_sources(data, report)
+    catalogue.rates = read_rates_of(data / "layers" / "rates", report, catalogue.editions)
     for name in indicator_ids(data):
         indicator, observations = read_layer(data, name, catalogue, report)
         if indicator is not None:
@@ -45,6 +49,19 @@ def read_land(data: Path) -> tuple[Catalogue, list[Finding]]:
     return read_land_of(data, report), report.findings()
 
 
+def read_concepts(data: Path) -> tuple[Catalogue, list[Finding]]:
+    """Read everything but figures: an import fills the series that the concepts describe."""
+    report = Report()
+    catalogue = read_land_of(data, report)
+    catalogue.editions = _read_sources(data, report)
+    for name in indicator_ids(data):
+        path = data / "layers" / name / CONCEPT
+        concept = read_concept(path, report.of(f"layers/{name}/{CONCEPT}"), catalogue)
+        if concept is not None:
+            catalogue.indicators[name] = concept
+    return catalogue, report.findings()
+
+
 def read_indicator(
     data: Path, indicator: str, catalogue: Catalogue
 ) -> tuple[Indicator | None, dict[str, tuple[Observation, ...]], list[Finding]]:
@@ -57,10 +74,11 @@ def read_indicator(
     return concept, observations, report.findings()
 
 
-def read_rates(data: Path) -> tuple[Rates, list[Finding]]:
-    """Read the exchange rates and purchasing power parities."""
+def read_sources(data: Path) -> tuple[dict[str, Edition], Rates, list[Finding]]:
+    """Read the editions that series share, and the exchange rates and purchasing power parities."""
     report = Report()
-    return read_rates_of(data / "layers" / "rates", report), report.findings()
+    editions = _read_sources(data, report)
+    return editions, read_rates_of(data / "layers" / "rates", report, editions), report.findings()
 
 
 def check_derivations(data: Path, indicators: Mapping[str, Indicator]) -> list[Finding]:
@@ -80,9 +98,13 @@ def check_paths(data: Path, paths: Sequence[Path]) -> list[Finding]:
         if inside is not None:
             wanted.append(inside)
     layers = [name for name in indicator_ids(data) if any(_touches(f"layers/{name}", place) for place in wanted)]
+    sources = Report()
+    editions = _read_sources(data, sources)
+    report.take(_of_places(sources, wanted))
     if layers or any(_touches("boundaries", place) for place in wanted):
         land = Report()
         catalogue = read_land_of(data, land)
+        catalogue.editions = editions
         for name in layers:
             concept, _ = read_layer(data, name, catalogue, land)
             if concept is not None:
@@ -90,13 +112,17 @@ def check_paths(data: Path, paths: Sequence[Path]) -> list[Finding]:
         report.take(_of_places(land, wanted))
     if any(_touches("layers/rates", place) for place in wanted):
         rates = Report()
-        read_rates_of(data / "layers" / "rates", rates)
+        read_rates_of(data / "layers" / "rates", rates, editions)
         report.take(_of_places(rates, wanted))
     for place in wanted:
         if not _is_ours(place, layers):
             remedy = "name a file or folder in boundaries/ or layers/; an indicator needs its indicator.toml"
             report.of(place).error(0, "this is no part of the data", remedy)
     return report.findings()
+
+
+def _read_sources(data: Path, report: Report) -> dict[str, Edition]:
+    return read_sources_of(data / "layers", report.of(f"layers/{SOURCES}"))
 
 
 def _inside(base: Path, path: Path, report: Report) -> str | None:
@@ -123,7 +149,7 @@ def _touches(folder: str, place: str) -> bool:
 
 def _is_ours(place: str, layers: Sequence[str]) -> bool:
     parts = place.split("/")
-    if parts[0] == "layers" and len(parts) > 1 and parts[1] != "README.md":
+    if parts[0] == "layers" and len(parts) > 1 and parts[1] not in ("README.md", SOURCES):
         return parts[1] == "rates" or parts[1] in layers
     return parts[0] in ("", "boundaries", "layers")
 

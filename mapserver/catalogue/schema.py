@@ -1,4 +1,4 @@
-"""JSON Schemas of the descriptions: ours for countries, areas and rates, the published one for indicators."""
+"""JSON Schemas of the descriptions: ours for countries, areas and sources, the published one for indicators."""
 
 from __future__ import annotations
 
@@ -95,13 +95,15 @@ AREA = _table(
     ),
 )
 
-RATES = _table(
+_EDITION_ID = _code("^[A-Za-z0-9_.-]+$", "write letters, digits, _ . and -")
+
+SOURCES = _table(
     "format edition",
     format=_FORMAT,
     edition=_list(
         _table(
             "id publisher title licence retrieved",
-            id=_TEXT,
+            id=_EDITION_ID,
             publisher=_TEXT,
             dataset=_TEXT,
             title=_TEXT,
@@ -109,6 +111,8 @@ RATES = _table(
             licence=_TEXT,
             retrieved=_code("^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$", "write a year, year-month or date in quotes"),
             vintage=_TEXT,
+            continues=_EDITION_ID,
+            via=_TEXT,
         )
     ),
 )

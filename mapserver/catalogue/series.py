@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mapserver.catalogue.document import Document, text_of
+from mapserver.catalogue.editions import editions_of_series
 from mapserver.catalogue.report import listed, quoted
-from mapserver.model import Break, Catalogue, Derivation, Edition, Series
+from mapserver.model import Break, Catalogue, Derivation, Series
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,30 +48,10 @@ def read_series(
             measure=text_of(entry.get("measure")),
             definition=text_of(entry.get("definition")),
             drawn=entry.get("drawn", True) is True,
-            editions=_editions(document, ("series", position, "edition"), report),
+            editions=editions_of_series(document, position, report, catalogue.editions if catalogue else None),
             breaks=tuple(_breaks(document, position, countries, report, catalogue)),
             derived=_derivation(entry["derived"]) if "derived" in entry else None,
         )
-
-
-def read_editions(document: Document, report: FileReport) -> tuple[Edition, ...]:
-    """Return the editions at the top of a document (`rates.toml`)."""
-    return _editions(document, ("edition",), report)
-
-
-def _editions(document: Document, route: tuple[str | int, ...], report: FileReport) -> tuple[Edition, ...]:
-    editions: dict[str, Edition] = {}
-    for position, entry in document.entries(*route):
-        if not document.sound(*route, position, "id"):
-            continue
-        name = entry["id"]
-        if name in editions:
-            line = document.line(*route, position)
-            report.error(line, f"edition {quoted(name)} stands twice", "give every edition an id of its own")
-            continue
-        keys = ("publisher", "dataset", "title", "address", "licence", "retrieved", "vintage")
-        editions[name] = Edition(name, *(_text(entry, key) for key in keys))
-    return tuple(editions.values())
 
 
 def _breaks(
@@ -114,15 +95,10 @@ def _check_place(entry: Mapping[str, Any], line: int, report: FileReport, catalo
 
 
 def _derivation(stated: Mapping[str, Any]) -> Derivation:
-    return Derivation(
-        method=stated["method"],
-        of=_text(stated, "of"),
-        numerator=_text(stated, "numerator"),
-        denominator=_text(stated, "denominator"),
-        factor=float(stated.get("factor", 1.0)),
-        at=stated.get("at", "same"),
-        to=_text(stated, "to"),
-    )
+    of: Any = stated["of"]
+    names = tuple(of) if isinstance(of, dict) else ()
+    parts = tuple(of.values()) if isinstance(of, dict) else (of,) if isinstance(of, str) else tuple(of)
+    return Derivation(stated["method"], parts, _text(stated, "formula"), names, _text(stated, "to"))
 
 
 def _text(entry: Mapping[str, Any], key: str) -> str:

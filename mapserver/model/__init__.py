@@ -23,6 +23,7 @@ from mapserver.model.figures import (
     split_flags,
 )
 from mapserver.model.finding import Finding, Severity
+from mapserver.model.formula import Formula, FormulaError, Term, parse_formula
 from mapserver.model.land import (
     Country,
     Name,
@@ -52,6 +53,8 @@ __all__ = [
     "Drawing",
     "Edition",
     "Finding",
+    "Formula",
+    "FormulaError",
     "Frame",
     "Indicator",
     "Judgement",
@@ -73,12 +76,14 @@ __all__ = [
     "Severity",
     "Shape",
     "Stroke",
+    "Term",
     "Territory",
     "Text",
     "UnitEntry",
     "Vintage",
     "border_of",
     "no_data_reason",
+    "parse_formula",
     "split_flags",
     "territory_key",
 ]

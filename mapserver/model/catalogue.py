@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from mapserver.model.area import Area
-from mapserver.model.figures import Indicator, Observation, Rates
+from mapserver.model.figures import Edition, Indicator, Observation, Rates
 from mapserver.model.land import Country, Name, Pair, Reform, Territory
 
 #: Rings of a polygon or multipolygon as GeoJSON coordinates: polygons -> rings -> (longitude, latitude).
@@ -18,8 +18,8 @@ class Catalogue:
 
     `territories` by key (``code@vintage``), `pieces` by country and piece identifier in EPSG:4326 (longitude,
     latitude),
-    `land` likewise, `observations` by series key (``indicator/series``), stored series only: derived ones are
-    statistics.
+    `land` likewise, `editions` those that several series share, `observations` by series key (``indicator/series``),
+    stored series only: derived ones are statistics.
     """
 
     countries: dict[str, Country] = field(default_factory=dict)
@@ -30,6 +30,7 @@ class Catalogue:
     reforms: tuple[Reform, ...] = ()
     pairs: tuple[Pair, ...] = ()
     areas: dict[str, Area] = field(default_factory=dict)
+    editions: dict[str, Edition] = field(default_factory=dict)
     indicators: dict[str, Indicator] = field(default_factory=dict)
     observations: dict[str, tuple[Observation, ...]] = field(default_factory=dict)
     rates: Rates = field(default_factory=Rates)

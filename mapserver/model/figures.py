@@ -37,6 +37,7 @@ REASONS = {
     "level_too_coarse": "published for larger units only",
     "no_rate": "no exchange rate for that year",
     "part_missing": "a part of the calculation is missing",
+    "run_ended": "the figures before and after are counted differently",
     "unreliable": "too unreliable to publish",
     "licence": "the licence does not allow it",
 }
@@ -67,7 +68,11 @@ def no_data_reason(flag: str) -> str:
 
 @dataclass(frozen=True)
 class Edition:
-    """A publication of a source: a run ends where the edition changes."""
+    """A publication of a source: a run ends where the edition changes, unless one `continues` the other.
+
+    `continues` is the id of the edition of which this one is the next issue: the same table with the next years, as a
+    yearbook or a yearly page is, with nothing revised. `via` says where the copy lay that the figures were read from.
+    """
 
     id: str
     publisher: str
@@ -77,6 +82,8 @@ class Edition:
     licence: str
     retrieved: str
     vintage: str = ""
+    continues: str = ""
+    via: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,20 +98,17 @@ class Break:
 
 @dataclass(frozen=True)
 class Derivation:
-    """How a series is calculated from others (`indicator/series`); see the table in `layers/README.md`."""
+    """How a series is calculated from others; see the table in `layers/README.md`.
 
-    method: Literal["ratio", "scale", "exchange", "ppp"]
-    of: str = ""
-    numerator: str = ""
-    denominator: str = ""
-    factor: float = 1.0
-    at: Literal["same", "mid-year", "end", "latest"] = "same"
+    `parts` are the series that it is calculated from (``indicator/series``), of a formula in the order of `names`, by
+    which the formula calls them. The first part says for which units, vintages and years there are values.
+    """
+
+    method: Literal["formula", "total", "first", "exchange", "ppp"]
+    parts: tuple[str, ...]
+    formula: str = ""
+    names: tuple[str, ...] = ()
     to: str = ""
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """Return the series that this one is calculated from, as ``indicator/series``."""
-        return tuple(part for part in (self.of, self.numerator, self.denominator) if part)
 
 
 @dataclass(frozen=True)

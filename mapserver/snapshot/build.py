@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from mapserver.catalogue import check_layers, indicator_ids, read_land, read_rates
+from mapserver.catalogue import check_layers, indicator_ids, read_land, read_sources
 from mapserver.model import AreaEntry, Catalogue, Finding
 from mapserver.snapshot.area_entry import area_entry
 from mapserver.snapshot.area_step import AreaGeometry, build_area
@@ -94,7 +94,7 @@ class _Build:
 
     def run(self) -> tuple[Manifest, list[Finding]]:
         catalogue, findings = read_land(self._data)
-        catalogue.rates, more = read_rates(self._data)
+        catalogue.editions, catalogue.rates, more = read_sources(self._data)
         findings += more + check_layers(self._data)
         _stop_on_errors(findings)
         indicators = indicator_ids(self._data)

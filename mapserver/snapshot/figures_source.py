@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mapserver.catalogue import check_derivations, dependencies, read_indicator
+from mapserver.catalogue import Outlines, check_derivations, read_indicator
 from mapserver.statistics import derive
 
 if TYPE_CHECKING:
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 class Figures:
     """The indicators of a data folder, read when they are asked for.
 
-    `catalogue` holds the land and the rates.
+    `catalogue` holds the land, the editions that series share, and the rates.
     """
 
     def __init__(self, data: Path, catalogue: Catalogue) -> None:
-        """Read from `data`; nothing is read before it is asked for."""
-        self._data, self._catalogue = data, catalogue
+        """Read from `data`: outlines at once, figures when they are asked for."""
+        self._data, self._catalogue, self._outlines = data, catalogue, Outlines(data)
         self._indicators: dict[str, Indicator | None] = {}
         self._observations: dict[str, tuple[Observation, ...]] = {}
         self._findings: dict[str, list[Finding]] = {}
@@ -41,7 +41,7 @@ class Figures:
 
     def parts(self, identifier: str) -> dict[str, Indicator]:
         """Return an indicator and all that its series are calculated from, those that could be read."""
-        parts = {name: self.indicator(name) for name in dependencies(self._data, identifier)}
+        parts = {name: self.indicator(name) for name in self._outlines.closure(identifier)}
         return {name: indicator for name, indicator in parts.items() if indicator is not None}
 
     def series(self, key: str) -> Series | None:

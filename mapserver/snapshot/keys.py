@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from shapely import geos_version
 
-from mapserver.catalogue import converts_money, dependencies, inputs_of_indicator
+from mapserver.catalogue import Outlines, inputs_of_indicator
 from mapserver.paths import static_folder
 from mapserver.snapshot.codec import digest, encode
 
@@ -32,7 +32,7 @@ class StepKeys:
 
     def __init__(self, data: Path, catalogue: Catalogue) -> None:
         """Hash what all steps share: the program."""
-        self._data, self._catalogue = data, catalogue
+        self._data, self._catalogue, self._outlines = data, catalogue, Outlines(data)
         self._program = _hash_program()
 
     def area(self, name: str) -> str:
@@ -72,11 +72,14 @@ class StepKeys:
         return {name: self._key("indicator", name, (shared, self._figures(name))) for name in names}
 
     def _figures(self, indicator: str) -> str:
-        parts = sorted(dependencies(self._data, indicator))
+        parts = sorted(self._outlines.closure(indicator))
         files = [path for part in parts for path in inputs_of_indicator(self._data, part)]
-        if converts_money(self._data, parts):
+        editions = set(self._outlines.editions(parts))
+        if self._outlines.converts_money(parts):
             files += (self._data / "layers" / "rates").glob("*.*")
-        return self._files(files)
+            editions.update(self._catalogue.rates.editions)
+        known = self._catalogue.editions
+        return digest(encode((self._files(files), [known.get(name) for name in sorted(editions)])))
 
     def _files(self, paths: Iterable[Path]) -> str:
         return _hash_files((path for path in paths if path.exists()), self._data)

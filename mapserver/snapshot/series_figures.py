@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mapserver.model import Text
 from mapserver.model.entry import RunEnd, UnitLine
 from mapserver.model.figures import Edition, Observation
-from mapserver.statistics import effective_breaks, number_runs, seams
+from mapserver.statistics import completed, number_runs, seams
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -64,7 +64,7 @@ def series_figures(
     layers: Sequence[Layer],
 ) -> SeriesFigures:
     """Gather a series; `layers` are those of its indicator in the order in which a unit prefers them."""
-    complete = replace(series, breaks=effective_breaks(series, related))
+    complete = completed(series, related)
     runs = number_runs(complete, observations, territories)
     by_unit: dict[str, list[Observation]] = {}
     for row in sorted(observations, key=lambda row: (row.unit, row.year, row.vintage)):
@@ -86,7 +86,7 @@ def series_figures(
         {unit: tuple(rows) for unit, rows in by_unit.items()},
         {unit: tuple(_ends(by_unit[unit], found)) for unit, found in ended.items()},
         _maps(series, layers),
-        {edition.id: edition for part in (series, *related.values()) for edition in part.editions},
+        {edition.id: edition for edition in complete.editions},
     )
 
 

@@ -1,7 +1,7 @@
 """Lines and runs, derived series, partitions, classification, layers and gaps. Knows the model, no file and no page."""
 
 from mapserver.statistics.classification import SCHEMES, class_breaks, classify, round_breaks
-from mapserver.statistics.derived import derive, effective_breaks
+from mapserver.statistics.derived import completed, derive, effective_breaks
 from mapserver.statistics.gaps import Gap, gap
 from mapserver.statistics.index import ObservationIndex
 from mapserver.statistics.layers import build_layer
@@ -19,6 +19,7 @@ __all__ = [
     "build_layer",
     "class_breaks",
     "classify",
+    "completed",
     "derive",
     "effective_breaks",
     "gap",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mapserver.model import Cell, Observation, Series, no_data_reason, territory_key
-from mapserver.statistics.derived import effective_breaks
+from mapserver.statistics.derived import completed
 from mapserver.statistics.index import ObservationIndex
 from mapserver.statistics.runs import number_runs
 
@@ -55,7 +55,7 @@ def runs_of_side(
     """Number the runs of a country's drawn units, with the breaks that a derived series has from its parts."""
     if side.series is None:
         return {}
-    series = replace(side.series, breaks=effective_breaks(side.series, related))
+    series = completed(side.series, related)
     return number_runs(series, [row for row in side.rows if row.unit in units], catalogue.territories)
 
 

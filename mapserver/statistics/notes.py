@@ -6,15 +6,26 @@ import re
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from mapserver.model import SeriesNote, Text
+from mapserver.model import SeriesNote, Text, parse_formula
+from mapserver.statistics.derived import editions_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from mapserver.model import Catalogue, Cell, Edition, Indicator, Judgement, Rates, Series
+    from mapserver.model import Catalogue, Cell, Derivation, Edition, Indicator, Judgement, Rates, Series
 
 UNJUDGED = Text(en="Different sources; nobody has judged yet how well they compare.")
 ONE_SOURCE = Text(en="Both come from the same source.")
+
+#: How a formula's terms are said, by their time.
+TERMS = {
+    "": "{}",
+    "next": "{} of the next year",
+    "previous": "{} of the year before",
+    "mid": "mean {} (1 January of the year and of the next)",
+    "near": "mean {} (1 January of the year and of the next, or the one that there is)",
+    "latest": "{} (latest figure)",
+}
 
 
 def series_note(
@@ -34,7 +45,7 @@ def series_note(
         used.add(cell.edition)
         words.add(cell.note)
     named = {edition for joined in used for edition in joined.split("+")}
-    editions = _editions(series, related)
+    editions = editions_of(series, related)
     chosen = {key: edition for key, edition in editions.items() if key in named} or editions
     quoted = {word for note in words for word in re.findall(r"[\w.-]+", note)}
     if series.derived is not None:
@@ -57,28 +68,34 @@ def derivation_words(catalogue: Catalogue, series: Series, related: Mapping[str,
     derivation = series.derived
     if derivation is None:
         return ""
-    if derivation.method == "ratio":
-        divisor = _title(catalogue, derivation.denominator)
-        divisor = {
-            "mid-year": f"mean {divisor} (1 January of the year and of the next)",
-            "end": f"{divisor} at the end of the year",
-            "latest": f"{divisor} (latest figure)",
-        }.get(derivation.at, divisor)
-        words = f"{_title(catalogue, derivation.numerator)} / {divisor}"
-    else:
-        words = _title(catalogue, derivation.of)
-    if derivation.method in {"ratio", "scale"}:
-        return words if derivation.factor == 1 else f"{words} \u00d7 {_factor(derivation.factor)}"
-    source = related.get(derivation.of)
+    if derivation.method == "formula":
+        return _formula_words(catalogue, derivation)
+    if derivation.method == "first":
+        titles = dict.fromkeys(_series_title(related.get(key)) or _title(catalogue, key) for key in derivation.parts)
+        return f"the first that has a figure: {'; '.join(titles)}"
+    words = _title(catalogue, derivation.parts[0])
+    if derivation.method == "total":
+        return f"{words} as published; where a unit has none, the sum of its parts"
+    source = related.get(derivation.parts[0])
     money = source.denomination if source and source.denomination else "national currency"
     if derivation.method == "ppp":
         return f"{words} ({money}) in international dollars by purchasing power parity"
     return f"{words} ({money}) in {derivation.to or 'EUR'} by the annual average exchange rate"
 
 
-def _factor(factor: float) -> str:
-    """Write a factor with narrow no-break spaces between its thousands."""
-    return f"{factor:,.10g}".replace(",", "\u202f")
+def _formula_words(catalogue: Catalogue, derivation: Derivation) -> str:
+    """Write a formula with the titles of its series; those of one indicator are told apart by their names."""
+    keys = dict(zip(derivation.names, derivation.parts, strict=True))
+    titles = {name: _title(catalogue, key) for name, key in keys.items()}
+    several = {title for title in titles.values() if list(titles.values()).count(title) > 1}
+    said = {
+        name: f"{title} ({name.replace('_', ' ')})" if title in several else title for name, title in titles.items()
+    }
+    return parse_formula(derivation.formula).words(lambda term: TERMS[term.time].format(said[term.name]))
+
+
+def _series_title(series: Series | None) -> str:
+    return series.title.say("en") if series else ""
 
 
 def comparabilities(
@@ -94,25 +111,17 @@ def _judge(indicator: Indicator, a: Series, b: Series, related: Mapping[str, Ser
         if a.id in declared.series and b.id in declared.series:
             return declared.judgement, declared.reason
     publishers_a, publishers_b = (
-        {edition.publisher for edition in _editions(series, related).values()} for series in (a, b)
+        {edition.publisher for edition in editions_of(series, related).values()} for series in (a, b)
     )
     if publishers_a and publishers_a == publishers_b:
         return "same", ONE_SOURCE
     return "similar", UNJUDGED
 
 
-def _editions(series: Series, related: Mapping[str, Series]) -> dict[str, Edition]:
-    """Return the editions of a series and, where it is derived, of its parts."""
-    found = {edition.id: edition for edition in series.editions}
-    for key in series.derived.parts if series.derived else ():
-        if key in related:
-            found.update(_editions(related[key], related))
-    return found
-
-
 def _definition(series: Series, related: Mapping[str, Series]) -> Text:
-    """Return a series' own definition; a conversion keeps that of what it converts."""
-    source = related.get(series.derived.of) if series.derived else None
+    """Return a series' own definition; what is made of a single series keeps that of it."""
+    parts = series.derived.parts if series.derived else ()
+    source = related.get(parts[0]) if len(parts) == 1 else None
     return series.definition or (_definition(source, related) if source else Text())
 
 

@@ -52,9 +52,10 @@ def number_runs(
 ) -> dict[tuple[str, str, int], int]:
     """Number the runs of every line from 0: (unit, vintage, year) -> run.
 
-    A run ends where the edition changes, where the land is not that of the observation before (another vintage of the
-    same pieces is the same land), before a year flagged `b` and before a declared break. An observation without value
-    ends no run by its edition; a break that it is flagged with lies between the values on either side of it.
+    A run ends where the edition changes and does not continue the one before, where the land is not that of the
+    observation before (another vintage of the same pieces is the same land), before a year flagged `b` and before a
+    declared break. An observation without value ends no run by its edition; a break that it is flagged with lies
+    between the values on either side of it.
     """
     return {
         (step.row.unit, step.row.vintage, step.row.year): step.run for step in _steps(series, observations, territories)
@@ -86,11 +87,31 @@ def _steps(
 ) -> Iterator[_Step]:
     """Walk through all lines, unit by unit, in the order of time."""
     ordered = sorted(observations, key=lambda row: (row.unit, row.year, row.vintage))
+    origins = _origins(series)
     for _, line in groupby(ordered, key=lambda row: row.unit):
-        yield from _walk(series, list(line), territories)
+        yield from _walk(series, list(line), territories, origins)
 
 
-def _walk(series: Series, line: list[Observation], territories: Mapping[str, Territory]) -> Iterator[_Step]:
+def _origins(series: Series) -> dict[str, str]:
+    """Return for each edition that continues another one the first of the issues before it."""
+    origins: dict[str, str] = {}
+    # In the order of the file an issue stands after the one that it continues.
+    for edition in series.editions:
+        if edition.continues:
+            origins[edition.id] = origins.get(edition.continues, edition.continues)
+    return origins
+
+
+def _origin(edition: str, origins: Mapping[str, str]) -> str:
+    """Return the first issues of an edition, or of all that a calculated value rests on."""
+    if not origins:
+        return edition
+    return "+".join(dict.fromkeys(origins.get(part, part) for part in edition.split("+")))
+
+
+def _walk(
+    series: Series, line: list[Observation], territories: Mapping[str, Territory], origins: Mapping[str, str]
+) -> Iterator[_Step]:
     """Walk through one unit's observations.
 
     Two vintages of one year are two strands: each continues the one of the same land, if there is one.
@@ -109,7 +130,7 @@ def _walk(series: Series, line: list[Observation], territories: Mapping[str, Ter
                     marked.add(land)
                 yield _Step(row, before.run if before else max(count - 1, 0))
                 continue
-            kinds, breaks = _ends(series, before, row, lands, territories) if before else ((), ())
+            kinds, breaks = _ends(series, before, row, lands, territories, origins) if before else ((), ())
             if before and land in marked and "flag" not in kinds:
                 kinds = (*kinds, "flag")
             marked.discard(land)
@@ -144,6 +165,7 @@ def _ends(
     row: Observation,
     lands: dict[str, frozenset[str]],
     territories: Mapping[str, Territory],
+    origins: Mapping[str, str],
 ) -> tuple[tuple[str, ...], tuple[Break, ...]]:
     """Return what ends the run between two observations, and the declared breaks among it."""
     country = country_of(territories, row.unit, row.vintage)
@@ -154,7 +176,7 @@ def _ends(
         and (row.unit in declared.units or country in declared.countries or not (declared.units or declared.countries))
     )
     holds = {
-        "edition": before.row.edition != row.edition,
+        "edition": _origin(before.row.edition, origins) != _origin(row.edition, origins),
         "land": lands[before.row.vintage] != lands[row.vintage],
         "flag": "b" in split_flags(row.flag),
         "break": bool(breaks),
@@ -179,11 +201,10 @@ def _reason(series: Series, step: _Step, before: Observation, catalogue: Catalog
 
 
 def _edition(series: Series, row: Observation) -> str:
-    """Name an edition with the date it was retrieved, where the series lists it."""
-    for edition in series.editions:
-        if edition.id == row.edition:
-            return f"{edition.id} ({edition.retrieved})" if edition.retrieved else edition.id
-    return row.edition or "none named"
+    """Name the editions of a value, each with the date it was retrieved where the series knows it."""
+    dates = {edition.id: edition.retrieved for edition in series.editions}
+    named = [f"{name} ({dates[name]})" if dates.get(name) else name for name in row.edition.split("+") if name]
+    return " with ".join(named) or "none named"
 
 
 def _land_words(before: Observation, after: Observation, catalogue: Catalogue | None) -> str:

@@ -22,12 +22,12 @@ FILE = "layers/double/indicator.toml"
     ],
 )
 def test_part_that_does_not_exist(folder: Folder, part: str, words: tuple[str, ...]) -> None:
-    line = folder.replace(FILE, "wage/aland", part) - 2
+    line = folder.replace(FILE, "wage/aland", part) - 3
     folder.finding(FILE, line, "error", "series 'aland'", *words)
 
 
 def test_series_that_is_its_own_part(folder: Folder) -> None:
-    line = folder.replace(FILE, "wage/aland", "double/aland") - 2
+    line = folder.replace(FILE, "wage/aland", "double/aland") - 3
     folder.finding(FILE, line, "error", "double/aland -> double/aland")
 
 
@@ -37,6 +37,32 @@ def test_circle_through_another_indicator(folder: Folder) -> None:
     findings = [item for item in folder.read()[1] if "calculated from itself" in item.message]
     assert len(findings) == 1, "a circle is one finding, not one for each of its series"
     assert "double/aland -> wage/aland_eur -> double/aland" in findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("formula", "words"),
+    [
+        ("wage **", ("cannot be read", "no arithmetic")),
+        ("wage ** 2", ("cannot be read", "only + - * /")),
+        ("__import__('os')", ("cannot be read", "is no time", "latest, mid, near, next, previous")),
+        ("wage.real * 2", ("cannot be read", "only names, numbers")),
+        ("2 * 3", ("cannot be read", "names no series")),
+        ("wages * 2", ("names 'wages', which 'of' does not", "'of' has wage")),
+    ],
+)
+def test_formula_that_cannot_be_read(folder: Folder, formula: str, words: tuple[str, ...]) -> None:
+    line = folder.replace(FILE, "wage * 2", formula) - 2
+    folder.finding(FILE, line, "error", "series 'aland'", *words)
+
+
+def test_formula_that_does_not_use_a_series(folder: Folder) -> None:
+    line = folder.replace(FILE, '{ wage = "wage/aland" }', '{ wage = "wage/aland", other = "wage/beland" }') - 3
+    folder.finding(FILE, line, "error", "does not use 'other'", "take it out of 'of'")
+
+
+def test_mean_of_two_januaries_of_a_series_that_is_an_average(folder: Folder) -> None:
+    line = folder.replace(FILE, "wage * 2", "mid(wage) * 2") - 2
+    folder.finding(FILE, line, "warning", "mid(wage)", "holds at 'average'")
 
 
 def test_a_build_can_check_indicators_that_it_read_one_by_one(folder: Folder) -> None:

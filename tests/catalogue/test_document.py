@@ -57,7 +57,11 @@ def test_unknown_key_of_a_country(folder: Folder) -> None:
         ),
         ('id = "A2"', 'id = "A 2"', ("series[1].edition[2].id", "malformed")),
         ('retrieved = "2025"', "retrieved = 2025-01-01", ("series[1].edition[2].retrieved", "not text in quotes")),
-        ('method = "exchange"', 'method = "guess"', ("series[3].derived.method", "ratio, scale, exchange, ppp")),
+        (
+            'method = "exchange"',
+            'method = "guess"',
+            ("series[3].derived.method", "formula, total, first, exchange, ppp"),
+        ),
         ('to = "EUR"', 'to = "USD"', ("series[3].derived.to", "write EUR")),
         ('judgement = "similar"', 'judgement = "alike"', ("comparability[1].judgement", "same, similar, different")),
         ('nb = "Lønn"', 'nb_NO = "Lønn"', ("'nb_NO' is not a language tag",)),
@@ -72,8 +76,8 @@ def test_wrong_values_have_their_line(folder: Folder, old: str, new: str, words:
 
 
 def test_missing_key_has_the_line_of_its_table(folder: Folder) -> None:
-    line = folder.replace(TOML, 'id = "A2"\npublisher = "Office"\n', 'id = "A2"\n') - 1
-    folder.finding(TOML, line, "error", "series[1].edition[2] has no 'publisher'")
+    line = folder.replace(TOML, 'reason = { en = "New method" }\n', "") - 3
+    folder.finding(TOML, line, "error", "series[1].break[1] has no 'reason'")
 
 
 def test_missing_english(folder: Folder) -> None:
@@ -88,8 +92,8 @@ def test_series_with_edition_and_derivation(folder: Folder) -> None:
 
 
 def test_number_that_is_not_finite(folder: Folder) -> None:
-    line = folder.replace("layers/double/indicator.toml", "factor = 2", "factor = inf")
-    folder.finding("layers/double/indicator.toml", line, "error", "series[1].derived.factor is inf")
+    line = folder.replace("layers/double/indicator.toml", "decimals = 0", "decimals = inf")
+    folder.finding("layers/double/indicator.toml", line, "error", "decimals is inf")
 
 
 def test_markup_is_kept_as_text(folder: Folder) -> None:

@@ -21,7 +21,7 @@ def test_a_concept_is_read(folder: Folder) -> None:
     aland, _, eur = indicator.series
     assert [edition.id for edition in aland.editions] == ["A1", "A2"]
     assert aland.breaks == (Break(2020, Text(en="New method"), ("AA01",)),)
-    assert eur.derived == Derivation("exchange", of="wage/aland", to="EUR")
+    assert eur.derived == Derivation("exchange", ("wage/aland",), to="EUR")
     assert eur.drawn
     assert indicator.comparability[0].judgement == "similar"
 
@@ -38,9 +38,11 @@ def test_series_without_figures_and_without_derivation(folder: Folder) -> None:
 
 def test_series_with_neither_edition_nor_derivation(folder: Folder) -> None:
     folder.replace(
-        "layers/double/indicator.toml", '[series.derived]\nmethod = "scale"\nof = "wage/aland"\nfactor = 2\n', ""
+        "layers/double/indicator.toml",
+        '[series.derived]\nmethod = "formula"\nformula = "wage * 2"\nof = { wage = "wage/aland" }\n',
+        "",
     )
-    finding = folder.finding("layers/double/indicator.toml", 17, "error", "has none of edition, derived")
+    finding = folder.finding("layers/double/indicator.toml", 17, "error", "has none of editions, edition, derived")
     assert "series[1]" in finding.message
 
 

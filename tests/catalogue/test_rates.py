@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mapserver.catalogue import read_rates
+from mapserver.catalogue import read_sources
 from mapserver.model import Rates
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ PPP = "layers/rates/ppp.csv"
 
 
 def test_rates_are_sorted_by_year(folder: Folder) -> None:
-    rates, _ = read_rates(folder.path)
+    _, rates, _ = read_sources(folder.path)
     assert list(rates.exchange["NOK", "EUR"]) == [2020, 2021]
     assert rates.editions["ECB"].publisher == "European Central Bank"
 
@@ -50,7 +50,7 @@ def test_parities_in_two_currencies(folder: Folder) -> None:
 
 
 def test_without_the_folder_there_are_no_rates(folder: Folder) -> None:
-    for name in ("rates.toml", "exchange.csv", "ppp.csv"):
+    for name in ("exchange.csv", "ppp.csv"):
         folder.delete(f"layers/rates/{name}")
     (folder.path / "layers/rates").rmdir()
-    assert read_rates(folder.path) == (Rates(), [])
+    assert read_sources(folder.path)[1:] == (Rates(), [])

@@ -44,7 +44,7 @@ def test_the_parts_give_what_the_whole_gives(folder: Folder) -> None:
     indicator, observations, findings = room.read_indicator(folder.path, "wage", land)
     assert (indicator, findings) == (whole.indicators["wage"], [])
     assert observations == whole.observations
-    assert room.read_rates(folder.path) == (whole.rates, [])
+    assert room.read_sources(folder.path) == (whole.editions, whole.rates, [])
 
 
 def test_inputs_are_the_files_whose_bytes_decide(folder: Folder) -> None:
@@ -125,7 +125,7 @@ def test_check_gives_the_findings_of_one_path(folder: Folder) -> None:
 
 
 def test_check_follows_derivations_into_other_indicators(folder: Folder) -> None:
-    line = folder.replace("layers/double/indicator.toml", 'of = "wage/aland"', 'of = "wage/nowhere"') - 2
+    line = folder.replace("layers/double/indicator.toml", '"wage/aland"', '"wage/nowhere"') - 3
     (finding,) = room.check_paths(folder.path, [Path("layers/double")])
     assert (finding.line, finding.severity) == (line, "error") and "wage/nowhere" in finding.message
 

@@ -240,11 +240,11 @@ countries = ["AA"]
 reference = "average"
 
 [series.derived]
-method = "scale"
-of = "wage/aland"
-factor = 2
+method = "formula"
+formula = "wage * 2"
+of = { wage = "wage/aland" }
 """
-RATES = """\
+SOURCES = """\
 format = 1
 
 [[edition]]
@@ -281,7 +281,7 @@ FILES = {
     "layers/wage/aland.csv": ALAND,
     "layers/wage/beland.csv": BELAND,
     "layers/double/indicator.toml": DOUBLE,
-    "layers/rates/rates.toml": RATES,
+    "layers/sources.toml": SOURCES,
     "layers/rates/exchange.csv": "currency,per,year,value,edition\nNOK,EUR,2021,10.16,ECB\nNOK,EUR,2020,10.72,ECB\n",
     "layers/rates/ppp.csv": "country,currency,year,value,edition\nAA,NOK,2020,9.8,ECB\n",
 }

@@ -222,8 +222,8 @@ def test_nothing_was_published_yet(store):
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('of = "wage/aland"', 'of = "wage/nowhere"', "'wage/nowhere' does not exist"),
-        ('of = "wage/aland"', 'of = "double/aland"', "it is calculated from itself"),
+        ('"wage/aland"', '"wage/nowhere"', "'wage/nowhere' does not exist"),
+        ('"wage/aland"', '"double/aland"', "it is calculated from itself"),
     ],
     ids=["unknown part", "circle"],
 )

@@ -192,7 +192,7 @@ def test_runs_reach_the_cells_and_gaps_do_not_reset_them():
 
 def test_a_derived_series_breaks_where_its_parts_do():
     census = replace(ROSSTAT, id="counts", breaks=(Break(2017, Text(en="census")),))
-    scaled = replace(ROSSTAT, derived=Derivation("scale", of=census.key, factor=10.0), editions=())
+    scaled = replace(ROSSTAT, derived=Derivation("formula", (census.key,), "counts * 10", ("counts",)), editions=())
     layer = _layer(one=indicator(EUROSTAT, scaled), related={census.key: census})
     assert [_cell(layer, "RU-MUR", year).run for year in (2016, 2017, 2018)] == [0, 1, 1]
 
@@ -207,7 +207,7 @@ def test_sources_are_the_editions_that_the_cells_come_from():
 def test_a_converted_series_names_its_parts_and_its_rates():
     own = Text(en="Includes Nenets.")
     roubles = replace(ROSSTAT, id="roubles", denomination="RUB, current prices", drawn=False, definition=own)
-    euros = replace(ROSSTAT, derived=Derivation("exchange", of=roubles.key, to="EUR"), editions=())
+    euros = replace(ROSSTAT, derived=Derivation("exchange", (roubles.key,), to="EUR"), editions=())
     rates = Rates(
         {("RUB", "EUR"): {2017: Rate(2017, 66.0, "ECB_REF_AVG")}},
         editions={"ECB_REF_AVG": edition("ECB_REF_AVG", "ECB"), "WB_PPP": edition("WB_PPP", "World Bank")},
@@ -224,10 +224,10 @@ def test_a_converted_series_names_its_parts_and_its_rates():
     assert _cell(layer, "RU-MUR", 2018).reason == "no_rate"
 
 
-def test_a_ratio_is_told_in_words():
+def test_a_formula_is_told_in_words():
     toy = catalogue()
     toy.indicators = {"population_total": replace(indicator(), id="population_total", title=Text(en="Population"))}
-    method = Derivation("ratio", numerator="births/x", denominator="population_total/x", factor=1000.0, at="mid-year")
+    method = Derivation("formula", ("births/x", "population_total/x"), "b / mid(p) * 1000", ("b", "p"))
     one = indicator(replace(EUROSTAT, derived=method))
     layer = build_layer(toy, area("NO"), one, FIGURES, CORE)
     assert layer is not None

@@ -1,0 +1,87 @@
+"""What an `indicator.toml` refers to: a build asks this of every indicator before it reads any figures."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from mapserver.catalogue.layers import CONCEPT, indicator_ids
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+CONVERSIONS = frozenset({"exchange", "ppp"})
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The indicators that an indicator is calculated from, whether money is converted, the editions that it names."""
+
+    parts: frozenset[str] = frozenset()
+    converts: bool = False
+    editions: frozenset[str] = frozenset()
+
+
+class Outlines:
+    """The outlines of all indicators of a data folder, each file read once.
+
+    A file that cannot be read refers to nothing: reading it as an indicator gives the findings.
+    """
+
+    def __init__(self, data: Path) -> None:
+        """Read the outlines of a data folder."""
+        self._outlines = {name: _outline(data / "layers" / name / CONCEPT) for name in indicator_ids(data)}
+
+    def closure(self, indicator: str) -> frozenset[str]:
+        """Return an indicator and all that its derived series need, directly or through others."""
+        found: set[str] = set()
+        waiting = [indicator]
+        while waiting:
+            name = waiting.pop()
+            if name in self._outlines and name not in found:
+                found.add(name)
+                waiting.extend(self._outlines[name].parts)
+        return frozenset(found)
+
+    def converts_money(self, indicators: Iterable[str]) -> bool:
+        """Say whether a series of these indicators is converted by exchange rates or purchasing power parities."""
+        return any(self._outlines[name].converts for name in indicators)
+
+    def editions(self, indicators: Iterable[str]) -> frozenset[str]:
+        """Return the editions that these indicators name."""
+        return frozenset().union(*(self._outlines[name].editions for name in indicators))
+
+
+def _outline(path: Path) -> Outline:
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Outline()
+    series = list(_tables(document.get("series")))
+    derivations = [item["derived"] for item in series if isinstance(item.get("derived"), dict)]
+    parts = {_indicator(key) for derivation in derivations for key in _keys(derivation.get("of"))}
+    editions = {name for item in series for name in _editions(item)}
+    converts = any(derivation.get("method") in CONVERSIONS for derivation in derivations)
+    return Outline(frozenset(parts), converts, frozenset(editions))
+
+
+def _tables(value: Any) -> Iterator[Mapping[str, Any]]:
+    yield from (item for item in value if isinstance(item, dict)) if isinstance(value, list) else ()
+
+
+def _keys(of: Any) -> Iterable[Any]:
+    if isinstance(of, dict):
+        return of.values()
+    return of if isinstance(of, list) else (of,)
+
+
+def _indicator(key: Any) -> str:
+    return str(key or "").partition("/")[0]
+
+
+def _editions(series: Mapping[str, Any]) -> Iterator[str]:
+    listed = series.get("editions")
+    yield from (str(name) for name in listed) if isinstance(listed, list) else ()
+    yield from (str(edition.get("id")) for edition in _tables(series.get("edition")))

@@ -1,0 +1,162 @@
+"""A formula applied to observations, unit by unit and year by year. Reads observations only, never a file."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from mapserver.model import Observation, Series, Text, no_data_reason, parse_formula, split_flags
+from mapserver.model.formula import TIMES
+from mapserver.statistics.index import ObservationIndex
+from mapserver.statistics.land import country_of
+from mapserver.statistics.runs import number_runs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from mapserver.model import Break, Derivation, Term, Territory
+
+
+class _NoValueError(Exception):
+    """A term has no value; `reason` is a key of REASONS."""
+
+    def __init__(self, note: str, reason: str = "part_missing") -> None:
+        super().__init__(note)
+        self.reason = reason
+
+
+class Operand:
+    """A series as a formula sees it: its observations by land and year, its breaks, its runs."""
+
+    def __init__(
+        self,
+        name: str,
+        rows: tuple[Observation, ...],
+        series: Series | None,
+        territories: Mapping[str, Territory],
+    ) -> None:
+        """Take a series, completed from its own parts; without one, runs end by what the rows say."""
+        self.words = name.replace("_", " ")
+        self.rows, self.index = rows, ObservationIndex(rows, territories)
+        self._series, self._territories = series or Series(name, name, Text(), (), ""), territories
+        self._runs: dict[tuple[str, str, int], int] | None = None
+
+    def breaks_before(self, unit: str, vintage: str, year: int) -> bool:
+        """Say whether a break is declared between `year` - 1 and `year` for a unit."""
+        country = country_of(self._territories, unit, vintage)
+        return any(item.year == year and _concerns(item, unit, country) for item in self._series.breaks)
+
+    def runs_of(self, rows: Iterable[Observation]) -> set[int]:
+        """Return the numbers of the runs in which observations of one unit lie."""
+        if self._runs is None:
+            self._runs = number_runs(self._series, self.rows, self._territories)
+        return {self._runs[row.unit, row.vintage, row.year] for row in rows}
+
+
+def calculate(derivation: Derivation, operands: Mapping[str, Operand]) -> tuple[Observation, ...]:
+    """Apply a formula to the observations of its operands, by name; the first one says for which units and years."""
+    formula = parse_formula(derivation.formula)
+    compared = {name: years for name in operands if (years := formula.compared_years(name))}
+    results = []
+    for row in operands[derivation.names[0]].rows:
+        if row.value is None:
+            results.append(row._replace(reason=row.reason or no_data_reason(row.flag)))
+            continue
+        point = _Point(row, operands)
+        try:
+            for name, years in compared.items():
+                point.stay_in_one_run(name, years)
+            value = formula.value(point.value)
+        except _NoValueError as missing:
+            results.append(point.result(None, missing.reason, str(missing)))
+        except ZeroDivisionError:
+            results.append(point.result(None, "part_missing", f"a divisor is zero in {row.year}"))
+        else:
+            results.append(point.result(value, "", ""))
+    return tuple(results)
+
+
+class _Point:
+    """One unit in one year: the observations that its result rests on."""
+
+    def __init__(self, lead: Observation, operands: Mapping[str, Operand]) -> None:
+        self._lead, self._operands = lead, operands
+        self._used: dict[Observation, None] = {lead: None}
+        self._stand_ins: set[Observation] = set()
+        self._notes: dict[str, None] = dict.fromkeys([lead.note] if lead.note else [])
+
+    def value(self, term: Term) -> float:
+        """Return the value of a term; raises _NoValueError."""
+        operand = self._operands[term.name]
+        if term.time == "latest":
+            return self._latest(operand)
+        years = [self._lead.year + offset for offset in TIMES[term.time]]
+        found = {year: row for year in years if (row := self._find(operand, year)) is not None}
+        if term.time == "near" and len(found) == 1:
+            (year,) = found
+            self._notes[f"{operand.words} of 1 January {year} alone"] = None
+        elif len(found) < len(years):
+            missing = next(year for year in years if year not in found)
+            raise _NoValueError(f"no {operand.words} for {missing}")
+        elif len(years) > 1 and operand.breaks_before(self._lead.unit, self._lead.vintage, years[-1]):
+            note = f"{operand.words} of 1 January {years[0]} and {years[-1]} are counted on different bases"
+            raise _NoValueError(note, "run_ended")
+        self._used.update(dict.fromkeys(found.values()))
+        values = [row.value for row in found.values() if row.value is not None]
+        return sum(values) / len(values)
+
+    def stay_in_one_run(self, name: str, years: tuple[int, ...]) -> None:
+        """Raise _NoValueError where a run ends between years of a series that the formula compares."""
+        operand = self._operands[name]
+        wanted = [self._lead.year + offset for offset in years]
+        rows = [row for year in wanted if (row := self._find(operand, year)) is not None]
+        if len(rows) == len(wanted) and len(operand.runs_of(rows)) > 1:
+            note = f"{operand.words} of {wanted[0]} and {wanted[-1]} are of different runs: no change is calculated"
+            raise _NoValueError(note, "run_ended")
+
+    def result(self, value: float | None, reason: str, note: str) -> Observation:
+        """Return the result with the editions, flags and notes of everything that it rests on."""
+        used = tuple(self._used)
+        edition = "+".join(dict.fromkeys(name for row in used for name in row.edition.split("+") if name))
+        notes = [*self._notes, note] if note else list(self._notes)
+        return self._lead._replace(
+            value=value,
+            flag=_joined_flags(used, self._stand_ins),
+            edition=edition,
+            reason=reason,
+            note="; ".join(notes),
+        )
+
+    def _find(self, operand: Operand, year: int) -> Observation | None:
+        """Return the observation with a value of this land and year."""
+        row = operand.index.find(self._lead.unit, self._lead.vintage, year)
+        return row if row is not None and row.value is not None else None
+
+    def _latest(self, operand: Operand) -> float:
+        """Return the value of the year, else of the nearest year before it, else of the earliest after it."""
+        years = operand.index.years(self._lead.unit, self._lead.vintage)
+        position = bisect_right(years, self._lead.year)
+        year = years[position - 1] if position else next(iter(years), None)
+        row = None if year is None else self._find(operand, year)
+        if row is None or row.value is None:
+            raise _NoValueError(f"no {operand.words} for any year")
+        self._used[row] = None
+        if year != self._lead.year:
+            self._stand_ins.add(row)
+            self._notes[f"{operand.words} of {year}"] = None
+        return row.value
+
+
+def _concerns(declared: Break, unit: str, country: str) -> bool:
+    """Say whether a break is declared for a unit: by its code, by its country, or for all."""
+    return unit in declared.units or country in declared.countries or not (declared.units or declared.countries)
+
+
+def _joined_flags(rows: Iterable[Observation], stand_ins: set[Observation]) -> str:
+    """Join the flags of the parts: ``b`` and ``be`` give ``be``.
+
+    A break in a value that stands in for another year is not one in this year.
+    """
+    flags = [flag for row in rows for flag in split_flags(row.flag) if not (flag == "b" and row in stand_ins)]
+    joined = dict.fromkeys(flags)
+    return ("; " if any(len(flag) > 1 for flag in joined) else "").join(joined)

@@ -1,0 +1,99 @@
+"""Totals of counts: a unit without a figure gets the sum of its parts, a single part without one gets the rest.
+
+Only what adds up may be totalled; what a rate is made of is totalled first and divided then.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from mapserver.model import Observation, split_flags, territory_key
+from mapserver.statistics.index import ObservationIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from mapserver.model import Territory
+
+#: The flag of a sum or difference of published figures.
+CALCULATED = "calc"
+
+
+def totals(rows: Sequence[Observation], territories: Mapping[str, Territory]) -> tuple[Observation, ...]:
+    """Return the observations of a count with those that follow from them.
+
+    A whole and its parts are those of a vintage in which the source has a figure for one of them. A country as a whole
+    is never summed up: offices count people, flats and money there that belong to no district. A confidential figure
+    stays so.
+    """
+    found = {(row.unit, row.vintage, row.year): row for row in rows}
+    wholes = [item for item in territories.values() if item.children and item.parent]
+    depths = {item.key: _depth(item, territories) for item in wholes}
+    # From the finest level up, so that a sum of sums is possible.
+    for depth in sorted(set(depths.values()), reverse=True):
+        index = ObservationIndex(found.values(), territories)
+        given = Counter(
+            (code, row.vintage, row.year) for row in found.values() for code in (row.unit, _parent(row, territories))
+        )
+        done: set[object] = set()
+        for whole, year in _candidates([item for item in wholes if depths[item.key] == depth], given, index):
+            land = (index.line(whole.code, whole.vintage), year)
+            if land not in done:
+                done.add(land)
+                for row in _follow(whole, year, index):
+                    found[row.unit, row.vintage, row.year] = row
+    return tuple(row for _, row in sorted(found.items()))
+
+
+def _candidates(
+    wholes: Sequence[Territory], given: Mapping[tuple[str, str, int], int], index: ObservationIndex
+) -> list[tuple[Territory, int]]:
+    """Return wholes and years of which the source has a figure, those with most figures in their vintage first."""
+    ranked = [
+        (-count, whole.code, year, whole)
+        for whole in wholes
+        for year in sorted(
+            {year for code in (whole.code, *whole.children) for year in index.years(code, whole.vintage)}
+        )
+        if (count := given.get((whole.code, whole.vintage, year), 0))
+    ]
+    return [(whole, year) for *_, year, whole in sorted(ranked, key=lambda item: item[:3])]
+
+
+def _parent(row: Observation, territories: Mapping[str, Territory]) -> str:
+    territory = territories.get(territory_key(row.unit, row.vintage))
+    return territory.parent if territory else ""
+
+
+def _follow(whole: Territory, year: int, index: ObservationIndex) -> Iterator[Observation]:
+    """Yield what follows for one territory and its parts in a year."""
+    own = index.find(whole.code, whole.vintage, year)
+    parts = {code: index.find(code, whole.vintage, year) for code in whole.children}
+    valued = {code: row for code, row in parts.items() if row is not None and row.value is not None}
+    if own is not None and own.value is not None:
+        missing = [code for code in parts if code not in valued]
+        if len(missing) == 1 and valued and _may_follow(parts[missing[0]]):
+            value = own.value - sum(row.value or 0.0 for row in valued.values())
+            yield _calculated(missing[0], whole.vintage, year, value, (own, *valued.values()))
+    elif len(valued) == len(parts) and _may_follow(own):
+        value = sum(row.value or 0.0 for row in valued.values())
+        yield _calculated(whole.code, whole.vintage, year, value, tuple(valued.values()))
+
+
+def _may_follow(row: Observation | None) -> bool:
+    """Say whether a figure that the source does not give may be worked out: not where it keeps it to itself."""
+    return row is None or not {"c", "z"} & set(split_flags(row.flag))
+
+
+def _calculated(unit: str, vintage: str, year: int, value: float, used: Iterable[Observation]) -> Observation:
+    """Return an observation with the flags and editions of what it was worked out from."""
+    flags = dict.fromkeys([flag for row in used for flag in split_flags(row.flag)] + [CALCULATED])
+    edition = "+".join(dict.fromkeys(name for row in used for name in row.edition.split("+") if name))
+    return Observation(unit, vintage, year, value, "; ".join(flags), edition)
+
+
+def _depth(territory: Territory, territories: Mapping[str, Territory]) -> int:
+    """Count the territories above one."""
+    above = territories.get(territory_key(territory.parent, territory.vintage)) if territory.parent else None
+    return 1 + _depth(above, territories) if above else 0

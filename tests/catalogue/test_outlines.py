@@ -1,0 +1,28 @@
+"""What an indicator refers to, before any figure is read."""
+
+from __future__ import annotations
+
+from mapserver.catalogue import Outlines
+
+
+def test_the_parts_of_a_derived_series_and_their_parts_are_needed(folder):
+    folder.write("layers/triple/indicator.toml", '[[series]]\nid = "x"\n[series.derived]\nof = ["double/aland"]\n')
+    outlines = Outlines(folder.path)
+    assert outlines.closure("triple") == {"triple", "double", "wage"}
+    assert outlines.closure("wage") == {"wage"}
+
+
+def test_what_does_not_exist_and_what_cannot_be_read_is_not_needed(folder):
+    folder.write("layers/broken/indicator.toml", "[[series]")
+    folder.write("layers/odd/indicator.toml", "series = [1, { derived = 2, editions = 3, edition = [4] }]")
+    outlines = Outlines(folder.path)
+    assert outlines.closure("broken") == {"broken"}
+    assert outlines.closure("odd") == {"odd"}
+    assert outlines.closure("missing") == frozenset()
+
+
+def test_who_converts_money_and_which_editions_are_named(folder):
+    outlines = Outlines(folder.path)
+    assert outlines.converts_money(["double", "wage"])
+    assert not outlines.converts_money(["double"])
+    assert outlines.editions(["double", "wage"]) == {"A1", "A2", "B1"}
