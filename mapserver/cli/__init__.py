@@ -1,0 +1,21 @@
+"""The `mapserver` command. Data on stdout, messages on stderr; exit 0 done, 1 findings or failure, 2 usage."""
+
+from __future__ import annotations
+
+import click
+
+from mapserver.cli.build import build
+from mapserver.cli.check import check
+from mapserver.cli.import_ import import_
+from mapserver.cli.serve import serve
+from mapserver.cli.snapshots import publish, rollback, snapshots, verify
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="border-mapserver")
+def main() -> None:
+    """Serve maps of Europe's borders: boundaries and indicators as choropleth layers."""
+
+
+for command in (build, check, import_, publish, rollback, serve, snapshots, verify):
+    main.add_command(command)

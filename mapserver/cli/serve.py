@@ -1,0 +1,66 @@
+"""`mapserver serve`: the published snapshot on a port."""
+
+from __future__ import annotations
+
+import os
+import socket
+from typing import TYPE_CHECKING
+
+import click
+
+from mapserver.cli.build import run_build
+from mapserver.cli.options import data_option, state_of, state_option
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command()
+@data_option
+@state_option
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Server processes.")
+@click.option("--trusted-host", "trusted", multiple=True, help="A host name to answer besides this machine's own.")
+def serve(data: Path, state: Path | None, host: str, port: int, workers: int, trusted: tuple[str, ...]) -> None:
+    """Serve the published snapshot; build it first if there is none.
+
+    Example: mapserver serve --port 8080
+    """
+    from mapserver.web.server import run
+
+    folder = state_of(data, state)
+    missing = _unreadable(folder)
+    if missing:
+        click.echo(f"{missing}: building one.", err=True)
+        run_build(data, folder, os.cpu_count() or 1, force=False)
+    address = _free(host, port)
+    click.echo(f"Serving on http://{host}:{port} (Ctrl+C stops)", err=True)
+    run(folder, address, port, workers, (host, *trusted))
+
+
+def _free(host: str, port: int) -> str:
+    """Return the IP address of a host on which a port can be had; say so where there is none."""
+    try:
+        family, _, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        # Without this, a second server would share the port of the first without a word.
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(place)
+    except socket.gaierror as error:
+        raise click.BadParameter(f"{host} is no address of this machine", param_hint="--host") from error
+    except OSError as error:
+        raise click.ClickException(
+            f"cannot listen on {host}:{port} ({error.strerror}); choose another --port"
+        ) from error
+    return str(place[0])
+
+
+def _unreadable(state: Path) -> str:
+    """Say why the published snapshot cannot be served; empty where it can."""
+    from mapserver.snapshot import Published, Store, StoreError
+
+    try:
+        return "" if Published(Store(state)).current() else "No snapshot yet"
+    except StoreError as error:
+        return str(error)

@@ -1,0 +1,62 @@
+"""The recipe of an import: what is wrong with it is named with its place."""
+
+from pathlib import Path
+
+import pytest
+
+from mapserver.sources.recipe import Order, TableImportError, read_recipe
+
+RECIPE = """
+format = 1
+
+[[series]]
+target = "population/eurostat"
+table = ["people.csv", "more.csv"]
+vintage = "year"
+
+[[omitted]]
+table = "other.csv"
+reason = "Says the same."
+"""
+
+
+def _read(tmp_path: Path, text: str):
+    (tmp_path / "import.toml").write_text(text, encoding="utf-8")
+    return read_recipe(tmp_path / "import.toml")
+
+
+def test_a_recipe_is_its_orders_and_omissions(tmp_path: Path) -> None:
+    recipe = _read(tmp_path, RECIPE)
+    assert recipe.orders == (Order("population/eurostat", ("people.csv", "more.csv"), {}, {}, {}, by_year=True),)
+    assert [item.table for item in recipe.omissions] == ["other.csv"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("population/eurostat", "../population/eurostat", "is not of the form 'indicator/series'"),
+        ("people.csv", "../people.csv", "is not the name of a .csv file"),
+        ("people.csv", "people.xlsx", "is not the name of a .csv file"),
+        ("other.csv", "/etc/other.csv", "is not the name of a .csv file"),
+        ('vintage = "year"', 'vintages = "year"', "unknown key 'vintages'; known are"),
+        ('vintage = "year"', 'vintage = "2021"', "neither 'edition' nor 'year'"),
+        ('vintage = "year"', 'sum_over = "age"', "sum_over names 'age', but 'where' does not list"),
+        ('target = "population/eurostat"\n', "", "key 'target' is missing"),
+        ('reason = "Says the same."', "", "[[omitted]] number 1: key 'reason' is missing"),
+        ("Says the same.", " ", "reason is empty"),
+        ("format = 1", "format = 2", "this version reads format = 1"),
+        ("[[omitted]]", "[[left_out]]", "unknown key 'left_out'"),
+        ("format = 1", "format = ", "import.toml: Invalid value"),
+        ("[[omitted]]", '[[series]]\ntarget = "population/eurostat"\ntable = "x.csv"\n[[omitted]]', "stands twice"),
+    ],
+)
+def test_a_fault_is_named_with_its_place(tmp_path: Path, old: str, new: str, message: str) -> None:
+    assert RECIPE.count(old) >= 1
+    with pytest.raises(TableImportError) as caught:
+        _read(tmp_path, RECIPE.replace(old, new))
+    assert message in str(caught.value)
+
+
+def test_a_missing_recipe_is_named(tmp_path: Path) -> None:
+    with pytest.raises(TableImportError, match="No such file"):
+        read_recipe(tmp_path / "import.toml")
