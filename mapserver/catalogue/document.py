@@ -30,6 +30,10 @@ _HEADER = re.compile(rf"\s*(\[\[?)\s*({_NAME}(?:\s*\.\s*{_NAME})*)\s*\]\]?\s*(?:
 _KEY = re.compile(rf"\s*({_NAME}(?:\s*\.\s*{_NAME})*)\s*=")
 
 
+class TooDeepError(ValueError):
+    """A file that is nested too deeply to be parsed."""
+
+
 @dataclass(frozen=True)
 class Document:
     """A parsed file: `values`, the line of each key, and the routes at which something is wrong."""
@@ -88,19 +92,25 @@ def read_document(path: Path, report: FileReport, schema: Mapping[str, Any]) -> 
     if text is None:
         return None
     try:
-        if not _DEEP.search(text):
-            return _checked(text, report, schema)
+        return _checked(text, parse_toml(text), report, schema)
     except tomllib.TOMLDecodeError as fault:
         report.error(_line_of_fault(str(fault), text), f"not TOML: {fault}", "text stands in quotes, lists in [ ]")
-        return None
-    except RecursionError:
-        pass
-    report.error(0, "the file is nested too deeply", "write it as README.md describes")
+    except TooDeepError:
+        report.error(0, "the file is nested too deeply", "write it as README.md describes")
     return None
 
 
-def _checked(text: str, report: FileReport, schema: Mapping[str, Any]) -> Document:
-    values = tomllib.loads(text)
+def parse_toml(text: str) -> dict[str, Any]:
+    """Parse TOML; raises ValueError for what is none, and for what is nested so deeply that parsing takes minutes."""
+    try:
+        if not _DEEP.search(text):
+            return tomllib.loads(text)
+    except RecursionError:
+        pass
+    raise TooDeepError
+
+
+def _checked(text: str, values: dict[str, Any], report: FileReport, schema: Mapping[str, Any]) -> Document:
     document = Document(values, _lines_of(text))
     faults = faults_of(values, schema, lambda route: document.line(*route), report)
     for route, said in _strings(values, ()):

@@ -49,6 +49,7 @@ def read_concept(path: Path, report: FileReport, catalogue: Catalogue | None) ->
         definition=document.text("definition"),
         notes=document.text("notes"),
         series=series,
+        concept=values["concept"] if document.sound("concept") and "concept" in values else "",
         comparability=_comparability(document, {str(one.get("id")) for _, one in document.entries("series")}, report),
     )
     if catalogue is not None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from mapserver.catalogue.areas import read_areas
 from mapserver.catalogue.axis_order import Box, box_of, check_against_land, check_against_neighbours, positions_of
 from mapserver.catalogue.background import read_background
+from mapserver.catalogue.borders import read_borders
 from mapserver.catalogue.countries import country_folders, read_country
 from mapserver.catalogue.crosswalk import Crosswalk, read_crosswalk
 from mapserver.catalogue.names import read_names
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
     from mapserver.catalogue.report import FileReport
     from mapserver.model import Country
-
-COUNTRY_FILES = ("country.toml", "crosswalk.csv", "pieces.geojson", "territories.csv", "names.csv")
 
 
 def read_land_of(data: Path, report: Report) -> Catalogue:
@@ -47,18 +46,10 @@ def read_land_of(data: Path, report: Report) -> Catalogue:
     if folders and not any((boundaries / "areas").glob("*.toml")):
         report.of("boundaries/areas").error(0, "there are no border areas", "add boundaries/areas/<area>.toml")
     catalogue.reforms = read_reforms(boundaries / "reforms.csv", report.of("boundaries/reforms.csv"), catalogue)
+    catalogue.borders = read_borders(boundaries / "borders.toml", report.of("boundaries/borders.toml"), catalogue)
     catalogue.pairs = read_pairs(boundaries / "pairs.csv", report.of("boundaries/pairs.csv"), catalogue)
     _check_axis_order(catalogue, crosswalks, piece_lines, report)
     return catalogue
-
-
-def inputs_of_land(data: Path) -> list[Path]:
-    """Return the files whose bytes decide what `read_land` gives, sorted."""
-    boundaries = data / "boundaries"
-    files = [folder / name for folder in country_folders(boundaries) for name in COUNTRY_FILES]
-    files += sorted((boundaries / "areas").glob("*.toml"))
-    files += [boundaries / "land" / "land.geojson", boundaries / "pairs.csv", boundaries / "reforms.csv"]
-    return sorted(file for file in files if file.is_file())
 
 
 def _read_country_folder(

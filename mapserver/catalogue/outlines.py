@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from mapserver.catalogue.document import parse_toml
 from mapserver.catalogue.layers import CONCEPT, indicator_ids
+from mapserver.catalogue.report import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from mapserver.catalogue.report import Report
 
 CONVERSIONS = frozenset({"exchange", "ppp"})
 
 
 @dataclass(frozen=True)
 class Outline:
-    """The indicators that an indicator is calculated from, whether money is converted, the editions that it names."""
+    """The concept that an indicator counts as, the indicators that it is calculated from, whether money is converted,
+    the editions that it names."""
 
+    concept: str = ""
     parts: frozenset[str] = frozenset()
     converts: bool = False
     editions: frozenset[str] = frozenset()
@@ -45,6 +50,10 @@ class Outlines:
                 waiting.extend(self._outlines[name].parts)
         return frozenset(found)
 
+    def concepts(self) -> dict[str, str]:
+        """Return for each indicator that is not a concept of its own the one that it names."""
+        return {name: outline.concept for name, outline in self._outlines.items() if outline.concept}
+
     def converts_money(self, indicators: Iterable[str]) -> bool:
         """Say whether a series of these indicators is converted by exchange rates or purchasing power parities."""
         return any(self._outlines[name].converts for name in indicators)
@@ -54,9 +63,22 @@ class Outlines:
         return frozenset().union(*(self._outlines[name].editions for name in indicators))
 
 
+def check_concepts(data: Path, report: Report) -> None:
+    """Report indicators that count as one which does not exist or does not count as itself."""
+    known, concepts = set(indicator_ids(data)), Outlines(data).concepts()
+    for name, concept in concepts.items():
+        file = report.of(f"layers/{name}/{CONCEPT}")
+        if concept not in known:
+            message = f"concept {quoted(concept)} is no indicator"
+            file.error(0, message, "name the folder of the indicator that this one is another form of")
+        elif concept in concepts:
+            message = f"concept {quoted(concept)} counts as {quoted(concepts[concept])} itself"
+            file.error(0, message, f"write concept = {concepts[concept]!r}")
+
+
 def _outline(path: Path) -> Outline:
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        document = parse_toml(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return Outline()
     series = list(_tables(document.get("series")))
@@ -64,7 +86,7 @@ def _outline(path: Path) -> Outline:
     parts = {_indicator(key) for derivation in derivations for key in _keys(derivation.get("of"))}
     editions = {name for item in series for name in _editions(item)}
     converts = any(derivation.get("method") in CONVERSIONS for derivation in derivations)
-    return Outline(frozenset(parts), converts, frozenset(editions))
+    return Outline(str(document.get("concept", "")), frozenset(parts), converts, frozenset(editions))
 
 
 def _tables(value: Any) -> Iterator[Mapping[str, Any]]:

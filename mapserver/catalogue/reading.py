@@ -10,6 +10,7 @@ from mapserver.catalogue.editions import read_sources_of
 from mapserver.catalogue.indicators import read_concept
 from mapserver.catalogue.land import read_land_of
 from mapserver.catalogue.layers import CONCEPT, check_folders, check_parts, indicator_ids, read_layer
+from mapserver.catalogue.outlines import check_concepts
 from mapserver.catalogue.rates import read_rates_of
 from mapserver.catalogue.report import Report
 
@@ -32,14 +33,17 @@ def read(data: Path) -> tuple[Catalogue, list[Finding]]:
             catalogue.indicators[name] = indicator
             catalogue.observations.update(observations)
     check_folders(data, report)
+    check_concepts(data, report)
     check_derivations_of(data / "layers", catalogue.indicators, report)
     return catalogue, report.findings()
 
 
 def check_layers(data: Path) -> list[Finding]:
-    """Return findings on `layers/` as a whole: folders that say nothing of what they hold, no indicator at all."""
+    """Return findings on `layers/` as a whole: folders that say nothing of what they hold, no indicator at all,
+    concepts that do not exist."""
     report = Report()
     check_folders(data, report)
+    check_concepts(data, report)
     return report.findings()
 
 

@@ -95,6 +95,20 @@ AREA = _table(
     ),
 )
 
+BORDERS = _table(
+    "format border",
+    format=_FORMAT,
+    border=_list(
+        _table(
+            "id title",
+            id=_TEXT,
+            title=_LANGUAGES,
+            published_km={"type": "number", "exclusiveMinimum": 0, "maximum": 20000},
+            source=_TEXT,
+        )
+    ),
+)
+
 _EDITION_ID = _code("^[A-Za-z0-9_.-]+$", "write letters, digits, _ . and -")
 
 SOURCES = _table(

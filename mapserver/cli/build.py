@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +13,7 @@ from mapserver.cli.options import as_json, count_findings, data_option, format_o
 from mapserver.progress import Bar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from mapserver.model import Finding
@@ -37,12 +39,26 @@ def build(data: Path, state: Path | None, jobs: int, force: bool, form: str) -> 
 
 def run_build(data: Path, state: Path, jobs: int, force: bool) -> tuple[str, tuple[Finding, ...]]:
     """Build and publish; say what was found and done, raise ClickException where nothing was published."""
-    from mapserver.snapshot import BuildFailedError, Store, StoreError
+    from mapserver.snapshot import Store
     from mapserver.snapshot import build as run
 
+    with told_failures(state), Bar() as bar:
+        result = run(data, Store(state), jobs=jobs, force=force, progress=bar)
+    for finding in result.findings:
+        if finding.severity == "warning":
+            click.echo(str(finding), err=True)
+    count_findings(result.findings)
+    click.echo(f"Published {result.snapshot}: {result.fresh} of {result.steps} steps were worked out.", err=True)
+    return result.snapshot, result.findings
+
+
+@contextmanager
+def told_failures(state: Path) -> Iterator[None]:
+    """Turn what can go wrong with a build into messages; errors in the data with place and remedy."""
+    from mapserver.snapshot import BuildFailedError, StoreError
+
     try:
-        with Bar() as bar:
-            result = run(data, Store(state), jobs=jobs, force=force, progress=bar)
+        yield
     except BuildFailedError as error:
         for finding in error.findings:
             click.echo(str(finding), err=True)
@@ -52,9 +68,3 @@ def run_build(data: Path, state: Path, jobs: int, force: bool) -> tuple[str, tup
     except OSError as error:
         where = error.filename or state
         raise click.ClickException(f"{where}: {error.strerror}; nothing was published") from error
-    for finding in result.findings:
-        if finding.severity == "warning":
-            click.echo(str(finding), err=True)
-    count_findings(result.findings)
-    click.echo(f"Published {result.snapshot}: {result.fresh} of {result.steps} steps were worked out.", err=True)
-    return result.snapshot, result.findings

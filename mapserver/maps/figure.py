@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from mapserver.maps.attribution import sources_line
 from mapserver.maps.formats import number
 from mapserver.maps.legend import NO_DATA, REASON, legend, state_colours
 from mapserver.maps.markup import legend_markup, scale_markup, years_markup
 from mapserver.maps.names import shown_name
-from mapserver.maps.notes import sources_line
 from mapserver.maps.palettes import ink_kinds, line_kind
 from mapserver.maps.picture import frame_picture, hatch_id
 from mapserver.maps.shell import shell

@@ -106,7 +106,7 @@ def years_markup(layer: Layer, year: int, year_link: Callable[[int], str]) -> st
     """
     if len(layer.years) < 2:
         return ""
-    both = {known for years in layer.both_sides.values() for known in years}
+    both = {known for sides in layer.both_sides.values() for known in sides.years}
     known = frozenset(layer.years)
     links = "".join(
         _year(layer, at, year, at in both, year_link(at)) if at in known else '<span class="gap"></span>'

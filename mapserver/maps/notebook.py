@@ -76,6 +76,7 @@ def _entry(layer: Layer, drawings: Sequence[Drawing]) -> AreaEntry:
     """Return an entry whose files are data blocks of the document."""
     listed = LayerEntry(
         layer.indicator,
+        layer.indicator,
         layer.theme,
         layer.kind,
         layer.title,

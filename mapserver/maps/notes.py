@@ -6,15 +6,14 @@ speaks of countries and series that have a value in the year that is shown.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from mapserver.maps.formats import DASH, listing
+from mapserver.maps.formats import DASH, listing, number
 from mapserver.maps.names import country_title, level_title, shown_name
 from mapserver.maps.rows import run_note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from mapserver.maps.state import MapState
     from mapserver.model import Layer, Period, SeriesNote, Vintage
@@ -24,10 +23,15 @@ NO_SIDE_AT_ALL = "No country has data for the border area in {year}{hint}."
 ENDED = "; our figures{source} end in {year}"
 NOT_BEGUN = "; our figures{source} begin in {year}"
 NEVER = " nor in any other year of this collection"
+NATIONAL = "Only figures for the country as a whole: {parts}."
 NOT_DRAWN = "{countries}: not part of this indicator in {year}."
 SAME = "The figures of {a} and of {b} follow the same definition. {reason}"
 SIMILAR = "The figures of {a} and of {b} are similar, not the same. {reason}"
 DIFFERENT = "The figures of {a} and of {b} measure different things and should not be compared directly. {reason}"
+WITHIN = {
+    "similar": "The figures of {a} are similar from country to country, not the same. {reason}",
+    "different": "The figures of {a} measure different things from country to country. {reason}",
+}
 LEVELS = "Levels differ: {parts}."
 PART = "{countries} by {level}"
 RANKS = " Ranks (1 = highest) compare units of different size."
@@ -43,12 +47,6 @@ BREAKS = (
     "{count} of {total} core units {verb} counted in a new way, or from another edition of the source, since {year}:"
     " not comparable with earlier years."
 )
-#: Licences that are longer than this are sentences: they are not repeated on the map.
-LICENCE_LENGTH = 28
-#: What stands on the map for a licence that is a sentence.
-ATTRIBUTION, OWN_TERMS, NOT_STATED = "with attribution", "own terms", "terms not stated"
-NAMED_LICENCE = re.compile(r"\b(?:CC0|CC[ -]BY(?:-(?:SA|NC|ND))*|ODbL|OGL)\b(?: v?\d\.\d)?")
-DATA, BOUNDARIES = "Data: {parts}", "Boundaries: {origins}"
 
 
 class NearestYear(NamedTuple):
@@ -79,11 +77,12 @@ def nearest_years(layer: Layer, state: MapState) -> tuple[NearestYear, ...]:
     """
     present = _present(layer, state.year, core_only=True)
     found = []
-    for border, years in layer.both_sides.items():
+    for border, sides in layer.both_sides.items():
+        years = sides.years
         if years and state.year not in years:
             year = min(years, key=lambda other: (abs(other - state.year), -other))
-            sides = len(present.intersection(border.split("-")))
-            found.append((sides == 0, abs(year - state.year), NearestYear(border, year)))
+            has_one = bool(present.intersection(border.split("-")))
+            found.append((not has_one, abs(year - state.year), NearestYear(border, year)))
     return tuple(item for _, _, item in sorted(found))
 
 
@@ -91,14 +90,9 @@ def _periods(layer: Layer, year: int) -> tuple[Period, ...]:
     return tuple(period for period in layer.periods if period.first_year <= year <= period.last_year)
 
 
-def _valued(layer: Layer, year: int) -> list[int]:
-    """Return the places that are drawn with a value."""
-    return [index for index in layer.drawn(year) if layer.cell(index, year).value is not None]
-
-
 def _present(layer: Layer, year: int, *, core_only: bool = False) -> frozenset[str]:
     """Return the countries with a value in a year."""
-    places = (layer.places[index] for index in _valued(layer, year))
+    places = (layer.places[index] for index in layer.valued(year))
     return frozenset(place.country for place in places if place.core or not core_only)
 
 
@@ -115,10 +109,25 @@ def _missing_sides(layer: Layer, state: MapState) -> tuple[str, ...]:
         sentence.format(countries=_countries(countries), year=state.year, hint=hint)
         for hint, countries in by_hint.items()
     ]
+    national = [country for country in sorted(drawn - present) if _national(layer, country, state.year) is not None]
+    if national:
+        parts = (f"{country_title(country)} {_figure(layer, country, state)}" for country in national)
+        out.append(NATIONAL.format(parts="; ".join(parts)))
     absent = sorted({place.country for place in layer.places if place.core} - drawn)
     if absent:
         out.append(NOT_DRAWN.format(countries=_countries(absent), year=state.year))
     return tuple(out)
+
+
+def _national(layer: Layer, country: str, year: int) -> float | None:
+    """Return the figure for a country as a whole, where there is one."""
+    cells = layer.national.get(country)
+    return cells[layer.years.index(year)].value if cells and year in layer.years else None
+
+
+def _figure(layer: Layer, country: str, state: MapState) -> str:
+    value = _national(layer, country, state.year)
+    return "" if value is None else number(value, layer.decimals, state.lang)
 
 
 def _reach(layer: Layer, state: MapState, country: str) -> str:
@@ -152,18 +161,19 @@ def _source(layer: Layer, series: SeriesNote, lang: str) -> str:
 def _used(layer: Layer, year: int) -> dict[str, tuple[SeriesNote, list[str]]]:
     """Return the series with a value in this year, in the layer's order, with the countries that they fill."""
     countries: dict[str, set[str]] = {}
-    for index in _valued(layer, year):
+    for index in layer.valued(year):
         countries.setdefault(layer.places[index].series, set()).add(layer.places[index].country)
     return {series.id: (series, sorted(countries[series.id])) for series in layer.series if series.id in countries}
 
 
 def _comparability(layer: Layer, state: MapState) -> tuple[str, ...]:
     used = {name: _source(layer, series, state.lang) for name, (series, _) in _used(layer, state.year).items()}
-    sentence = {"same": SAME, "similar": SIMILAR, "different": DIFFERENT}
+    between = {"same": SAME, "similar": SIMILAR, "different": DIFFERENT}
     return tuple(
         sentence[judgement].format(a=used[a], b=used[b], reason=reason.say(state.lang)).strip()
         for a, b, judgement, reason in layer.comparability
-        if a in used and b in used
+        for sentence in (WITHIN if a == b else between,)
+        if a in used and b in used and judgement in sentence
     )
 
 
@@ -232,7 +242,7 @@ def _derivations(layer: Layer, state: MapState) -> tuple[str, ...]:
 
 
 def _breaks(layer: Layer, year: int) -> tuple[str, ...]:
-    core = [index for index in _valued(layer, year) if layer.places[index].core]
+    core = [index for index in layer.valued(year) if layer.places[index].core]
     count = sum(1 for index in core if run_note(layer, index, year))
     verb = "is" if count == 1 else "are"
     return (BREAKS.format(count=count, total=len(core), year=year, verb=verb),) if count else ()
@@ -240,53 +250,3 @@ def _breaks(layer: Layer, year: int) -> tuple[str, ...]:
 
 def _countries(codes: Sequence[str]) -> str:
     return listing([country_title(code) for code in codes])
-
-
-def sources_line(layer: Layer, lang: str, year: int | None = None) -> str:
-    """Return the attribution that stands on the map: publishers with licences, then where the boundaries come from.
-
-    With a year it names only whose figures are drawn in it. A licence in sentences stands with the sources on the
-    page; here a word stands for it.
-    """
-    licences: dict[str, list[str]] = {}
-    for publisher, licence in _sources(layer, lang, year):
-        found = licences.setdefault(publisher, [])
-        if licence and licence not in found:
-            found.append(licence)
-    by_licence: dict[str, list[str]] = {}
-    for publisher, found in licences.items():
-        by_licence.setdefault(", ".join(found), []).append(publisher)
-    parts = [f"{', '.join(names)}{f' ({words})' if words else ''}" for words, names in by_licence.items()]
-    line = [DATA.format(parts="; ".join(parts))] if parts else []
-    if layer.origins:
-        line.append(BOUNDARIES.format(origins="; ".join(layer.origins)))
-    return "".join(f"{sentence}. " for sentence in line).rstrip()
-
-
-def _sources(layer: Layer, lang: str, year: int | None) -> Iterable[tuple[str, str]]:
-    """Go through publishers and licences: of a year only the series and editions that its values come from."""
-    drawn = None if year is None else [(layer.places[at].series, layer.cell(at, year)) for at in _valued(layer, year)]
-    for series in layer.series:
-        cells = [] if drawn is None else [cell for name, cell in drawn if name == series.id]
-        if drawn is not None and not cells:
-            continue
-        quoted = {
-            word for text in {f"{cell.edition} {cell.note}" for cell in cells} for word in re.findall(r"[\w.-]+", text)
-        }
-        named = [source for source in series.sources if source.get("id") in quoted] or series.sources
-        for source in named:
-            publisher = source.get("publisher") or source.get("title") or series.title.say(lang)
-            yield publisher, _short_licence(source.get("licence", ""))
-
-
-def _short_licence(licence: str) -> str:
-    """Return what stands on the map for a licence: its name, or a word for what is said in a sentence."""
-    words = licence.lower()
-    if "not stated" in words:
-        return NOT_STATED
-    if len(licence) <= LICENCE_LENGTH:
-        return licence
-    if named := NAMED_LICENCE.search(licence):
-        return named.group()
-    asks = any(word in words for word in ("attribution", "reference to the source", "source quoted"))
-    return ATTRIBUTION if asks else OWN_TERMS

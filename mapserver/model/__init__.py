@@ -25,6 +25,7 @@ from mapserver.model.figures import (
 from mapserver.model.finding import Finding, Severity
 from mapserver.model.formula import Formula, FormulaError, Term, parse_formula
 from mapserver.model.land import (
+    Border,
     Country,
     Name,
     Origin,
@@ -36,13 +37,15 @@ from mapserver.model.land import (
     border_of,
     territory_key,
 )
-from mapserver.model.layer import Cell, Layer, Period, Place, SeriesNote
+from mapserver.model.layer import BothSides, Cell, Layer, Period, Place, SeriesNote
 from mapserver.model.text import Text
 
 __all__ = [
     "Area",
     "AreaEntry",
+    "Border",
     "BorderEntry",
+    "BothSides",
     "Break",
     "Catalogue",
     "Cell",

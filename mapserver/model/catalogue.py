@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from mapserver.model.area import Area
 from mapserver.model.figures import Edition, Indicator, Observation, Rates
-from mapserver.model.land import Country, Name, Pair, Reform, Territory
+from mapserver.model.land import Border, Country, Name, Pair, Reform, Territory
 
 #: Rings of a polygon or multipolygon as GeoJSON coordinates: polygons -> rings -> (longitude, latitude).
 Polygons = tuple[tuple[tuple[tuple[float, float], ...], ...], ...]
@@ -29,6 +29,7 @@ class Catalogue:
     land: tuple[tuple[str, Polygons], ...] = ()
     reforms: tuple[Reform, ...] = ()
     pairs: tuple[Pair, ...] = ()
+    borders: dict[str, Border] = field(default_factory=dict)
     areas: dict[str, Area] = field(default_factory=dict)
     editions: dict[str, Edition] = field(default_factory=dict)
     indicators: dict[str, Indicator] = field(default_factory=dict)

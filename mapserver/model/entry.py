@@ -3,33 +3,42 @@ web."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mapserver.model.figures import Edition, Observation
 from mapserver.model.land import Reform
+from mapserver.model.layer import BothSides
 from mapserver.model.text import Text
 
 
 @dataclass(frozen=True)
 class BorderEntry:
-    """A border of an area: `segments` real shared lines with `km` in all, in the area's coverage."""
+    """A border of an area: `segments` real shared lines with `km` in all, in the area's coverage.
+
+    `published_km` is the length of the whole border that `source` gives, 0 where none does.
+    """
 
     id: str
     country_a: str
     country_b: str
     km: float
     segments: int
+    title: Text = field(default_factory=Text)
+    published_km: float = 0.0
+    source: str = ""
 
 
 @dataclass(frozen=True)
 class LayerEntry:
-    """One indicator of an area in the list: `both_sides` counts for each border the years with data on both sides.
+    """One indicator of an area in the list: `concept` is what it counts as, `countries` have figures for the core,
+    `both_sides` says for each border how far its sides meet.
 
     `values` is the name of the client's values file by level (``finest``, ``nuts2``): ``<sha256>.json`` under
     ``/data/``.
     """
 
     indicator: str
+    concept: str
     theme: str
     kind: str
     title: Text
@@ -38,7 +47,7 @@ class LayerEntry:
     last_year: int
     default_year: int
     countries: tuple[str, ...]
-    both_sides: dict[str, int]
+    both_sides: dict[str, BothSides]
     values: dict[str, str]
 
 

@@ -24,7 +24,9 @@ FLAGS = {
     "u": "low reliability",
     "z": "not applicable",
     ":": "not available",
-    "calc": "sum or difference of two published figures",
+    "calc": "sum or difference of published figures",
+    "National": "figure for the whole country",
+    "NUTS2": "figure for NUTS 2 regions",
 }
 
 #: Reasons for no data, in the words of the model.
@@ -46,7 +48,7 @@ REASONS = {
 def split_flags(flag: str) -> tuple[str, ...]:
     """Split a source's flag into its parts: ``"bep"`` -> b, e, p; ``"d; u"`` -> d, u; ``":@N"`` -> ``:``, ``@N``.
 
-    A word that is not made of known letters is one part (``"calc"``, never c for confidential); unknown parts are kept.
+    A known word is one part (``"calc"``, never c for confidential); unknown parts are kept.
     """
     parts: list[str] = []
     for part in re.findall(r"@\w+|\w+|[^\s;,]", flag):
@@ -140,7 +142,7 @@ class Series:
 
 @dataclass(frozen=True)
 class Comparability:
-    """The judgement on two or more series of one indicator, with its reason."""
+    """The judgement on two series of one indicator, or on the countries of one series, with its reason."""
 
     series: tuple[str, ...]
     judgement: Judgement
@@ -149,7 +151,11 @@ class Comparability:
 
 @dataclass(frozen=True)
 class Indicator:
-    """The concept that is measured, with the series that implement it."""
+    """The concept that is measured, with the series that implement it.
+
+    `concept` names the indicator of which this one is another price base, sex, age band or source; empty where it is a
+    concept of its own. What is counted are concepts.
+    """
 
     id: str
     theme: str
@@ -162,6 +168,7 @@ class Indicator:
     notes: Text
     series: tuple[Series, ...]
     comparability: tuple[Comparability, ...] = ()
+    concept: str = ""
 
     @property
     def mappable(self) -> bool:

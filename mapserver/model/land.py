@@ -138,6 +138,16 @@ class Pair:
 
 
 @dataclass(frozen=True)
+class Border:
+    """A border of two countries: what it is called, and the length that `source` publishes (0 where none does)."""
+
+    id: str
+    title: Text
+    published_km: float = 0.0
+    source: str = ""
+
+
+@dataclass(frozen=True)
 class Segment:
     """The shared line of two adjacent territories; `km` is its length in the area's coverage (Lambert equal-area, km).
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from mapserver.model.figures import Judgement
 from mapserver.model.land import Vintage
@@ -73,6 +73,25 @@ class SeriesNote:
 
 
 @dataclass(frozen=True)
+class BothSides:
+    """How far the two sides of a border have figures in common.
+
+    `years` are those in which a place at the border is drawn with a value on either side; `judgement` says how the two
+    sides compare and `reason` why, both empty where a side has no figures in any year; the reason also where one
+    source counts on both sides.
+    """
+
+    years: tuple[int, ...] = ()
+    judgement: Judgement | Literal[""] = ""
+    reason: Text = field(default_factory=Text)
+
+    @property
+    def comparable(self) -> bool:
+        """Say whether there is a year in which the two sides may be compared."""
+        return bool(self.years) and self.judgement in ("same", "similar")
+
+
+@dataclass(frozen=True)
 class Layer:
     """An indicator in an area.
 
@@ -80,8 +99,8 @@ class Layer:
     years in which they are drawn, or of all places where no core place has any (`domain_core` false); `low` and `high`
     are its ends, `scheme` is what a map starts with. `breaks[scheme][k]` are the upper bounds of the classes, the last
     one is the maximum. `comparability` rows are (series, series, judgement, reason). `origins` say where the boundaries
-    come from, `level_titles` what a country calls a level (``NO/nuts3``). `both_sides` lists for each border the years
-    with data on both sides.
+    come from, `level_titles` what a country calls a level (``NO/nuts3``). `both_sides` says for each border how far its
+    sides meet. `national` holds by country the figures for the country as a whole, in the order of the years.
     """
 
     area: str
@@ -104,19 +123,24 @@ class Layer:
     domain: int
     series: tuple[SeriesNote, ...]
     comparability: tuple[tuple[str, str, Judgement, Text], ...] = ()
-    both_sides: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    both_sides: dict[str, BothSides] = field(default_factory=dict)
     domain_core: bool = True
     low: float | None = None
     high: float | None = None
     origins: tuple[str, ...] = ()
     level_titles: dict[str, Text] = field(default_factory=dict)
     scheme: str = ""
+    national: dict[str, tuple[Cell, ...]] = field(default_factory=dict)
 
     def drawn(self, year: int) -> tuple[int, ...]:
         """Return the indexes of the places that are drawn in `year`."""
         return tuple(
             index for period in self.periods if period.first_year <= year <= period.last_year for index in period.places
         )
+
+    def valued(self, year: int) -> tuple[int, ...]:
+        """Return the indexes of the places that are drawn with a value in `year`."""
+        return tuple(index for index in self.drawn(year) if self.cell(index, year).value is not None)
 
     def cell(self, place: int, year: int) -> Cell:
         """Return the cell of a place in a year; an empty one outside the layer's years."""

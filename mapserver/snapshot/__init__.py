@@ -1,6 +1,6 @@
 """Snapshots: build, store, publish, roll back, verify. The only room that writes to the state directory."""
 
-from mapserver.snapshot.build import BuildFailedError, BuildResult, Progress, build
+from mapserver.snapshot.build import BuildFailedError, BuildResult, Progress, build, draft
 from mapserver.snapshot.codec import decode, digest, encode
 from mapserver.snapshot.objects import StoreError
 from mapserver.snapshot.reader import Published, Snapshot
@@ -18,5 +18,6 @@ __all__ = [
     "build",
     "decode",
     "digest",
+    "draft",
     "encode",
 ]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from mapserver.geometry.core import SHORTEST_SEGMENT
-from mapserver.model import AreaEntry, BorderEntry
+from mapserver.model import AreaEntry, Border, BorderEntry, Text, border_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,12 +40,20 @@ def area_entry(catalogue: Catalogue, geometry: AreaGeometry, layers: Mapping[str
         languages=area.languages,
         frames=tuple(frame.id for frame in area.frames),
         topologies=geometry.topologies,
-        borders=tuple(
-            BorderEntry("-".join(pair), *pair, round(sum(parts), 1), len(parts)) for pair, parts in sorted(km.items())
-        ),
+        borders=tuple(_border(catalogue, *pair, parts) for pair, parts in sorted(km.items())),
         layers=tuple(item.entries[area.id] for item in layers.values() if area.id in item.entries),
         core_units=tuple(sorted(core)),
         pairs=tuple(sorted(_pairs(catalogue, geometry))),
+    )
+
+
+def _border(catalogue: Catalogue, country_a: str, country_b: str, parts: list[float]) -> BorderEntry:
+    """Describe a border by its real segments, its name and its published length."""
+    identifier = border_of(country_a, country_b)
+    border = catalogue.borders.get(identifier, Border(identifier, Text()))
+    km = round(sum(parts), 1)
+    return BorderEntry(
+        identifier, country_a, country_b, km, len(parts), border.title, border.published_km, border.source
     )
 
 

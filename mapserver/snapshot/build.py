@@ -18,6 +18,7 @@ from mapserver.snapshot.codec import decode, encode
 from mapserver.snapshot.figures_source import Figures
 from mapserver.snapshot.indicator_step import IndicatorLayers, build_indicator
 from mapserver.snapshot.keys import StepKeys
+from mapserver.snapshot.reader import Snapshot
 from mapserver.snapshot.store import Manifest, Store
 from mapserver.snapshot.unit_step import build_units
 
@@ -83,6 +84,18 @@ def build(
         identifier = store.publish(manifest)
         store.prune()
     return BuildResult(identifier, tuple(findings), work.fresh, work.steps)
+
+
+def draft(
+    data: Path, store: Store, *, jobs: int = 1, progress: Progress | None = None
+) -> tuple[Snapshot, tuple[Finding, ...]]:
+    """Build `data` without publishing it; return what would be published, and the findings.
+
+    Raises what `build` raises. What was worked out is remembered for the next build.
+    """
+    with store.writing():
+        manifest, findings = _Build(data, store, jobs, False, progress or Silent()).run()
+    return Snapshot(store, "draft", manifest), tuple(findings)
 
 
 class _Build:

@@ -13,6 +13,7 @@ from mapserver.statistics import build_layer, values_document
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from mapserver.model import Indicator
     from mapserver.snapshot.area_step import AreaGeometry
     from mapserver.snapshot.figures_source import Figures
     from mapserver.snapshot.store import Store
@@ -70,7 +71,7 @@ def build_indicator(
         if "finest" not in made:
             continue
         layers[area] = {level: _stored(layer, store) for level, layer in made.items()}
-        entries[area] = _entry(made["finest"], {level: pair[1] for level, pair in layers[area].items()})
+        entries[area] = _entry(concept, made["finest"], {level: pair[1] for level, pair in layers[area].items()})
         drawn += made.values()
     record = IndicatorFigures(
         tuple(
@@ -87,9 +88,10 @@ def _stored(layer: Layer, store: Store) -> tuple[str, str]:
     return store.put(encode(layer), "layer.json"), store.put(encode(values_document(layer)), "json", public=True)
 
 
-def _entry(layer: Layer, values: dict[str, str]) -> LayerEntry:
+def _entry(concept: Indicator, layer: Layer, values: dict[str, str]) -> LayerEntry:
     return LayerEntry(
         indicator=layer.indicator,
+        concept=concept.concept or concept.id,
         theme=layer.theme,
         kind=layer.kind,
         title=layer.title,
@@ -106,6 +108,6 @@ def _entry(layer: Layer, values: dict[str, str]) -> LayerEntry:
                 }
             )
         ),
-        both_sides={border: len(years) for border, years in layer.both_sides.items()},
+        both_sides=layer.both_sides,
         values=values,
     )

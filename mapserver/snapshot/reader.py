@@ -28,11 +28,11 @@ KEPT_LAYERS = 64
 class Snapshot:
     """One snapshot of a store. All methods raise KeyError for names that the snapshot does not have."""
 
-    def __init__(self, store: Store, identifier: str) -> None:
-        """Open the snapshot; raises StoreError when it is missing or was changed."""
+    def __init__(self, store: Store, identifier: str, manifest: Manifest | None = None) -> None:
+        """Open the snapshot, or a draft by its manifest; raises StoreError when it is missing or was changed."""
         self.id = identifier
         self._store = store
-        self._manifest: Manifest = store.manifest(identifier)
+        self._manifest: Manifest = manifest or store.manifest(identifier)
         self.languages: tuple[str, ...] = self._manifest.languages
         self.areas: tuple[AreaEntry, ...] = self._read(self._manifest.areas, tuple[AreaEntry, ...])
         self._area = {area.id: area for area in self.areas}

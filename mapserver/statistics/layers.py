@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from mapserver.model import Layer, Rates, Text, border_of, territory_key
+from mapserver.model import Layer, Rates, Text, territory_key
 from mapserver.statistics.cells import Side, row_of_cells, runs_of_side
 from mapserver.statistics.classification import INDEX_CENTRE, class_breaks, default_scheme, round_breaks, turn_on
 from mapserver.statistics.index import ObservationIndex
 from mapserver.statistics.land import country_of
+from mapserver.statistics.meeting import both_sides
+from mapserver.statistics.national import national_cells, with_only_region
 from mapserver.statistics.notes import comparabilities, series_note
 from mapserver.statistics.partition import PartitionPeriod, partition, restricted, sub_levels
 from mapserver.statistics.places import number_places
@@ -68,12 +69,12 @@ def build_layer(
     places, territories, periods = number_places(catalogue, sides, plan.periods, core)
     cells = _cells(catalogue, sides, territories, plan.years, related)
     values, from_core = _domain(plan.years, places, periods, cells)
-    both_sides = _both_sides(catalogue, area, plan.years, places, periods, cells)
+    notes, comparability = _notes(catalogue, indicator, sides, places, cells, related, rates)
+    meeting = both_sides(catalogue, area, sides, plan.years, places, periods, cells, comparability)
     breaks = _legend_breaks(values, indicator)
     low = min(values, default=None)
-    default_year = max((years[-1] for years in both_sides.values() if years), default=plan.years[-1])
+    default_year = max((sides.years[-1] for sides in meeting.values() if sides.years), default=plan.years[-1])
     shown = _shown(plan.years.index(default_year), default_year, periods, cells)
-    notes, comparability = _notes(catalogue, indicator, sides, places, cells, related, rates)
     return Layer(
         area=area.id,
         indicator=indicator.id,
@@ -95,13 +96,14 @@ def build_layer(
         domain=len(values),
         series=notes,
         comparability=comparability,
-        both_sides=both_sides,
+        both_sides=meeting,
         domain_core=from_core,
         low=low,
         high=max(values, default=None),
         origins=_origins(catalogue, area),
         level_titles=_level_titles(catalogue, area),
         scheme=default_scheme(breaks, low, shown),
+        national=national_cells(sides, plan.years),
     )
 
 
@@ -130,7 +132,7 @@ def _sides(
         candidates = [series for series in drawn if country in series.countries and rows[series.id, country]]
         ranked = [(core_values[series.id, country], values[series.id, country]) for series in candidates]
         chosen = candidates[ranked.index(max(ranked))] if ranked else None
-        own = tuple(rows[chosen.id, country]) if chosen else ()
+        own = with_only_region(catalogue, country, rows[chosen.id, country]) if chosen else ()
         sides.append(Side(country, chosen, own, ObservationIndex(own, catalogue.territories)))
     return sides
 
@@ -245,31 +247,6 @@ def _level_titles(catalogue: Catalogue, area: Area) -> dict[str, Text]:
         for country in area.countries
         for level, title in catalogue.countries[country].level_title.items()
     }
-
-
-def _both_sides(
-    catalogue: Catalogue,
-    area: Area,
-    years: Sequence[int],
-    places: Sequence[Place],
-    periods: Sequence[Period],
-    cells: Sequence[Sequence[Cell]],
-) -> dict[str, tuple[int, ...]]:
-    """Return for each border of the area the years in which a core place on either side is drawn with a value."""
-    present: dict[str, set[int]] = defaultdict(set)
-    for period in periods:
-        core = [cells[place] for place in period.places if places[place].core]
-        for position, year in enumerate(years):
-            if period.first_year <= year <= period.last_year and any(row[position].value is not None for row in core):
-                present[period.country].add(year)
-    all_borders = sorted(border_of(a, b) for a, b in combinations(area.countries, 2))
-    reviewed = {pair.border for pair in catalogue.pairs if pair.status == "real"}
-    borders = [border for border in all_borders if border in reviewed] or all_borders
-    shared = {}
-    for border in borders:
-        country_a, country_b = border.split("-")
-        shared[border] = tuple(sorted(present[country_a] & present[country_b]))
-    return shared
 
 
 def _notes(

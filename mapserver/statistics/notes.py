@@ -101,14 +101,24 @@ def _series_title(series: Series | None) -> str:
 def comparabilities(
     indicator: Indicator, drawn: Sequence[Series], related: Mapping[str, Series]
 ) -> tuple[tuple[str, str, Judgement, Text], ...]:
-    """Judge every two drawn series: as the indicator declares, else *similar* where they differ in source."""
-    return tuple((a.id, b.id, *_judge(indicator, a, b, related)) for a, b in combinations(drawn, 2))
+    """Judge every two drawn series: as the indicator declares, else *similar* where they differ in source.
+
+    A series whose countries do not count alike stands with itself.
+    """
+    between = ((a.id, b.id, *_judge(indicator, a, b, related)) for a, b in combinations(drawn, 2))
+    within = (
+        (series.id, series.id, declared.judgement, declared.reason)
+        for series in drawn
+        for declared in indicator.comparability
+        if declared.series == (series.id,)
+    )
+    return (*between, *within)
 
 
 def _judge(indicator: Indicator, a: Series, b: Series, related: Mapping[str, Series]) -> tuple[Judgement, Text]:
     """Return the judgement on two series with its reason."""
     for declared in indicator.comparability:
-        if a.id in declared.series and b.id in declared.series:
+        if set(declared.series) == {a.id, b.id}:
             return declared.judgement, declared.reason
     publishers_a, publishers_b = (
         {edition.publisher for edition in editions_of(series, related).values()} for series in (a, b)

@@ -50,6 +50,11 @@ def layer(area_id: str, indicator: str, query: Mapping[str, object] | None = Non
     return with_query(_joined("areas", area_id, indicator), query)
 
 
+def border(identifier: str, lang: str = "") -> str:
+    """Return the address of a border, ``NO-RU``."""
+    return with_query(_joined("borders", identifier), {"lang": lang})
+
+
 def unit(code: str, lang: str = "") -> str:
     """Return the address of a unit."""
     return with_query(_joined("units", code), {"lang": lang})

@@ -10,7 +10,19 @@ from flask import Flask, g
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
-from mapserver.web import addresses, data, errors, map_page, operations, pages, security, shell, units, wording
+from mapserver.web import (
+    addresses,
+    border_page,
+    data,
+    errors,
+    map_page,
+    operations,
+    pages,
+    security,
+    shell,
+    units,
+    wording,
+)
 from mapserver.web.assets import Assets
 from mapserver.web.immutable import Immutable
 from mapserver.web.shelf import Shelf
@@ -43,7 +55,7 @@ def create_app(settings: Settings, source: Source) -> Flask:
     app.extensions["mapserver"] = site
     errors.init_app(app)
     security.init_app(app, settings.trusted_hosts)
-    for blueprint in (pages, map_page, units, shell, data, operations):
+    for blueprint in (pages, map_page, border_page, units, shell, data, operations):
         app.register_blueprint(blueprint.blueprint)
     _init_templates(app, site)
     app.wsgi_app = Immutable(app.wsgi_app, site)  # type: ignore[method-assign]

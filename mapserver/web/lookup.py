@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from mapserver.web import addresses
 from mapserver.web.errors import Suggestion, Unknown
-from mapserver.web.wording import INTERFACE, unit_text
+from mapserver.web.wording import INTERFACE, border_text, unit_text
 
 if TYPE_CHECKING:
-    from mapserver.model import AreaEntry, LayerEntry, UnitEntry
+    from mapserver.model import AreaEntry, BorderEntry, LayerEntry, UnitEntry
     from mapserver.snapshot import Snapshot
 
 
@@ -38,6 +38,19 @@ def find_layer(snapshot: Snapshot, area: AreaEntry, indicator: str) -> LayerEntr
             for other in elsewhere
         )
     raise error
+
+
+def find_border(snapshot: Snapshot, identifier: str) -> tuple[AreaEntry, BorderEntry]:
+    """Return a border with the area that draws it; Unknown where no area has it.
+
+    An area that shows several others comes last: a border is at home in the area of its own.
+    """
+    areas = sorted(snapshot.areas, key=lambda area: len(area.frames) > 1)
+    known = {border.id: (area, border) for area in reversed(areas) for border in area.borders}
+    if identifier not in known:
+        titles = {name: border_text(border) for name, (_, border) in known.items()}
+        raise Unknown("border", identifier, {name: addresses.border(name) for name in known}, titles.__getitem__)
+    return known[identifier]
 
 
 def find_unit(snapshot: Snapshot, code: str) -> UnitEntry:

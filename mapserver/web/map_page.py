@@ -52,7 +52,7 @@ class SourceRow:
 
 
 @dataclass(frozen=True)
-class BothSides:
+class NearestYears:
     """A year with figures on both sides of `borders` (pairs of countries), which the year shown has not."""
 
     year: int
@@ -76,15 +76,15 @@ def map_page(area_id: str, indicator: str) -> Response:
     return page(("map", state), lambda: _render(snapshot, area, entry, layer, state))
 
 
-def both_sides(layer: Layer, state: MapState) -> list[BothSides]:
+def nearest(layer: Layer, state: MapState) -> list[NearestYears]:
     """Return for the borders without figures on both sides the nearest years that have them, best first."""
     borders: dict[int, list[str]] = {}
     for border, year in nearest_years(layer, state):
         borders.setdefault(year, []).append(border)
     return [
-        BothSides(
+        NearestYears(
             year,
-            all(year == max(layer.both_sides[border]) for border in names),
+            all(year == max(layer.both_sides[border].years) for border in names),
             tuple(border.partition("-")[::2] for border in names),
             state_address(layer, replace(state, year=year)),
         )
@@ -107,7 +107,7 @@ def _render(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, layer: Layer
         description=" ".join(sentences[:2]),
         summary=sentences,
         notes=notes(layer, state),
-        nearest=both_sides(layer, state),
+        nearest=nearest(layer, state),
         core=[row for row in table if row.core],
         context=[row for row in table if not row.core],
         colours=state_colours(layer, state),

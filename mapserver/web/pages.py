@@ -10,8 +10,8 @@ from flask import Blueprint, Response, request
 
 from mapserver.model import AreaEntry, LayerEntry, Text
 from mapserver.web import addresses
-from mapserver.web.crossings import Meeting, crossings, meetings
 from mapserver.web.lookup import find_area, languages_of, languages_offered
+from mapserver.web.meetings import Meeting, meetings, shared_lines
 from mapserver.web.query import read_lang
 from mapserver.web.rendering import page, render
 from mapserver.web.site import published
@@ -42,16 +42,17 @@ class AreaCard:
             thumbnail(snapshot, area, lang),
             min((item.first_year for item in area.layers), default=0),
             max((item.last_year for item in area.layers), default=0),
-            sum(crossing.km for crossing in crossings(snapshot, area)),
+            sum(line.km for line in shared_lines(snapshot, area)),
         )
 
 
 @dataclass(frozen=True)
 class IndicatorRow:
-    """An indicator in the list of an area."""
+    """An indicator in the list of an area; `only` names the country where the others have no figures for the core."""
 
     layer: LayerEntry
     meetings: tuple[Meeting, ...]
+    only: str
 
 
 @dataclass(frozen=True)
@@ -62,13 +63,18 @@ class CountryUnits:
     units: tuple[tuple[str, Text], ...]
 
 
-def indicator_rows(snapshot: Snapshot, area: AreaEntry, lang: str) -> list[tuple[str, list[IndicatorRow]]]:
+def indicator_rows(area: AreaEntry, lang: str) -> list[tuple[str, list[IndicatorRow]]]:
     """Return the layers of an area by theme, each with its meetings at every border."""
     rows = sorted(area.layers, key=lambda item: (theme_order(item.theme), item.title.say(INTERFACE)))
     return [
-        (theme_name(theme), [IndicatorRow(layer, meetings(snapshot, area, layer, lang)) for layer in layers])
+        (theme_name(theme), [_indicator_row(area, layer, lang) for layer in layers])
         for theme, layers in groupby(rows, key=lambda item: item.theme)
     ]
+
+
+def _indicator_row(area: AreaEntry, layer: LayerEntry, lang: str) -> IndicatorRow:
+    only = layer.countries[0] if len(layer.countries) == 1 < len(area.countries) else ""
+    return IndicatorRow(layer, meetings(area, layer, lang), only)
 
 
 def core_units(snapshot: Snapshot, area: AreaEntry) -> list[CountryUnits]:
@@ -120,8 +126,8 @@ def area(area_id: str) -> Response:
             languages=languages_offered(entry, lang),
             canonical=addresses.area(entry.id, "" if lang == INTERFACE else lang),
             map=thumbnail(snapshot, entry, lang),
-            crossings=crossings(snapshot, entry),
-            themes=indicator_rows(snapshot, entry, lang),
+            borders=shared_lines(snapshot, entry),
+            themes=indicator_rows(entry, "" if lang == INTERFACE else lang),
             units=core_units(snapshot, entry),
         )
 

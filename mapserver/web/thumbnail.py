@@ -49,13 +49,18 @@ def thumbnail(snapshot: Snapshot, area: AreaEntry, lang: str) -> Thumbnail | Non
 
 
 def leading_layer(area: AreaEntry) -> LayerEntry | None:
-    """Return the layer that shows an area best: the one with the most years on both sides of its borders."""
-    return max(area.layers, key=lambda item: (sum(item.both_sides.values()), item.kind != "money"), default=None)
+    """Return the layer that shows an area best: the one with the most years that can be compared across its borders."""
+    return max(area.layers, key=_comparable_years, default=None)
+
+
+def _comparable_years(entry: LayerEntry) -> tuple[bool, int, bool]:
+    years = sum(len(sides.years) for sides in entry.both_sides.values() if sides.comparable)
+    return entry.concept == entry.indicator, years, entry.kind != "money"
 
 
 def fullest_year(layer: Layer) -> int:
     """Return the latest of the years with data on both sides of most borders; the default year where there is none."""
-    counts = Counter(year for years in layer.both_sides.values() for year in years if year in layer.years)
+    counts = Counter(year for sides in layer.both_sides.values() for year in sides.years if year in layer.years)
     return max(counts, key=lambda year: (counts[year], year), default=layer.default_year)
 
 

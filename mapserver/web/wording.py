@@ -14,7 +14,7 @@ from mapserver.model import Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mapserver.model import UnitEntry
+    from mapserver.model import BorderEntry, UnitEntry
 
 #: The language that the interface itself is written in.
 INTERFACE = "en"
@@ -71,6 +71,13 @@ def spoken_countries(codes: Sequence[str], language: str = INTERFACE) -> Markup:
 def border_name(country_a: str, country_b: str, language: str = INTERFACE) -> Markup:
     """Return the name of a border as HTML: both countries with a dash."""
     return Markup("\u2009\u2013\u2009").join(spoken_country(code, language) for code in (country_a, country_b))
+
+
+def border_text(border: BorderEntry) -> Text:
+    """Return the names of a border by language; the two countries where it has none."""
+    return border.title or Text(
+        {INTERFACE: f"{country_name(border.country_a)} \u2013 {country_name(border.country_b)}"}
+    )
 
 
 @lru_cache(maxsize=128)

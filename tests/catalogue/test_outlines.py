@@ -26,3 +26,14 @@ def test_who_converts_money_and_which_editions_are_named(folder):
     assert outlines.converts_money(["double", "wage"])
     assert not outlines.converts_money(["double"])
     assert outlines.editions(["double", "wage"]) == {"A1", "A2", "B1"}
+
+
+def test_a_concept_is_an_indicator_that_counts_as_itself(folder):
+    head = 'format = 1\ntheme = "labour"\n'
+    folder.replace("layers/double/indicator.toml", head, f'{head}concept = "wage"\n')
+    catalogue, findings = folder.read()
+    assert catalogue.indicators["double"].concept == "wage"
+    assert not [item for item in findings if item.severity == "error"]
+    folder.replace("layers/wage/indicator.toml", head, f'{head}concept = "salary"\n')
+    folder.finding("layers/wage/indicator.toml", 0, "error", "concept 'salary' is no indicator")
+    folder.finding("layers/double/indicator.toml", 0, "error", "concept 'wage' counts as 'salary' itself")

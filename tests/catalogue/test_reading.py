@@ -48,8 +48,6 @@ def test_the_parts_give_what_the_whole_gives(folder: Folder) -> None:
 
 
 def test_inputs_are_the_files_whose_bytes_decide(folder: Folder) -> None:
-    files = {path.relative_to(folder.path).as_posix() for path in room.inputs_of_land(folder.path)}
-    assert files == {file for file in FILES if file.startswith("boundaries/")}
     files = {path.relative_to(folder.path).as_posix() for path in room.inputs_of_indicator(folder.path, "wage")}
     assert files == {"layers/wage/indicator.toml", "layers/wage/aland.csv", "layers/wage/beland.csv"}
 

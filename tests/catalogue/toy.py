@@ -272,6 +272,10 @@ FILES = {
     "boundaries/areas/border.toml": AREA,
     "boundaries/land/land.geojson": collection({"CC": square(15, 60)}, key="country"),
     "boundaries/pairs.csv": "border,unit_a,unit_b,km,status,reason\nAA-BB,AA04,BB-1,111.2,real,they meet\n",
+    "boundaries/borders.toml": (
+        'format = 1\n\n[[border]]\nid = "AA-BB"\npublished_km = 120\nsource = "An atlas"\n\n'
+        '[border.title]\nen = "The border"\nnb = "Grensen"\n'
+    ),
     "boundaries/reforms.csv": (
         "country,year,kind,from_code,from_vintage,to_code,to_vintage,moved,area_km2,approximated,source,note\n"
         "AA,2020,same,AA01,2016,AA01,2024,,,0,law,\n"

@@ -9,6 +9,7 @@ import pytest
 from mapserver.maps.state import MapState, default_state
 from mapserver.model import (
     AreaEntry,
+    BothSides,
     Cell,
     Drawing,
     Layer,
@@ -130,7 +131,7 @@ def make_layer(names: dict[str, dict[str, str]] | None = None, **changes: Any) -
             _series("rosstat", "RU", "Rosstat", "reuse with attribution"),
         ),
         comparability=(("eurostat", "rosstat", "similar", Text(en="Ages 15-74 against 15-72.")),),
-        both_sides={"NO-RU": YEARS},
+        both_sides={"NO-RU": BothSides(YEARS, "similar", Text(en="Ages 15-74 against 15-72."))},
     )
     return replace(layer, **changes)
 
@@ -186,6 +187,7 @@ def make_entry(layer: Layer, frames: tuple[str, ...] = ("arctic",)) -> AreaEntry
     """Build the list entry of the area with one layer."""
     listed = LayerEntry(
         layer.indicator,
+        layer.indicator,
         layer.theme,
         layer.kind,
         layer.title,
@@ -240,3 +242,15 @@ def state(layer: Layer) -> MapState:
 @pytest.fixture
 def hostile() -> tuple[str, ...]:
     return HOSTILE
+
+
+def without(layer: Layer, country: str, years: tuple[int, ...]) -> Layer:
+    """Take the values of a country's places away in some years."""
+    cells = tuple(
+        tuple(
+            cell._replace(value=None) if place.country == country and year in years else cell
+            for year, cell in zip(layer.years, line, strict=True)
+        )
+        for place, line in zip(layer.places, layer.cells, strict=True)
+    )
+    return replace(layer, cells=cells)

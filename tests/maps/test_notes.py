@@ -5,21 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from mapserver.maps.notes import NearestYear, nearest_years, notes, sources_line
+from mapserver.maps.notes import NearestYear, nearest_years, notes
 from mapserver.maps.state import default_state
-from mapserver.model import Layer, Text, Vintage
-
-
-def _without(layer: Layer, country: str, years: tuple[int, ...]) -> Layer:
-    """Take the values of a country's places away in some years."""
-    cells = tuple(
-        tuple(
-            cell._replace(value=None) if place.country == country and year in years else cell
-            for year, cell in zip(layer.years, line, strict=True)
-        )
-        for place, line in zip(layer.places, layer.cells, strict=True)
-    )
-    return replace(layer, cells=cells)
+from mapserver.model import BothSides, Cell, Layer, Text, Vintage
+from tests.maps.conftest import without
 
 
 def _said(layer: Layer, year: int = 2020) -> str:
@@ -32,7 +21,7 @@ def test_different_levels_are_said_with_what_they_mean_for_ranks(layer: Layer) -
 
 
 def test_levels_are_those_of_countries_with_a_value(layer: Layer) -> None:
-    assert "Levels differ" not in _said(_without(layer, "RU", (2020,)))
+    assert "Levels differ" not in _said(without(layer, "RU", (2020,)))
 
 
 def test_a_level_has_the_steward_s_name_where_we_have_none(layer: Layer) -> None:
@@ -60,28 +49,29 @@ def test_other_judgements(layer_with: Callable[..., Layer], judgement: str, word
 
 
 def test_a_side_without_data_is_named_with_where_its_figures_end_or_begin(layer: Layer) -> None:
-    ended = _without(layer, "RU", (2020, 2021, 2022))
+    ended = without(layer, "RU", (2020, 2021, 2022))
     assert "Russia: no data for the border area in 2021; our figures from Rosstat end in 2019." in _said(ended, 2021)
     assert "similar" not in _said(ended, 2021)
-    begun = _without(layer, "RU", (2019,))
+    begun = without(layer, "RU", (2019,))
     assert "Russia: no data for the border area in 2019; our figures from Rosstat begin in 2020." in _said(begun, 2019)
-    between = _without(layer, "RU", (2020,))
+    between = without(layer, "RU", (2020,))
     assert "Russia: no data for the border area in 2020." in _said(between)
-    never = _without(layer, "RU", layer.years)
+    never = without(layer, "RU", layer.years)
     assert "Russia: no data for the border area in 2020 nor in any other year of this collection." in _said(never)
 
 
 def test_a_year_without_any_data_is_said_once(layer: Layer) -> None:
-    empty = _without(_without(layer, "RU", layer.years), "NO", layer.years)
+    empty = without(without(layer, "RU", layer.years), "NO", layer.years)
     words = "No country has data for the border area in 2020 nor in any other year of this collection."
     assert _said(empty).splitlines() == [words]
 
 
 def test_the_nearest_year_is_told_for_each_border_that_lacks_data(layer: Layer) -> None:
-    both = {"NO-RU": (2019, 2022), "FI-RU": (2021,), "FI-SE": (2021,), "NO-SE": (), "FI-NO": (2020,)}
+    years = {"NO-RU": (2019, 2022), "FI-RU": (2021,), "FI-SE": (2021,), "NO-SE": (), "FI-NO": (2020,)}
+    both = {border: BothSides(own, "same") for border, own in years.items()}
     found = nearest_years(replace(layer, both_sides=both), replace(default_state(layer), year=2020))
     assert found == (NearestYear("FI-RU", 2021), NearestYear("NO-RU", 2019), NearestYear("FI-SE", 2021))
-    tied = replace(layer, both_sides={"NO-RU": (2019, 2021)})
+    tied = replace(layer, both_sides={"NO-RU": BothSides((2019, 2021), "same")})
     assert nearest_years(tied, replace(default_state(layer), year=2020)) == (NearestYear("NO-RU", 2021),)
 
 
@@ -96,7 +86,7 @@ def test_a_division_that_is_not_of_the_year_is_said(layer: Layer) -> None:
     assert words in _said(drawn, 2019)
     assert "West Fell was one unit only in 2020\u20132023." in _said(drawn, 2020)
     assert "division" not in _said(drawn, 2020)
-    assert "division" not in _said(_without(drawn, "NO", (2019,)), 2019)
+    assert "division" not in _said(without(drawn, "NO", (2019,)), 2019)
     open_end = tuple(replace(period, division=replace(county, last_year=None), passing=()) for period in periods)
     assert "in 2019 in its division of 2020 and later." in _said(replace(layer, periods=open_end), 2019)
 
@@ -111,7 +101,7 @@ def test_calculated_series_say_for_which_countries_and_how(layer: Layer) -> None
     derived = (replace(layer.series[0], derived="Deaths divided by population."), layer.series[1])
     calculated = replace(layer, series=derived)
     assert "Figures for Norway are calculated: Deaths divided by population." in _said(calculated)
-    assert "calculated" not in _said(_without(calculated, "NO", (2020,)))
+    assert "calculated" not in _said(without(calculated, "NO", (2020,)))
 
 
 def test_reference_dates_are_told_by_source(layer: Layer) -> None:
@@ -121,35 +111,14 @@ def test_reference_dates_are_told_by_source(layer: Layer) -> None:
     )
 
 
-def test_sources_and_boundaries_are_named_once(layer: Layer) -> None:
-    origins = ("Natural Earth, admin 1 (Public domain)", "Own survey (CC0)")
-    assert sources_line(replace(layer, origins=origins), "en") == (
-        "Data: Eurostat (CC BY 4.0); Rosstat (reuse with attribution)."
-        " Boundaries: Natural Earth, admin 1 (Public domain); Own survey (CC0)."
-    )
+def test_a_source_that_counts_differently_by_country_is_said(layer: Layer) -> None:
+    within = (("eurostat", "eurostat", "similar", Text(en="Practising or licensed.")),)
+    said = _said(replace(layer, comparability=within))
+    assert "The figures of Eurostat are similar from country to country, not the same. Practising or licensed." in said
 
 
-def test_only_sources_of_the_year_s_values_are_named(layer: Layer) -> None:
-    assert sources_line(_without(layer, "RU", (2020,)), "en", 2020).startswith("Data: Eurostat (CC BY 4.0). ")
-    editions = tuple(
-        {"id": name, "publisher": publisher, "licence": "CC BY 4.0"} for name, publisher in (("A", "One"), ("B", "Two"))
-    )
-    cells = tuple(tuple(cell._replace(edition="x+B") for cell in line) for line in layer.cells)
-    both = replace(layer, cells=cells, series=(replace(layer.series[0], sources=editions), layer.series[1]))
-    assert sources_line(both, "en", 2020).startswith("Data: Two (CC BY 4.0); Rosstat")
-
-
-@pytest.mark.parametrize(
-    ("licence", "words"),
-    [
-        ("Official statistics of Ukraine; licence not stated, facts quoted with source", "terms not stated"),
-        ("CC BY-SA text; single figures quoted with source", "CC BY-SA"),
-        ("Rosstat official statistics; use with reference to the source", "with attribution"),
-        ("Terms in six pages that nobody has summed up yet", "own terms"),
-        ("CC BY 4.0", "CC BY 4.0"),
-    ],
-)
-def test_a_licence_stands_on_the_map_in_a_few_words(layer: Layer, licence: str, words: str) -> None:
-    source = {"publisher": "Office", "licence": licence}
-    series = tuple(replace(item, sources=(source,)) for item in layer.series)
-    assert sources_line(replace(layer, series=series, origins=()), "en") == f"Data: Office ({words})."
+def test_a_figure_that_is_only_national_stands_in_the_words_not_on_the_map(layer: Layer) -> None:
+    empty = without(layer, "RU", (2020,))
+    cells = tuple(Cell(21.5 if year == 2020 else None) for year in layer.years)
+    assert "Only figures for the country as a whole: Russia 21.5." in _said(replace(empty, national={"RU": cells}))
+    assert "as a whole" not in _said(replace(layer, national={"RU": cells})), "the region has a figure of its own"

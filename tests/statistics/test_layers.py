@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from mapserver.model import (
+    BothSides,
     Break,
     Catalogue,
     Comparability,
@@ -47,13 +48,14 @@ def _drawn(layer, year):
 def test_years_default_year_and_sides():
     layer = _layer()
     assert layer.years == (2016, 2017, 2018, 2019, 2020, 2021, 2022)
-    assert layer.both_sides == {"NO-RU": (2017, 2018)}
+    assert layer.both_sides["NO-RU"].years == (2017, 2018)
+    assert layer.both_sides["NO-RU"].judgement == "similar"
     assert layer.default_year == 2018
 
 
 def test_the_latest_year_is_shown_first_where_no_border_has_both_sides():
     layer = _layer({"eurostat": FIGURES["eurostat"]})
-    assert layer.both_sides == {"NO-RU": ()}
+    assert layer.both_sides == {"NO-RU": BothSides()}
     assert layer.default_year == 2022
 
 

@@ -10,6 +10,7 @@ from flask import Flask
 from mapserver.model import (
     AreaEntry,
     BorderEntry,
+    BothSides,
     Cell,
     Drawing,
     Finding,
@@ -39,6 +40,7 @@ HOSTILE = (
     '" onmouseover="alert(1)',
     "C:\\1 `tick`",
 )
+AGES = Text(en="Ages 15-74 against 15-72.")
 GRID = [
     ("NO", ["NO073", "NO074"], {"nb": "Finnmark", "se": "Finnmárku", "en": "Finnmark"}),
     ("FI", ["FI1D7", "FI1D9", "FI1D8"], {"fi": "Lappi", "se": "Sápmi", "en": "Lapland"}),
@@ -151,8 +153,11 @@ def layer(names: dict[str, dict[str, str]] | None = None) -> Layer:
                 "", "oblast", (rosstat,),
             ),
         ),
-        comparability=(("eurostat", "rosstat", "similar", Text(en="Ages 15-74 against 15-72.")),),
-        both_sides={"FI-NO": YEARS, "FI-RU": YEARS[3:], "NO-RU": YEARS[5:]},
+        comparability=(("eurostat", "rosstat", "similar", AGES),),
+        both_sides={
+            "FI-NO": BothSides(YEARS, "same"), "FI-RU": BothSides(YEARS[3:], "similar", AGES),
+            "NO-RU": BothSides(YEARS[5:], "similar", AGES),
+        },
     )  # fmt: skip
 
 
@@ -201,16 +206,37 @@ class ToySnapshot:
     def __post_init__(self) -> None:
         self.files = {sha_name(VALUES, "json"): VALUES, sha_name(TOPOLOGY, "json"): TOPOLOGY}
         entry = LayerEntry(
-            "unemployment_rate", "labour", "rate", Text(en="Unemployment rate", nb="Arbeidsledighet"),
-            Text(en="% of the labour force"), 2010, 2020, 2020, ("NO", "FI", "RU"),
-            {"FI-NO": 11, "FI-RU": 8, "NO-RU": 6}, dict.fromkeys(("finest", "nuts2"), sha_name(VALUES, "json")),
+            "unemployment_rate", "unemployment_rate", "labour", "rate",
+            Text(en="Unemployment rate", nb="Arbeidsledighet"), Text(en="% of the labour force"),
+            2010, 2020, 2020, ("NO", "FI", "RU"), layer().both_sides,
+            dict.fromkeys(("finest", "nuts2"), sha_name(VALUES, "json")),
         )  # fmt: skip
         density = replace(
-            entry, indicator="population_density", theme="demography", title=Text(en="Population density"),
-            measure=Text(en="inhabitants per km²"), both_sides={"FI-NO": 4},
+            entry, indicator="population_density", concept="population_density", theme="demography",
+            title=Text(en="Population density"), measure=Text(en="inhabitants per km²"), both_sides=self.meetings(),
+        )  # fmt: skip
+        poverty = replace(
+            entry, indicator="poverty", concept="poverty", theme="living_conditions", title=Text(en="Poverty"),
+            both_sides={
+                "FI-NO": BothSides((), "same"), "FI-RU": BothSides((2015,), "different", Text(en="Two lines.")),
+                "NO-RU": BothSides(),
+            },
+        )  # fmt: skip
+        beds = replace(
+            entry, indicator="hospital_beds", concept="hospital_beds", theme="health", title=Text(en="Hospital beds"),
+            countries=("RU",), both_sides=dict.fromkeys(("FI-NO", "FI-RU", "NO-RU"), BothSides()),
         )  # fmt: skip
         borders = (
-            BorderEntry("FI-NO", "FI", "NO", 674.2, 3),
+            BorderEntry(
+                "FI-NO",
+                "FI",
+                "NO",
+                674.2,
+                3,
+                Text(en="Finnish–Norwegian border", nb="Grensen mot Finland"),
+                736.0,
+                "An atlas",
+            ),
             BorderEntry("FI-RU", "FI", "RU", 1223.4, 4),
             BorderEntry("NO-RU", "NO", "RU", 164.0, 1),
         )
@@ -218,7 +244,7 @@ class ToySnapshot:
             AreaEntry(
                 "toy", Text(en="The far north", nb="Nordområdene"), Text(en="Where Norway, Finland and Russia meet."),
                 ("NO", "FI", "RU"), ("en", "nb", "se", "ru"), ("toy",), {"toy": sha_name(TOPOLOGY, "json")}, borders,
-                (entry, density), tuple(code for code in CODES if code not in ("FI1D8", "RU-ARK")),
+                (entry, density, poverty, beds), tuple(code for code in CODES if code not in ("FI1D8", "RU-ARK")),
                 (("FI1D7", "NO074"), ("FI1D8", "RU-MUR"), ("FI1D9", "NO073"), ("FI1D9", "RU-KR")),
             ),
         )  # fmt: skip
@@ -233,6 +259,10 @@ class ToySnapshot:
         self._units = {item.code: item for item in (*entries, gone)}
         self.units = frozenset(self._units)
 
+    @staticmethod
+    def meetings() -> dict[str, BothSides]:
+        return {"FI-NO": BothSides(YEARS[:4], "same"), "FI-RU": BothSides(), "NO-RU": BothSides()}
+
     def area(self, identifier: str) -> AreaEntry:
         return {entry.id: entry for entry in self.areas}[identifier]
 
@@ -241,7 +271,7 @@ class ToySnapshot:
         assert area == "toy"
         self.read.append(indicator)
         if indicator == "population_density":
-            made = replace(made, both_sides={"FI-NO": YEARS[:4]})
+            made = replace(made, both_sides=self.meetings())
         return replace(made, indicator=indicator, level=level, years=made.years[2:] if level == "nuts2" else made.years)
 
     def drawings(self, area: str) -> tuple[Drawing, ...]:

@@ -1,0 +1,68 @@
+"""The attribution of a map: whose figures and whose boundaries are drawn, under which licences, in one line."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mapserver.model import Layer
+
+#: Licences that are longer than this are sentences: they are not repeated on the map.
+LICENCE_LENGTH = 28
+#: What stands on the map for a licence that is a sentence.
+ATTRIBUTION, OWN_TERMS, NOT_STATED = "with attribution", "own terms", "terms not stated"
+NAMED_LICENCE = re.compile(r"\b(?:CC0|CC[ -]BY(?:-(?:SA|NC|ND))*|ODbL|OGL)\b(?: v?\d\.\d)?")
+DATA, BOUNDARIES = "Data: {parts}", "Boundaries: {origins}"
+
+
+def sources_line(layer: Layer, lang: str, year: int | None = None) -> str:
+    """Return the attribution that stands on the map: publishers with licences, then where the boundaries come from.
+
+    With a year it names only whose figures are drawn in it. A licence in sentences stands with the sources on the
+    page; here a word stands for it.
+    """
+    licences: dict[str, list[str]] = {}
+    for publisher, licence in _sources(layer, lang, year):
+        found = licences.setdefault(publisher, [])
+        if licence and licence not in found:
+            found.append(licence)
+    by_licence: dict[str, list[str]] = {}
+    for publisher, found in licences.items():
+        by_licence.setdefault(", ".join(found), []).append(publisher)
+    parts = [f"{', '.join(names)}{f' ({words})' if words else ''}" for words, names in by_licence.items()]
+    line = [DATA.format(parts="; ".join(parts))] if parts else []
+    if layer.origins:
+        line.append(BOUNDARIES.format(origins="; ".join(layer.origins)))
+    return "".join(f"{sentence}. " for sentence in line).rstrip()
+
+
+def _sources(layer: Layer, lang: str, year: int | None) -> Iterable[tuple[str, str]]:
+    """Go through publishers and licences: of a year only the series and editions that its values come from."""
+    drawn = None if year is None else [(layer.places[at].series, layer.cell(at, year)) for at in layer.valued(year)]
+    for series in layer.series:
+        cells = [] if drawn is None else [cell for name, cell in drawn if name == series.id]
+        if drawn is not None and not cells:
+            continue
+        quoted = {
+            word for text in {f"{cell.edition} {cell.note}" for cell in cells} for word in re.findall(r"[\w.-]+", text)
+        }
+        named = [source for source in series.sources if source.get("id") in quoted] or series.sources
+        for source in named:
+            publisher = source.get("publisher") or source.get("title") or series.title.say(lang)
+            yield publisher, _short_licence(source.get("licence", ""))
+
+
+def _short_licence(licence: str) -> str:
+    """Return what stands on the map for a licence: its name, or a word for what is said in a sentence."""
+    words = licence.lower()
+    if "not stated" in words:
+        return NOT_STATED
+    if len(licence) <= LICENCE_LENGTH:
+        return licence
+    if named := NAMED_LICENCE.search(licence):
+        return named.group()
+    asks = any(word in words for word in ("attribution", "reference to the source", "source quoted"))
+    return ATTRIBUTION if asks else OWN_TERMS

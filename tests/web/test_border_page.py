@@ -1,0 +1,89 @@
+"""The page of a border."""
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+
+def _section(text: str, identifier: str) -> str:
+    start = text.index(f'<h2 id="{identifier}">')
+    return text[start : text.index("</section>", start)]
+
+
+def test_a_border_says_its_names_its_lengths_and_what_may_be_compared(client: FlaskClient) -> None:
+    text = client.get("/borders/FI-NO").text
+    for words in ("<h1>Finnish–Norwegian border</h1>", "736 km", "674 km", "Published length: An atlas"):
+        assert words in text
+    assert re.search(r"<dt>Indicators to compare</dt><dd>2</dd>", text)
+
+
+def test_indicators_on_both_sides_have_their_years_and_lead_to_the_latest(client: FlaskClient) -> None:
+    both = _section(client.get("/borders/FI-NO").text, "both")
+    assert 'href="/areas/toy/population_density?year=2013"' in both
+    assert 'aria-label="2010–2013"' in both
+    assert "Poverty" not in both, "a side without a figure in any year is not both sides"
+
+
+def test_figures_with_two_meanings_stand_apart_with_the_reason(client: FlaskClient) -> None:
+    text = client.get("/borders/FI-RU").text
+    apart = _section(text, "different")
+    assert "Poverty" in apart and "Two lines." in apart
+    assert "Poverty" not in _section(text, "both")
+    assert re.search(r"<dt>Indicators to compare</dt><dd>1</dd>", text)
+    assert 'id="different"' not in client.get("/borders/NO-RU").text
+
+
+def test_the_judgement_stands_beside_each_indicator_with_its_reason(client: FlaskClient) -> None:
+    both = _section(client.get("/borders/NO-RU").text, "both")
+    assert re.search(r'class="judgement">similar <span class="measure">Ages 15-74 against 15-72\.', both)
+
+
+def test_what_only_one_side_has_is_listed_under_it(client: FlaskClient) -> None:
+    one_sided = _section(client.get("/borders/FI-RU").text, "one-sided")
+    finland, russia = one_sided.split("<h3>")[1:]
+    assert "Hospital beds" in russia and "Hospital beds" not in finland
+    assert "Nothing that the other side has not" in finland
+
+
+def test_the_pairs_are_those_of_this_border(client: FlaskClient) -> None:
+    rows = re.findall(r'/units/([^"]+)"', _section(client.get("/borders/FI-NO").text, "pairs"))
+    assert set(rows) == {"FI1D7", "NO074", "FI1D9", "NO073"}
+
+
+def test_the_other_order_leads_to_the_alphabetical_one(client: FlaskClient) -> None:
+    answer = client.get("/borders/RU-NO?lang=nb")
+    assert (answer.status_code, answer.headers["Location"]) == (308, "/borders/NO-RU?lang=nb")
+
+
+@pytest.mark.parametrize("name", ["NO-SE", "NO", "no-ru", "NO-RU-SE", "<b>", "%00"])
+def test_an_unknown_border_suggests_others(client: FlaskClient, name: str) -> None:
+    answer = client.get(f"/borders/{name}")
+    assert answer.status_code == 404
+    assert "Traceback" not in answer.text
+
+
+def test_a_near_name_is_suggested(client: FlaskClient) -> None:
+    assert 'href="/borders/NO-RU"' in client.get("/borders/NO-RS").text
+
+
+def test_a_parameter_that_it_does_not_take_is_an_error(client: FlaskClient) -> None:
+    answer = client.get("/borders/FI-NO?year=2015")
+    assert answer.status_code == 400
+    assert "year" in answer.text
+
+
+def test_names_in_the_language_of_the_reader(client: FlaskClient) -> None:
+    text = client.get("/borders/FI-NO?lang=nb").text
+    assert '<h1><span lang="nb">Grensen mot Finland</span></h1>' in text
+    assert 'href="/units/NO074?lang=nb"' in text
+    assert 'href="/areas/toy/population_density?year=2013&amp;lang=nb"' in text
+
+
+def test_an_area_leads_to_its_borders_and_marks_what_is_one_sided_or_different(client: FlaskClient) -> None:
+    text = client.get("/areas/toy").text
+    assert 'href="/borders/FI-NO"' in text
+    beds = text[text.index("/areas/toy/hospital_beds") :]
+    assert "Russia only" in beds[: beds.index("</tr>")]
+    poverty = text[text.index("/areas/toy/poverty") :]
+    assert "not to be compared" in poverty[: poverty.index("</tr>")]
