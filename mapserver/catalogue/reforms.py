@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, get_args, get_type_hints
 
 from mapserver.catalogue.number import YEARS, number_fault, read_number, year_fault
@@ -30,6 +31,8 @@ COLUMNS = (
     "source",
     "note",
 )
+#: A code of a classification that we do not draw.
+FORMER_CODE = re.compile(r"[A-Z]{2}[0-9A-Z-]{1,8}")
 KINDS: tuple[str, ...] = get_args(get_type_hints(Reform)["kind"])
 
 
@@ -51,6 +54,16 @@ def read_reforms(path: Path, report: FileReport, catalogue: Catalogue) -> tuple[
     return tuple(reforms)
 
 
+def _check_origin(line: int, code: str, moved: str, report: FileReport, catalogue: Catalogue) -> None:
+    """Check a side that no vintage of ours draws: a former code, or what it was in words."""
+    if not code and not moved:
+        report.error(line, "the reform says nothing of where the land came from", "fill in from_code, moved or both")
+    elif code and not FORMER_CODE.fullmatch(code):
+        report.error(line, f"from_code {quoted(code)} is no code", "write the code that it had, such as SE0A2")
+    elif code in catalogue.names:
+        report.error(line, f"from_code {quoted(code)} is a unit of ours", "fill in from_vintage as well")
+
+
 def _reform(line: int, cells: list[str], report: FileReport, catalogue: Catalogue) -> Reform | None:
     country, year, kind, from_code, from_vintage, to_code, to_vintage, moved, area, approximated, source, note = cells
     before = report.errors
@@ -60,7 +73,9 @@ def _reform(line: int, cells: list[str], report: FileReport, catalogue: Catalogu
         report.error(line, *year_fault(year))
     if kind not in KINDS:
         report.error(line, f"kind {quoted(kind)} is unknown", f"write one of {', '.join(KINDS)}")
-    for code, vintage in ((from_code, from_vintage), (to_code, to_vintage)):
+    if not from_vintage:
+        _check_origin(line, from_code, moved, report, catalogue)
+    for code, vintage in ((from_code, from_vintage), (to_code, to_vintage))[not from_vintage :]:
         territory = catalogue.territories.get(territory_key(code, vintage))
         if territory is None:
             report.error(line, *missing_territory(code, vintage, catalogue.territories), kind="unknown unit")

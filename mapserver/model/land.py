@@ -109,7 +109,11 @@ class Name:
 @dataclass(frozen=True)
 class Reform:
     """A relation between two territories: what became what, and what was moved besides (`area_km2` where a source
-    says)."""
+    says).
+
+    Without `from_vintage` the land came from what no vintage of ours draws: `from_code` is the code that it had, if it
+    had one, and `moved` says what it was.
+    """
 
     country: str
     year: int

@@ -65,7 +65,8 @@ def _entry(
     level = territories[-1].level
     parents = tuple(dict.fromkeys(item.parent for item in territories if item.parent))
     reforms = tuple(item for item in catalogue.reforms if code in (item.from_code, item.to_code))
-    mentioned = {*parents, *(item.from_code for item in reforms), *(item.to_code for item in reforms)} - {code}
+    sides = {side for item in reforms for side in (item.from_code, item.to_code) if side in catalogue.names}
+    mentioned = {*parents, *sides} - {code}
     return UnitEntry(
         code=code,
         country=country.code,

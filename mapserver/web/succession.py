@@ -7,6 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mapserver.model import Reform, UnitEntry
 
 #: What became of a unit ("... in 2020"), and what later became of its land ("Since 2024 ...").
@@ -14,6 +16,15 @@ FATES = {
     "recode": ("This code was replaced by", "its land is"),
     "merge": ("This unit became part of", "its land is part of"),
     "split": ("This unit was divided into", "its land is divided into"),
+}
+
+#: What stands before the two sides of a reform in the list of a unit.
+LABELS = {
+    "same": "New code",
+    "recode": "New code",
+    "merge": "Merged",
+    "split": "Split",
+    "transfer": "Land moved",
 }
 
 
@@ -32,6 +43,22 @@ def reforms_of(unit: UnitEntry) -> list[Reform]:
     """Return the reforms of a unit in order of time; a new vintage in which nothing changed is none."""
     told = [item for item in unit.reforms if item.moved or not (item.kind == "same" and item.from_code == item.to_code)]
     return sorted(told, key=lambda item: (item.year, _fate(item), item.from_code, item.to_code))
+
+
+def label(reform: Reform) -> str:
+    """Return the word before the sides of a reform; nothing where a unit stays what it is and only `moved` is said."""
+    if reform.kind == "same" and reform.from_code == reform.to_code:
+        return ""
+    return LABELS[reform.kind] if reform.from_code or reform.kind != "same" else "Before"
+
+
+def written(reforms: Iterable[Reform]) -> list[tuple[str, str, list[int]]]:
+    """Return each source of reforms with what it remarks and the years that it stands for, in order of time."""
+    years: dict[tuple[str, str], set[int]] = {}
+    for item in reforms:
+        if item.source or item.note:
+            years.setdefault((item.source, item.note), set()).add(item.year)
+    return [(source, note, sorted(held)) for (source, note), held in years.items()]
 
 
 def fates(unit: UnitEntry) -> list[Fate]:

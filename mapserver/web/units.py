@@ -14,7 +14,7 @@ from mapserver.web.query import read_lang
 from mapserver.web.rendering import page, render
 from mapserver.web.site import published
 from mapserver.web.standing import themes
-from mapserver.web.succession import fates, reforms_of
+from mapserver.web.succession import fates, label, reforms_of, written
 from mapserver.web.wording import INTERFACE, unit_text
 
 if TYPE_CHECKING:
@@ -77,6 +77,8 @@ def unit(code: str) -> Response:
             areas=[area for area in snapshot.areas if area.id in entry.areas],
             fates=fates(entry),
             reforms=reforms_of(entry),
+            reform_label=label,
+            written=written(reforms_of(entry)),
             land_notes=land_notes(entry),
             home=home,
             across=across,

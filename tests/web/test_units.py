@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from mapserver.maps.legend import flag_words
 from mapserver.model import Reform, Text, UnitEntry
 from mapserver.model.entry import UnitTerritory
-from mapserver.web.succession import fates, reforms_of
+from mapserver.web.succession import fates, label, reforms_of, written
 from mapserver.web.units import explain, land_notes, languages_in_order
 
 
@@ -147,3 +147,16 @@ def test_a_note_on_the_land_names_the_vintages_that_it_is_about() -> None:
     assert land_notes(entry) == [("1", "Without the bay"), ("2", "With the bay")]
     everywhere = replace(entry, territories=tuple(replace(item, note="drawn") for item in entry.territories))
     assert land_notes(everywhere) == [("", "Drawn")]
+
+
+def test_what_was_moved_without_a_new_code_has_no_label_and_what_has_no_code_was_before() -> None:
+    assert label(reform(2019, "same", "A1", "an island was counted")) == ""
+    assert label(reform(2019, "same", "A2")) == "New code"
+    assert label(reform(2019, "same", "A1", "a province", from_code="")) == "Before"
+    assert label(reform(2019, "split", "A1", "half of a county", from_code="")) == "Split"
+
+
+def test_a_source_is_named_once_with_all_its_years() -> None:
+    law = replace(reform(2020, "merge", "A7"), source="Act 1", note="in force in May")
+    told = written([law, replace(law, year=2018, to_code="A6"), reform(2021, "recode", "A9")])
+    assert told == [("Act 1", "in force in May", [2018, 2020]), ("law", "", [2021])]
