@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from mapserver.catalogue import read
+from mapserver.model import Catalogue
 from mapserver.snapshot import Published, Snapshot, Store, build
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,6 +36,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def repo() -> Path:
     """Return the root of the checkout."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def shipped_catalogue(repo: Path) -> Catalogue:
+    """Return everything that the shipped data folder holds."""
+    return read(repo)[0]
 
 
 @pytest.fixture(scope="session")

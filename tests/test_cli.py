@@ -168,3 +168,54 @@ def test_a_disk_that_refuses_is_said_without_a_traceback(run, folder):
     assert "nothing was published" in result.stderr
     assert "Traceback" not in result.output
     assert (folder.path / ".mapserver" / "current").read_text() == before
+
+
+def test_the_ends_of_runs_are_a_table_in_markdown_or_json(run):
+    told = run("check", "--runs")
+    assert told.exit_code == 0
+    assert told.stdout.startswith("# Ends of runs\n")
+    assert "## `wage/aland`" in told.stdout
+    assert "| 2020 |" in told.stdout
+    document = json.loads(run("check", "--runs", "--format", "json").stdout)
+    assert {"ends", "jumps", "withheld"} == set(document)
+    assert document["ends"][0]["series"] == "wage/aland"
+
+
+def test_a_bar_in_a_reason_keeps_the_table_whole(run, folder):
+    folder.replace("layers/wage/indicator.toml", 'en = "New method"', 'en = "New | method"')
+    (line,) = [line for line in run("check", "--runs").stdout.splitlines() if "method" in line]
+    assert "New \\| method" in line
+
+
+def test_coverage_counts_the_indicators_on_both_sides_of_each_border(run):
+    assert run("check", "--coverage").exit_code == 0
+    document = json.loads(run("check", "--coverage", "--format", "json").stdout)
+    assert document["borders"]
+    picture = run("check", "--coverage", "--format", "svg").stdout
+    assert picture.startswith("<svg")
+    assert "<title" in picture
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--coverage", "layers/wage"), "--coverage is about the data folder as a whole"),
+        (("--runs", "layers/wage"), "--runs is about the data folder as a whole"),
+        (("--runs", "--coverage"), "ask for one"),
+        (("--format", "svg"), "the picture of --coverage"),
+        (("--runs", "--format", "svg"), "the picture of --coverage"),
+    ],
+)
+def test_tables_that_cannot_be_are_usage_errors(run, arguments, words):
+    result = run("check", *arguments)
+    assert result.exit_code == 2
+    assert words in result.stderr
+
+
+@pytest.mark.parametrize("table", ["--runs", "--coverage"])
+def test_no_table_is_made_of_data_with_errors(run, folder, table):
+    line = folder.replace("layers/wage/beland.csv", "BB-1,2021,2020,50,", "BB-1,2021,2020,fifty,")
+    result = run("check", table)
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert f"layers/wage/beland.csv:{line}: error:" in result.stderr

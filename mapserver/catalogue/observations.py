@@ -51,7 +51,24 @@ def read_observations(path: Path, report: FileReport, series: Series, catalogue:
         message = f"the series has {len(series.editions)} editions, but the file has no column 'edition'"
         report.error(1, message, f"add it: each row names one of {_editions(series)}")
         sole = "-"
-    return tuple(_read_rows(table.rows, report, series, catalogue, sole))
+    return _without_withheld(_read_rows(table.rows, report, series, catalogue, sole), report, series)
+
+
+def _without_withheld(observations: list[Observation], report: FileReport, series: Series) -> tuple[Observation, ...]:
+    """Take the value of the figures that the series withholds; the reason becomes their note."""
+    reasons = {(unit, remark.year): remark.reason.say("en") for remark in series.withheld for unit in remark.units}
+    if not reasons:
+        return tuple(observations)
+    shown = tuple(
+        row._replace(value=None, reason="withheld", note=reasons[place])
+        if (place := (row.unit, row.year)) in reasons
+        else row
+        for row in observations
+    )
+    for unit, year in sorted(reasons.keys() - {(row.unit, row.year) for row in observations}):
+        message = f"the figure of {quoted(unit)} for {year} is withheld and not here"
+        report.warning(0, message, f"delete it from [[series.withheld]] of series {quoted(series.id)}")
+    return shown
 
 
 def _read_rows(

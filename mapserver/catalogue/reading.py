@@ -153,7 +153,7 @@ def _touches(folder: str, place: str) -> bool:
 
 def _is_ours(place: str, layers: Sequence[str]) -> bool:
     parts = place.split("/")
-    if parts[0] == "layers" and len(parts) > 1 and parts[1] not in ("README.md", SOURCES):
+    if parts[0] == "layers" and len(parts) > 1 and parts[1] not in ("README.md", "RUNS.md", SOURCES):
         return parts[1] == "rates" or parts[1] in layers
     return parts[0] in ("", "boundaries", "layers")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from mapserver.catalogue.document import Document, text_of
 from mapserver.catalogue.editions import editions_of_series
 from mapserver.catalogue.report import listed, quoted
-from mapserver.model import Break, Catalogue, Derivation, Series
+from mapserver.model import Catalogue, Derivation, Remark, Series
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -49,34 +49,42 @@ def read_series(
             definition=text_of(entry.get("definition")),
             drawn=entry.get("drawn", True) is True,
             editions=editions_of_series(document, position, report, catalogue.editions if catalogue else None),
-            breaks=tuple(_breaks(document, position, countries, report, catalogue)),
+            breaks=tuple(_remarks(document, position, "break", countries, report, catalogue)),
+            jumps=tuple(_remarks(document, position, "jump", countries, report, catalogue)),
+            withheld=tuple(_remarks(document, position, "withheld", countries, report, catalogue)),
             derived=_derivation(entry["derived"]) if "derived" in entry else None,
         )
 
 
-def _breaks(
-    document: Document, position: int, countries: tuple[str, ...], report: FileReport, catalogue: Catalogue | None
-) -> Iterator[Break]:
-    for number, entry in document.entries("series", position, "break"):
-        if not document.sound("series", position, "break", number):
+def _remarks(
+    document: Document,
+    position: int,
+    kind: str,
+    countries: tuple[str, ...],
+    report: FileReport,
+    catalogue: Catalogue | None,
+) -> Iterator[Remark]:
+    """Yield the remarks of one kind (`break`, `jump`, `withheld`) without the units and countries that are unknown."""
+    for number, entry in document.entries("series", position, kind):
+        if not document.sound("series", position, kind, number):
             continue
         units, named = tuple(entry.get("units", ())), tuple(entry.get("countries", ()))
         if catalogue is not None:
-            line = document.line("series", position, "break", number, "units")
+            line = document.line("series", position, kind, number, "units")
             known = {territory.code for territory in catalogue.territories.values()}
             for unit in units:
                 if unit not in known:
-                    message = f"break of {entry['year']} names unit {quoted(unit)}, which is unknown"
+                    message = f"{kind} of {entry['year']} names unit {quoted(unit)}, which is unknown"
                     report.error(line, message, "write a code of boundaries/<cc>/territories.csv")
             units = tuple(unit for unit in units if unit in known)
         for country in named:
             if country not in countries:
-                line = document.line("series", position, "break", number, "countries")
-                message = f"break of {entry['year']} names country {quoted(country)}, which the series does not cover"
+                line = document.line("series", position, kind, number, "countries")
+                message = f"{kind} of {entry['year']} names country {quoted(country)}, which the series does not cover"
                 report.error(line, message, f"countries of the series are {listed(countries, 20)}")
         named = tuple(country for country in named if country in countries)
         if units or named or not (entry.get("units") or entry.get("countries")):
-            yield Break(entry["year"], text_of(entry["reason"]), units, named)
+            yield Remark(entry["year"], text_of(entry["reason"]), units, named)
 
 
 def _check_place(entry: Mapping[str, Any], line: int, report: FileReport, catalogue: Catalogue) -> None:

@@ -1,15 +1,22 @@
-"""`mapserver check`: what is wrong with the data, and what they cover."""
+"""`mapserver check`: what is wrong with the data, what they cover, and where their runs end."""
 
 from __future__ import annotations
 
 import dataclasses
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mapserver.cli.coverage import print_coverage
 from mapserver.cli.options import as_json, count_findings, data_option, state_of, state_option
+from mapserver.cli.runs import print_runs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from mapserver.model import Catalogue, Finding
 
 
 @click.command()
@@ -17,17 +24,21 @@ from mapserver.cli.options import as_json, count_findings, data_option, state_of
 @data_option
 @state_option
 @click.option("--coverage", is_flag=True, help="Say which indicators have figures on both sides of which borders.")
+@click.option("--runs", is_flag=True, help="Say where runs end, by how much, and why.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "svg"]), default="text", show_default=True)
-def check(paths: tuple[Path, ...], data: Path, state: Path | None, coverage: bool, form: str) -> None:
+def check(paths: tuple[Path, ...], data: Path, state: Path | None, coverage: bool, runs: bool, form: str) -> None:
     """Say what is wrong with the data folder, or with the files and folders PATHS in it.
 
     Example: mapserver check layers/my_indicator
     """
     from mapserver.catalogue import check_paths, read
 
+    if paths and (coverage or runs):
+        name = "--coverage" if coverage else "--runs"
+        raise click.UsageError(f"{name} is about the data folder as a whole; leave PATHS out")
+    if coverage and runs:
+        raise click.UsageError("--coverage and --runs are two tables; ask for one")
     if coverage:
-        if paths:
-            raise click.UsageError("--coverage is about the data folder as a whole; leave PATHS out")
         print_coverage(data, state_of(data, state), form)
         return
     if form == "svg":
@@ -35,8 +46,15 @@ def check(paths: tuple[Path, ...], data: Path, state: Path | None, coverage: boo
     for path in paths:
         if not path.exists() and not (data / path).exists():
             raise click.BadParameter(f"{path} does not exist, neither here nor in {data}", param_hint="PATHS")
-    findings = check_paths(data, [path if path.exists() else data / path for path in paths]) if paths else read(data)[1]
-    findings = sorted(set(findings))
+    catalogue, findings = read(data)
+    if runs:
+        _stop_on_errors(findings)
+        print_runs(catalogue, form)
+        return
+    inside = [path if path.exists() else data / path for path in paths]
+    if inside:
+        findings = check_paths(data, inside)
+    findings = sorted({*findings, *_jumps(catalogue, data, inside)})
     if form == "json":
         click.echo(as_json([dataclasses.asdict(item) for item in findings]))
     else:
@@ -45,3 +63,24 @@ def check(paths: tuple[Path, ...], data: Path, state: Path | None, coverage: boo
     count_findings(findings)
     if any(finding.severity == "error" for finding in findings):
         sys.exit(1)
+
+
+def _jumps(catalogue: Catalogue, data: Path, paths: Sequence[Path]) -> Iterator[Finding]:
+    """Yield the findings on jumps of the indicators that lie in `paths`, or of all."""
+    from mapserver.geometry.adjacency import adjacent_pieces
+    from mapserver.snapshot import check_jumps
+
+    beside = adjacent_pieces(catalogue.pieces)
+    wanted = [path.resolve() for path in paths]
+    for name, indicator in catalogue.indicators.items():
+        folder = (data / "layers" / name).resolve()
+        if not wanted or any(path == folder or path in folder.parents or folder in path.parents for path in wanted):
+            yield from check_jumps(indicator, catalogue.observations, catalogue.territories, beside)
+
+
+def _stop_on_errors(findings: Sequence[Finding]) -> None:
+    errors = [finding for finding in findings if finding.severity == "error"]
+    for finding in errors:
+        click.echo(str(finding), err=True)
+    if errors:
+        raise click.ClickException("the data have errors; mend these first")

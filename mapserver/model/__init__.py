@@ -9,7 +9,6 @@ from mapserver.model.catalogue import Catalogue
 from mapserver.model.drawing import Drawing, Shape, Stroke
 from mapserver.model.entry import AreaEntry, BorderEntry, LayerEntry, Neighbour, UnitEntry
 from mapserver.model.figures import (
-    Break,
     Comparability,
     Derivation,
     Edition,
@@ -18,6 +17,7 @@ from mapserver.model.figures import (
     Observation,
     Rate,
     Rates,
+    Remark,
     Series,
     no_data_reason,
     split_flags,
@@ -46,7 +46,6 @@ __all__ = [
     "Border",
     "BorderEntry",
     "BothSides",
-    "Break",
     "Catalogue",
     "Cell",
     "Comparability",
@@ -73,6 +72,7 @@ __all__ = [
     "Rate",
     "Rates",
     "Reform",
+    "Remark",
     "Segment",
     "Series",
     "SeriesNote",

@@ -41,6 +41,7 @@ REASONS = {
     "part_missing": "a part of the calculation is missing",
     "run_ended": "the figures before and after are counted differently",
     "unreliable": "too unreliable to publish",
+    "withheld": "left out, the source's figure cannot be right",
     "licence": "the licence does not allow it",
 }
 
@@ -89,13 +90,21 @@ class Edition:
 
 
 @dataclass(frozen=True)
-class Break:
-    """A run ends before `year` for `units` or `countries`; for all where both are empty."""
+class Remark:
+    """What a steward says of the figures of a year, for `units` or `countries`; for all where both are empty.
+
+    Where it stands says what it means: a run ends before the year, the change to the year was looked at and stays in
+    its run, or the figure of the year is withheld.
+    """
 
     year: int
     reason: Text
     units: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+
+    def covers(self, unit: str, country: str) -> bool:
+        """Say whether a unit is meant."""
+        return unit in self.units or country in self.countries or not (self.units or self.countries)
 
 
 @dataclass(frozen=True)
@@ -117,7 +126,8 @@ class Derivation:
 class Series:
     """One source's implementation of an indicator for some countries.
 
-    `measure` is empty where it is the indicator's.
+    `measure` is empty where it is the indicator's. `breaks` end runs, `jumps` were looked at and end none, `withheld`
+    names figures that are kept as the source gives them and not shown.
     """
 
     id: str
@@ -131,7 +141,9 @@ class Series:
     definition: Text = field(default_factory=Text)
     drawn: bool = True
     editions: tuple[Edition, ...] = ()
-    breaks: tuple[Break, ...] = ()
+    breaks: tuple[Remark, ...] = ()
+    jumps: tuple[Remark, ...] = ()
+    withheld: tuple[Remark, ...] = ()
     derived: Derivation | None = None
 
     @property

@@ -2,6 +2,7 @@
 
 from mapserver.snapshot.build import BuildFailedError, BuildResult, Progress, build, draft
 from mapserver.snapshot.codec import decode, digest, encode
+from mapserver.snapshot.jump_check import check_jumps
 from mapserver.snapshot.objects import StoreError
 from mapserver.snapshot.reader import Published, Snapshot
 from mapserver.snapshot.store import Manifest, Store
@@ -16,6 +17,7 @@ __all__ = [
     "Store",
     "StoreError",
     "build",
+    "check_jumps",
     "decode",
     "digest",
     "draft",

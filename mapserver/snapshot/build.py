@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from mapserver.catalogue import check_layers, indicator_ids, read_land, read_sources
+from mapserver.geometry.adjacency import adjacent_pieces
 from mapserver.model import AreaEntry, Catalogue, Finding
 from mapserver.snapshot.area_entry import area_entry
 from mapserver.snapshot.area_step import AreaGeometry, build_area
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", AreaGeometry, IndicatorLayers)
 
-Shared = tuple[Path, Catalogue, dict[str, AreaGeometry], Store]
+Beside = dict[str, frozenset[str]]
+Shared = tuple[Path, Catalogue, dict[str, AreaGeometry], Beside, Store]
 
 
 class Progress(Protocol):
@@ -122,8 +124,9 @@ class _Build:
             )
             findings += [finding for geometry in areas.values() for finding in geometry.findings]
             _stop_on_errors(findings)
-            pool.share(self._data, catalogue, areas, self._store)
-            layers = self._step(keys.indicators(indicators, areas), IndicatorLayers, pool.submit_indicator)
+            beside = adjacent_pieces(catalogue.pieces)
+            pool.share(self._data, catalogue, areas, beside, self._store)
+            layers = self._step(keys.indicators(indicators, areas, beside), IndicatorLayers, pool.submit_indicator)
         findings += [finding for item in layers.values() for finding in item.findings]
         _stop_on_errors(findings)
         return self._manifest(catalogue, areas, layers, findings), sorted(set(findings))
@@ -208,13 +211,15 @@ class _Pool:
         future.set_result(work(*arguments))
         return future
 
-    def share(self, data: Path, catalogue: Catalogue, areas: dict[str, AreaGeometry], store: Store) -> None:
+    def share(
+        self, data: Path, catalogue: Catalogue, areas: dict[str, AreaGeometry], beside: Beside, store: Store
+    ) -> None:
         """Start afresh with children that hold what every indicator needs."""
         if self._executor is not None:
             self._executor.shutdown()
             self._executor = None
-        _Worker.start(data, catalogue, areas, store)
-        self._shared = (data, catalogue, areas, store)
+        self._shared = (data, catalogue, areas, beside, store)
+        _Worker.start(*self._shared)
 
     def submit_indicator(self, name: str) -> Future[IndicatorLayers]:
         if self._jobs > 1 and self._executor is None and self._shared is not None:
@@ -228,15 +233,19 @@ class _Worker:
     _figures: Figures
     _catalogue: Catalogue
     _areas: dict[str, AreaGeometry]
+    _beside: Beside
     _store: Store
 
     @classmethod
-    def start(cls, data: Path, catalogue: Catalogue, areas: dict[str, AreaGeometry], store: Store) -> None:
-        cls._figures, cls._catalogue, cls._areas, cls._store = Figures(data, catalogue), catalogue, areas, store
+    def start(
+        cls, data: Path, catalogue: Catalogue, areas: dict[str, AreaGeometry], beside: Beside, store: Store
+    ) -> None:
+        cls._figures, cls._catalogue, cls._areas = Figures(data, catalogue), catalogue, areas
+        cls._beside, cls._store = beside, store
 
     @classmethod
     def indicator(cls, name: str) -> IndicatorLayers:
-        return build_indicator(name, cls._catalogue, cls._figures, cls._areas, cls._store)
+        return build_indicator(name, cls._catalogue, cls._figures, cls._areas, cls._beside, cls._store)
 
 
 def _languages(catalogue: Catalogue, areas: Iterable[AreaEntry]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mapserver.model import Catalogue, Finding, Layer, LayerEntry, Text
 from mapserver.snapshot.codec import encode
+from mapserver.snapshot.jump_check import check_jumps
 from mapserver.snapshot.series_figures import IndicatorFigures, series_figures
 from mapserver.statistics import build_layer, values_document
 
@@ -39,7 +40,12 @@ class IndicatorLayers:
 
 
 def build_indicator(
-    indicator: str, catalogue: Catalogue, figures: Figures, areas: Mapping[str, AreaGeometry], store: Store
+    indicator: str,
+    catalogue: Catalogue,
+    figures: Figures,
+    areas: Mapping[str, AreaGeometry],
+    beside: Mapping[str, frozenset[str]],
+    store: Store,
 ) -> IndicatorLayers:
     """Make and store an indicator's layers; what is wrong with it comes back as findings."""
     concept = figures.indicator(indicator)
@@ -47,6 +53,8 @@ def build_indicator(
     if concept is None or any(finding.severity == "error" for finding in findings):
         return IndicatorLayers((), indicator, Text(), {}, {}, "", findings)
     observations = {series.id: figures.observations(series.key) for series in concept.series}
+    by_key = {series.key: observations[series.id] for series in concept.series}
+    findings += tuple(check_jumps(concept, by_key, catalogue.territories, beside))
     related = figures.related(concept)
     # Notes on derived series name the indicators of their parts.
     catalogue.indicators |= figures.parts(indicator)

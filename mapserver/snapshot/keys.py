@@ -53,9 +53,11 @@ class StepKeys:
         )
         return self._key("area", name, parts)
 
-    def indicators(self, names: Iterable[str], areas: Mapping[str, AreaGeometry]) -> dict[str, str]:
-        """Return the keys of indicators: their files and those of their parts, names, divisions, and the cores of
-        the areas."""
+    def indicators(
+        self, names: Iterable[str], areas: Mapping[str, AreaGeometry], beside: Mapping[str, frozenset[str]]
+    ) -> dict[str, str]:
+        """Return the keys of indicators: their files and those of their parts, names, divisions, which pieces lie
+        beside which, and the cores of the areas."""
         land = self._catalogue
         shared = digest(
             encode(
@@ -66,6 +68,7 @@ class StepKeys:
                     land.areas,
                     [(pair.border, pair.unit_a, pair.unit_b, pair.status) for pair in land.pairs],
                     {area: sorted(geometry.core) for area, geometry in areas.items()},
+                    {piece: sorted(others) for piece, others in beside.items()},
                 )
             )
         )

@@ -4,8 +4,10 @@ from mapserver.statistics.classification import SCHEMES, class_breaks, classify,
 from mapserver.statistics.derived import completed, derive, effective_breaks
 from mapserver.statistics.gaps import Gap, gap
 from mapserver.statistics.index import ObservationIndex
+from mapserver.statistics.jumps import Jump, jumps
 from mapserver.statistics.layers import build_layer
 from mapserver.statistics.partition import PartitionPeriod, partition
+from mapserver.statistics.run_ends import RunEnd, run_ends
 from mapserver.statistics.runs import KINDS, Seam, number_runs, seams
 from mapserver.statistics.values import values_document
 
@@ -13,8 +15,10 @@ __all__ = [
     "KINDS",
     "SCHEMES",
     "Gap",
+    "Jump",
     "ObservationIndex",
     "PartitionPeriod",
+    "RunEnd",
     "Seam",
     "build_layer",
     "class_breaks",
@@ -23,9 +27,11 @@ __all__ = [
     "derive",
     "effective_breaks",
     "gap",
+    "jumps",
     "number_runs",
     "partition",
     "round_breaks",
+    "run_ends",
     "seams",
     "values_document",
 ]

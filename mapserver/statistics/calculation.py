@@ -14,7 +14,7 @@ from mapserver.statistics.runs import number_runs
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from mapserver.model import Break, Derivation, Term, Territory
+    from mapserver.model import Derivation, Term, Territory
 
 
 class _NoValueError(Exception):
@@ -44,7 +44,7 @@ class Operand:
     def breaks_before(self, unit: str, vintage: str, year: int) -> bool:
         """Say whether a break is declared between `year` - 1 and `year` for a unit."""
         country = country_of(self._territories, unit, vintage)
-        return any(item.year == year and _concerns(item, unit, country) for item in self._series.breaks)
+        return any(item.year == year and item.covers(unit, country) for item in self._series.breaks)
 
     def runs_of(self, rows: Iterable[Observation]) -> set[int]:
         """Return the numbers of the runs in which observations of one unit lie."""
@@ -145,11 +145,6 @@ class _Point:
             self._stand_ins.add(row)
             self._notes[f"{operand.words} of {year}"] = None
         return row.value
-
-
-def _concerns(declared: Break, unit: str, country: str) -> bool:
-    """Say whether a break is declared for a unit: by its code, by its country, or for all."""
-    return unit in declared.units or country in declared.countries or not (declared.units or declared.countries)
 
 
 def _joined_flags(rows: Iterable[Observation], stand_ins: set[Observation]) -> str:

@@ -16,7 +16,7 @@ from mapserver.statistics.totals import totals
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from mapserver.model import Break, Country, Derivation, Edition, Observation, Rates, Series, Territory
+    from mapserver.model import Country, Derivation, Edition, Observation, Rates, Remark, Series, Territory
     from mapserver.statistics.money import Quote
 
 
@@ -71,7 +71,7 @@ def editions_of(series: Series, related: Mapping[str, Series]) -> dict[str, Edit
     return found
 
 
-def effective_breaks(series: Series, related: Mapping[str, Series]) -> tuple[Break, ...]:
+def effective_breaks(series: Series, related: Mapping[str, Series]) -> tuple[Remark, ...]:
     """Return the breaks of a series and those that it has from its parts.
 
     A mean of two 1 Januarys mixes both sides of a break in one year, so that a run ends on either side of that year; a

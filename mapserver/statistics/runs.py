@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from mapserver.model import Break, Observation, Text, split_flags
+from mapserver.model import Observation, Remark, Text, split_flags
 from mapserver.statistics.land import country_of, land_of
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class _Step(NamedTuple):
     run: int
     before: Observation | None = None
     kinds: tuple[str, ...] = ()
-    breaks: tuple[Break, ...] = ()
+    breaks: tuple[Remark, ...] = ()
 
 
 def number_runs(
@@ -166,14 +166,13 @@ def _ends(
     lands: dict[str, frozenset[str]],
     territories: Mapping[str, Territory],
     origins: Mapping[str, str],
-) -> tuple[tuple[str, ...], tuple[Break, ...]]:
+) -> tuple[tuple[str, ...], tuple[Remark, ...]]:
     """Return what ends the run between two observations, and the declared breaks among it."""
     country = country_of(territories, row.unit, row.vintage)
     breaks = tuple(
         declared
         for declared in series.breaks
-        if before.row.year < declared.year <= row.year
-        and (row.unit in declared.units or country in declared.countries or not (declared.units or declared.countries))
+        if before.row.year < declared.year <= row.year and declared.covers(row.unit, country)
     )
     holds = {
         "edition": _origin(before.row.edition, origins) != _origin(row.edition, origins),

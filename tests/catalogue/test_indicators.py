@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mapserver.model import Break, Derivation, Text
+from mapserver.model import Derivation, Remark, Text
 from tests.catalogue.toy import WAGE
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def test_a_concept_is_read(folder: Folder) -> None:
     assert (indicator.kind, indicator.decimals, indicator.title) == ("money", 1, Text(en="Wage", nb="Lønn"))
     aland, _, eur = indicator.series
     assert [edition.id for edition in aland.editions] == ["A1", "A2"]
-    assert aland.breaks == (Break(2020, Text(en="New method"), ("AA01",)),)
+    assert aland.breaks == (Remark(2020, Text(en="New method"), ("AA01",)),)
     assert eur.derived == Derivation("exchange", ("wage/aland",), to="EUR")
     assert eur.drawn
     assert indicator.comparability[0].judgement == "similar"

@@ -167,3 +167,47 @@ def test_every_number_of_the_size_of_a_figure_survives_the_text(number: float) -
 def test_no_text_makes_a_number_that_is_not_finite(text: str) -> None:
     value = read_number(text)
     assert value is None or abs(value) < float("inf")
+
+
+WITHHELD = """
+[[series.withheld]]
+year = 2018
+units = ["AA01"]
+reason = { en = "Swapped with another unit" }
+"""
+
+
+def _withhold(folder: Folder, addition: str) -> None:
+    series = '\n[[series]]\nid = "beland"'
+    folder.replace(TOML, series, f"{addition}{series}")
+
+
+def test_a_withheld_figure_stays_in_the_file_and_is_not_shown(folder: Folder) -> None:
+    before = folder.read()[0].observations["wage/aland"]
+    _withhold(folder, WITHHELD)
+    catalogue, findings = folder.read()
+    rows = catalogue.observations["wage/aland"]
+    assert not [item for item in findings if item.file in (FILE, TOML)]
+    assert (rows[0].value, rows[0].reason, rows[0].note) == (None, "withheld", "Swapped with another unit")
+    assert rows[1:] == before[1:]
+    assert "AA01,2016,2018,100.5" in folder.text(FILE)
+
+
+def test_a_figure_that_is_withheld_and_not_there_is_told(folder: Folder) -> None:
+    _withhold(folder, WITHHELD.replace("2018", "1999"))
+    folder.finding(FILE, 0, "warning", "'AA01' for 1999 is withheld and not here", "[[series.withheld]]")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        (WITHHELD.replace("AA01", "AA99"), ("withheld of 2018 names unit 'AA99', which is unknown",)),
+        (WITHHELD.replace('units = ["AA01"]', 'countries = ["AA"]'), ("units",)),
+        (WITHHELD.replace('units = ["AA01"]\n', ""), ("units",)),
+        (WITHHELD.replace("withheld", "jump").replace('["AA01"]', '["ZZ"]'), ("jump of 2018 names unit 'ZZ'",)),
+    ],
+)
+def test_a_remark_that_names_nothing_known_is_an_error(folder: Folder, wrong: str, words: tuple[str, ...]) -> None:
+    _withhold(folder, wrong)
+    errors = [item for item in folder.read()[1] if item.file == TOML and item.severity == "error"]
+    assert any(all(word in f"{item.message} {item.remedy}" for word in words) for item in errors), errors

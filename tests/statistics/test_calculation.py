@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapserver.model import Break, Derivation, Observation, Rates, Text
+from mapserver.model import Derivation, Observation, Rates, Remark, Text
 from mapserver.statistics import derive
 from tests.statistics.toy import catalogue, edition, line, series
 
@@ -114,7 +114,7 @@ def test_a_break_in_an_area_of_another_year_is_not_one_in_this_year():
 def test_a_mean_of_two_populations_never_spans_a_declared_break():
     """BG412: 238 061 on 1 January 2015 and 322 153 a year later are counted differently; their mean is nobody's
     population."""
-    counted = series("p", breaks=(Break(2016, Text(), units=("NO073",)),))
+    counted = series("p", breaks=(Remark(2016, Text(), units=("NO073",)),))
     n, p = people({2014: 2000.0, 2015: 2000.0}), people({2014: 240000.0, 2015: 238061.0, 2016: 322153.0})
     before, across = apply("n / mid(p) * 1000", {"p": counted}, n=n, p=p)
     assert before.value == pytest.approx(2000 / ((240000 + 238061) / 2) * 1000)
@@ -135,7 +135,7 @@ class TestChange:
         [
             ({"edition": "EPOP26"}, {}),
             ({"edition": "EPOP23", "flag": "b"}, {}),
-            ({"edition": "EPOP23"}, {"p": series("p", breaks=(Break(2016, Text(en="census")),))}),
+            ({"edition": "EPOP23"}, {"p": series("p", breaks=(Remark(2016, Text(en="census")),))}),
         ],
         ids=["edition", "flag", "declared break"],
     )

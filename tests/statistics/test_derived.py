@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mapserver.model import Break, Derivation, Observation, Rate, Rates, Text
+from mapserver.model import Derivation, Observation, Rate, Rates, Remark, Text
 from mapserver.statistics import completed, derive
 from mapserver.statistics.derived import effective_breaks
 from tests.statistics.toy import catalogue, country, edition, line, series
@@ -115,13 +115,13 @@ def test_the_first_looks_at_land_not_at_the_name_of_a_vintage():
     ],
 )
 def test_a_break_in_a_part_reaches_the_years_that_it_is_part_of(formula, years):
-    people = series("x", breaks=(Break(2011, Text(en="census")),))
+    people = series("x", breaks=(Remark(2011, Text(en="census")),))
     rate = series(derived=Derivation("formula", ("n/x", "births/x"), formula, ("n", "p")))
     assert [found.year for found in effective_breaks(rate, {"births/x": people})] == years
 
 
 def test_a_derived_series_is_completed_with_the_editions_and_breaks_of_its_parts():
-    counted = series("x", breaks=(Break(2011, Text(en="census")),), editions=(edition("A"), edition("B")))
+    counted = series("x", breaks=(Remark(2011, Text(en="census")),), editions=(edition("A"), edition("B")))
     rate = completed(series(derived=Derivation("total", ("births/x",))), {"births/x": counted})
     assert [item.id for item in rate.editions] == ["A", "B"]
     assert [item.year for item in rate.breaks] == [2011]

@@ -6,13 +6,13 @@ import pytest
 
 from mapserver.model import (
     BothSides,
-    Break,
     Catalogue,
     Comparability,
     Derivation,
     Observation,
     Rate,
     Rates,
+    Remark,
     Text,
     Vintage,
 )
@@ -193,7 +193,7 @@ def test_runs_reach_the_cells_and_gaps_do_not_reset_them():
 
 
 def test_a_derived_series_breaks_where_its_parts_do():
-    census = replace(ROSSTAT, id="counts", breaks=(Break(2017, Text(en="census")),))
+    census = replace(ROSSTAT, id="counts", breaks=(Remark(2017, Text(en="census")),))
     scaled = replace(ROSSTAT, derived=Derivation("formula", (census.key,), "counts * 10", ("counts",)), editions=())
     layer = _layer(one=indicator(EUROSTAT, scaled), related={census.key: census})
     assert [_cell(layer, "RU-MUR", year).run for year in (2016, 2017, 2018)] == [0, 1, 1]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from mapserver.model import Break, Observation, Reform, Text
+from mapserver.model import Observation, Reform, Remark, Text
 from mapserver.statistics import number_runs, seams
 from tests.statistics.toy import catalogue, constant, edition, line, series
 
@@ -47,12 +47,12 @@ def test_a_break_in_the_first_year_ends_nothing():
 @pytest.mark.parametrize(
     ("declared", "expected"),
     [
-        (Break(2011, Text(en="2011 census"), units=("NO071",)), [0, 1, 1]),
-        (Break(2011, Text(en="2011 census"), countries=("NO",)), [0, 1, 1]),
-        (Break(2011, Text(en="2011 census")), [0, 1, 1]),
-        (Break(2011, Text(en="2011 census"), units=("NO072",)), [0, 0, 0]),
-        (Break(2011, Text(en="2011 census"), countries=("RU",)), [0, 0, 0]),
-        (Break(2013, Text(en="2011 census")), [0, 0, 0]),
+        (Remark(2011, Text(en="2011 census"), units=("NO071",)), [0, 1, 1]),
+        (Remark(2011, Text(en="2011 census"), countries=("NO",)), [0, 1, 1]),
+        (Remark(2011, Text(en="2011 census")), [0, 1, 1]),
+        (Remark(2011, Text(en="2011 census"), units=("NO072",)), [0, 0, 0]),
+        (Remark(2011, Text(en="2011 census"), countries=("RU",)), [0, 0, 0]),
+        (Remark(2013, Text(en="2011 census")), [0, 0, 0]),
     ],
 )
 def test_a_declared_break_holds_for_its_units_its_countries_or_all(declared, expected):
@@ -61,7 +61,7 @@ def test_a_declared_break_holds_for_its_units_its_countries_or_all(declared, exp
 
 
 def test_a_declared_break_gives_its_reason_in_every_language():
-    declared = Break(2011, Text(en="2011 census", nb="Folketellingen 2011"))
+    declared = Remark(2011, Text(en="2011 census", nb="Folketellingen 2011"))
     (seam,) = seams(series(breaks=(declared,)), constant("NO071", "2016", 2010, 2012), LAND)
     assert seam.reason.say("nb") == "Folketellingen 2011"
     assert seam.jump == 0.0
@@ -100,7 +100,7 @@ def test_a_break_flagged_in_a_year_without_value_lies_between_its_neighbours():
         for row in line("NO071", "2016", {2010: 1.0, 2011: None, 2012: 2.0})
     ]
     assert _numbers(rows) == [0, 0, 1]
-    declared = series(breaks=(Break(2011, Text(en="census")),))
+    declared = series(breaks=(Remark(2011, Text(en="census")),))
     assert _numbers(line("NO071", "2016", {2010: 1.0, 2011: None, 2012: 2.0}), declared) == [0, 0, 1]
 
 

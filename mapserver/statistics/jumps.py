@@ -1,0 +1,249 @@
+"""Jumps: changes inside a run that neither the rest of the country nor the neighbours share. Draws nothing."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
+
+from mapserver.statistics.land import land_of
+from mapserver.statistics.runs import number_runs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from mapserver.model import Indicator, Observation, Series, Territory
+
+#: How often a change must exceed what is usual to be a jump.
+TIMES = 3.0
+#: What is usual: all but this share of the changes of a country's units, all but that of a unit of its own.
+UNUSUAL, UNUSUAL_OWN = 0.05, 0.1
+#: A unit's own restlessness counts up to this multiple of its country's.
+RESTLESS = 4.0
+#: No change below these is a jump: relative, and in steps of the last digit shown.
+SMALL, SMALL_STEPS = 0.05, 5
+#: Rates above this are no shares: their changes are relative, as those of counts and money are.
+LARGEST_SHARE = 100.0
+LONGEST_GAP = 3
+FEWEST_UNITS, FEWEST_CHANGES = 4, 8
+
+
+@dataclass(frozen=True)
+class Jump:
+    """A change inside a run that is out of line.
+
+    Of a unit: the changes of the rest of its country and of its neighbours (None: it has none) between the same years.
+    Of a country (`unit` is its code): the median of its units against its usual change, and against other countries.
+    `change` and both comparisons are relative where `relative`, else in the unit of measure.
+    """
+
+    series: str
+    unit: str
+    country: str
+    first_year: int
+    last_year: int
+    change: float
+    against: float
+    beside: float | None
+    relative: bool
+    times: float
+
+    @property
+    def of_country(self) -> bool:
+        """Say whether all units of a country change together."""
+        return self.unit == self.country
+
+
+class _Step(NamedTuple):
+    """A change of one unit between two years with values: its territory's country and level, its land."""
+
+    unit: str
+    land: frozenset[str]
+    country: str
+    level: str
+    years: tuple[int, int]
+    change: float
+    least: float
+
+
+def jumps(
+    indicator: Indicator,
+    series: Series,
+    observations: Sequence[Observation],
+    territories: Mapping[str, Territory],
+    beside: Mapping[str, frozenset[str]],
+    times: float = TIMES,
+) -> list[Jump]:
+    """Return the jumps of a series, the greatest first: changes that exceed what is usual more than `times` times.
+
+    `beside` names for each piece those next to it. A parent that jumps because one of its children does is left out.
+    """
+    relative = _is_relative(indicator, observations)
+    small = SMALL if relative else SMALL_STEPS * 10.0**-indicator.decimals
+    counted = indicator.kind == "count" and relative
+    steps = list(_steps(series, observations, territories, relative))
+    groups: dict[tuple[str, str, tuple[int, int]], list[_Step]] = defaultdict(list)
+    for step in steps:
+        groups[step.country, step.level, step.years].append(step)
+    found = [*_of_units(series.key, groups, beside, small, relative, counted, times)]
+    found += _of_countries(series.key, groups, small, relative, times)
+    return sorted(found, key=lambda jump: -jump.times)
+
+
+def _is_relative(indicator: Indicator, observations: Iterable[Observation]) -> bool:
+    """Say whether changes are shares of the value before: of all but rates that could be percentages."""
+    if indicator.kind != "rate":
+        return True
+    values = [row.value for row in observations if row.value is not None]
+    return min(values, default=0.0) > 0 and max(values) > LARGEST_SHARE
+
+
+def _steps(
+    series: Series, observations: Sequence[Observation], territories: Mapping[str, Territory], relative: bool
+) -> Iterator[_Step]:
+    """Yield the changes between neighbouring years with values that lie in one run."""
+    runs = number_runs(series, observations, territories)
+    known = [row for row in observations if row.value is not None and (not relative or row.value > 0)]
+    lands = {(row.unit, row.vintage): land_of(territories, row.unit, row.vintage) for row in known}
+    known.sort(key=lambda row: (row.unit, sorted(lands[row.unit, row.vintage]), row.year))
+    for (unit, land), line in groupby(known, key=lambda row: (row.unit, lands[row.unit, row.vintage])):
+        for before, after in pairwise(line):
+            territory = territories.get(f"{after.unit}@{after.vintage}")
+            gap = after.year - before.year
+            if territory is None or not 0 < gap <= LONGEST_GAP or _run(runs, before) != _run(runs, after):
+                continue
+            old, new = before.value or 0.0, after.value or 0.0
+            change = math.log(new / old) if relative else new - old
+            years = (before.year, after.year)
+            yield _Step(unit, land, territory.country, territory.level, years, change, min(old, new))
+
+
+def _run(runs: Mapping[tuple[str, str, int], int], row: Observation) -> int:
+    return runs[row.unit, row.vintage, row.year]
+
+
+def _of_units(
+    key: str,
+    groups: Mapping[tuple[str, str, tuple[int, int]], list[_Step]],
+    beside: Mapping[str, frozenset[str]],
+    small: float,
+    relative: bool,
+    counted: bool,
+    times: float,
+) -> list[Jump]:
+    """Find the units that leave their country and their neighbours; the nearer of the two comparisons counts."""
+    excesses = [
+        excess for steps in groups.values() if len(steps) >= FEWEST_UNITS for excess in _excesses(steps, beside)
+    ]
+    by_country, by_unit = defaultdict(list), defaultdict(list)
+    for excess in excesses:
+        by_country[excess.step.country, excess.step.level].append(excess.size)
+        by_unit[excess.step.unit, excess.step.land].append(excess.size)
+    usual = {place: _quantile(sizes, UNUSUAL) for place, sizes in by_country.items()}
+    own = {place: _quantile(sizes, UNUSUAL_OWN) for place, sizes in by_unit.items() if len(sizes) >= FEWEST_CHANGES}
+    found: list[tuple[frozenset[str], Jump]] = []
+    for step, against, near, size in excesses:
+        at_home = usual[step.country, step.level]
+        scale = max(at_home, min(own.get((step.unit, step.land), 0.0), RESTLESS * at_home), small / 2)
+        if counted:
+            # Twice the chance error of a count, as a share of it.
+            scale = max(scale, 2 / math.sqrt(max(step.least, 1.0)))
+        if size > small and size > times * scale:
+            jump = Jump(key, step.unit, step.country, *step.years, step.change, against, near, relative, size / scale)
+            found.append((step.land, jump))
+    return [
+        jump
+        for land, jump in found
+        if not any(
+            other is not jump
+            and (part < land or (part == land and len(other.unit) > len(jump.unit)))
+            and (other.first_year, other.last_year) == (jump.first_year, jump.last_year)
+            for part, other in found
+        )
+    ]
+
+
+class _Excess(NamedTuple):
+    """A unit's change beside the median of the rest of its country (`against`) and of its neighbours (`near`)."""
+
+    step: _Step
+    against: float
+    near: float | None
+    size: float
+
+
+def _excesses(steps: Sequence[_Step], beside: Mapping[str, frozenset[str]]) -> Iterator[_Excess]:
+    ordered = sorted(step.change for step in steps)
+    owners: dict[str, list[_Step]] = defaultdict(list)
+    for step in steps:
+        for piece in step.land:
+            owners[piece].append(step)
+    for step in steps:
+        against = _median_without(ordered, step.change)
+        around = frozenset[str]().union(*(beside.get(piece, ()) for piece in step.land)) - step.land
+        near = {other.unit: other.change for piece in around for other in owners[piece]}
+        nearby = median(near.values()) if near else None
+        apart = step.change - against
+        apart_near = apart if nearby is None else step.change - nearby
+        yield _Excess(step, against, nearby, min(abs(apart), abs(apart_near)) if apart * apart_near > 0 else 0.0)
+
+
+def _median_without(ordered: Sequence[float], value: float) -> float:
+    """Return the median of sorted numbers without one of them."""
+    left = bisect_left(ordered, value)
+
+    def at(index: int) -> float:
+        return ordered[index + (index >= left)]
+
+    middle, odd = divmod(len(ordered) - 1, 2)
+    return at(middle) if odd else (at(middle - 1) + at(middle)) / 2
+
+
+def _of_countries(
+    key: str, groups: Mapping[tuple[str, str, tuple[int, int]], list[_Step]], small: float, relative: bool, times: float
+) -> list[Jump]:
+    """Find the years in which all of a country leaves its usual change, and the other countries' change as well."""
+    medians: dict[tuple[str, str], dict[tuple[int, int], float]] = defaultdict(dict)
+    for (country, level, years), steps in groups.items():
+        if level == "country" or len(steps) >= FEWEST_UNITS:
+            medians[country, level][years] = median(step.change for step in steps)
+    found: list[tuple[str, float, Jump]] = []
+    sizes: dict[tuple[str, str], list[float]] = {}
+    for (country, level), changes in medians.items():
+        if len(changes) < FEWEST_CHANGES:
+            continue
+        base = median(changes.values())
+        sizes[country, level] = []
+        for years, change in changes.items():
+            others = [
+                held[years]
+                for (other, other_level), held in medians.items()
+                if other != country and other_level == level and years in held
+            ]
+            abroad = median(others) if others else None
+            apart, apart_abroad = change - base, change - (base if abroad is None else abroad)
+            size = min(abs(apart), abs(apart_abroad)) if apart * apart_abroad > 0 else 0.0
+            sizes[country, level].append(size)
+            found.append((level, size, Jump(key, country, country, *years, change, base, abroad, relative, 0.0)))
+    every = [size for held in sizes.values() for size in held]
+    if not every:
+        return []
+    usual = _quantile(every, 2 * UNUSUAL)
+    best: dict[tuple[str, int, int], Jump] = {}
+    for level, size, jump in found:
+        own = _quantile(sizes[jump.country, level], 3 * UNUSUAL)
+        scale = max(usual, min(own, 2 * usual), small / 2)
+        if size > small and size > times * scale:
+            told = Jump(**{**vars(jump), "times": size / scale})
+            place = (jump.country, jump.first_year, jump.last_year)
+            best[place] = max(best.get(place, told), told, key=lambda item: item.times)
+    return list(best.values())
+
+
+def _quantile(sizes: Sequence[float], rest: float) -> float:
+    """Return the size that all but a share `rest` of the sizes stay below."""
+    return sorted(sizes)[min(len(sizes) - 1, int((1 - rest) * len(sizes)))]
