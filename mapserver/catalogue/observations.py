@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 COLUMNS = ("unit", "vintage", "year", "value", "flag")
 OPTIONAL = ("edition",)
+FLAG_REMEDY = "say why in 'flag': ':' not available, 'c' confidential"
 
 
 @dataclass
@@ -116,7 +117,7 @@ def _read_rows(
             reason = reasons[flag] = no_data_reason(flag)
         if not flag:
             message = f"{quoted(unit)} {year_text} has neither value nor flag"
-            report.warning(line, message, "say why in 'flag': ':' not available, 'c' confidential", kind="empty value")
+            report.warning(line, message, FLAG_REMEDY, kind="empty value")
         keep(Observation(unit, vintage, year, None, flag, edition, reason))
     _report_units(units, report, series, catalogue)
     _report_editions(wrong_editions, report, series)

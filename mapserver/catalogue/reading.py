@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mapserver.catalogue.checkpoints import FOLDER as CHECKPOINTS
+from mapserver.catalogue.checkpoints import read_crossings, read_crossings_concept
 from mapserver.catalogue.derivations import check_derivations_of
 from mapserver.catalogue.editions import FILE as SOURCES
 from mapserver.catalogue.editions import read_sources_of
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from mapserver.model import Catalogue, Edition, Finding, Indicator, Observation, Rates
+    from mapserver.model import Catalogue, Crossings, Edition, Finding, Indicator, Observation, Rates
 
 
 def read(data: Path) -> tuple[Catalogue, list[Finding]]:
@@ -27,6 +29,7 @@ def read(data: Path) -> tuple[Catalogue, list[Finding]]:
     catalogue = read_land_of(data, report)
     catalogue.editions = _read_sources(data, report)
     catalogue.rates = read_rates_of(data / "layers" / "rates", report, catalogue.editions)
+    catalogue.crossings = read_crossings(data, catalogue, report)
     for name in indicator_ids(data):
         indicator, observations = read_layer(data, name, catalogue, report)
         if indicator is not None:
@@ -58,6 +61,7 @@ def read_concepts(data: Path) -> tuple[Catalogue, list[Finding]]:
     report = Report()
     catalogue = read_land_of(data, report)
     catalogue.editions = _read_sources(data, report)
+    catalogue.crossings = read_crossings_concept(data, catalogue, report)
     for name in indicator_ids(data):
         path = data / "layers" / name / CONCEPT
         concept = read_concept(path, report.of(f"layers/{name}/{CONCEPT}"), catalogue)
@@ -83,6 +87,12 @@ def read_sources(data: Path) -> tuple[dict[str, Edition], Rates, list[Finding]]:
     report = Report()
     editions = _read_sources(data, report)
     return editions, read_rates_of(data / "layers" / "rates", report, editions), report.findings()
+
+
+def read_checkpoints(data: Path, catalogue: Catalogue) -> tuple[Crossings | None, list[Finding]]:
+    """Read the checkpoints and their figures on the land and with the editions of `catalogue`."""
+    report = Report()
+    return read_crossings(data, catalogue, report), report.findings()
 
 
 def check_derivations(data: Path, indicators: Mapping[str, Indicator]) -> list[Finding]:
@@ -114,6 +124,11 @@ def check_paths(data: Path, paths: Sequence[Path]) -> list[Finding]:
             if concept is not None:
                 check_parts(data, concept, land)
         report.take(_of_places(land, wanted))
+    if any(_touches(f"layers/{CHECKPOINTS}", place) for place in wanted):
+        ground, crossings = read_land_of(data, Report()), Report()
+        ground.editions = editions
+        read_crossings(data, ground, crossings)
+        report.take(_of_places(crossings, wanted))
     if any(_touches("layers/rates", place) for place in wanted):
         rates = Report()
         read_rates_of(data / "layers" / "rates", rates, editions)
@@ -154,7 +169,7 @@ def _touches(folder: str, place: str) -> bool:
 def _is_ours(place: str, layers: Sequence[str]) -> bool:
     parts = place.split("/")
     if parts[0] == "layers" and len(parts) > 1 and parts[1] not in ("README.md", "RUNS.md", SOURCES):
-        return parts[1] == "rates" or parts[1] in layers
+        return parts[1] in ("rates", CHECKPOINTS) or parts[1] in layers
     return parts[0] in ("", "boundaries", "layers")
 
 

@@ -137,3 +137,13 @@ def indicator_schema() -> dict[str, Any]:
     """Return the published schema of `indicator.toml`."""
     schema: dict[str, Any] = json.loads((static_folder() / "schema" / "indicator-1.json").read_text(encoding="utf-8"))
     return schema
+
+
+@cache
+def crossings_schema() -> dict[str, Any]:
+    """Return the schema of `checkpoints.toml`: an indicator's texts and one series."""
+    schema = indicator_schema()
+    keys = ("format", "title", "measure", "definition", "notes", "series")
+    properties = {key: schema["properties"][key] for key in keys}
+    required = [key for key in keys if key != "notes"]
+    return {"$defs": schema["$defs"], **_table(" ".join(required), **properties)}

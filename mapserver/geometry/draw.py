@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
+from pyproj import CRS
 from shapely.geometry import LineString, MultiLineString, Point, Polygon
 
 from mapserver.geometry.projection import project, unproject
@@ -54,7 +55,26 @@ def draw(
         if (path := _lines([topology.lines[arc] for arc in arcs], sheet))
     )
     background = _polygons(land, sheet)
-    return Drawing(area, frame, sheet.width, sheet.height, sheet.metres, sheet.crs.srs, shapes, strokes, background)
+    return Drawing(
+        area,
+        frame,
+        sheet.width,
+        sheet.height,
+        sheet.metres,
+        sheet.crs.srs,
+        shapes,
+        strokes,
+        background,
+        corner=(sheet.bounds[0], sheet.bounds[3]),
+    )
+
+
+def point_on(drawing: Drawing, position: tuple[float, float]) -> tuple[int, int] | None:
+    """Return where a position (longitude, latitude in EPSG:4326) lies on a drawing in view-box units; None outside."""
+    (point,) = project([Point(position)], CRS.from_user_input(drawing.crs))
+    x = round((point.x - drawing.corner[0]) / drawing.metres)
+    y = round((drawing.corner[1] - point.y) / drawing.metres)
+    return (x, y) if 0 <= x <= drawing.width and 0 <= y <= drawing.height else None
 
 
 def land_on(sheet: Sheet, land: Sequence[BaseGeometry]) -> list[BaseGeometry]:

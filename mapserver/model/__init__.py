@@ -6,8 +6,17 @@ The words are defined in the format documents (`boundaries/README.md`, `layers/R
 
 from mapserver.model.area import Area, Core, Frame
 from mapserver.model.catalogue import Catalogue
+from mapserver.model.checkpoint import Checkpoint, Crossings
 from mapserver.model.drawing import Drawing, Shape, Stroke
-from mapserver.model.entry import AreaEntry, BorderEntry, LayerEntry, Neighbour, UnitEntry
+from mapserver.model.entry import (
+    AreaEntry,
+    BorderEntry,
+    CheckpointEntry,
+    CrossingsEntry,
+    LayerEntry,
+    Neighbour,
+    UnitEntry,
+)
 from mapserver.model.figures import (
     Comparability,
     Derivation,
@@ -48,9 +57,13 @@ __all__ = [
     "BothSides",
     "Catalogue",
     "Cell",
+    "Checkpoint",
+    "CheckpointEntry",
     "Comparability",
     "Core",
     "Country",
+    "Crossings",
+    "CrossingsEntry",
     "Derivation",
     "Drawing",
     "Edition",

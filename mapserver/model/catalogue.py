@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from mapserver.model.area import Area
+from mapserver.model.checkpoint import Crossings
 from mapserver.model.figures import Edition, Indicator, Observation, Rates
 from mapserver.model.land import Border, Country, Name, Pair, Reform, Territory
 
@@ -35,6 +36,7 @@ class Catalogue:
     indicators: dict[str, Indicator] = field(default_factory=dict)
     observations: dict[str, tuple[Observation, ...]] = field(default_factory=dict)
     rates: Rates = field(default_factory=Rates)
+    crossings: Crossings | None = None
 
     def tiling(self, country: str, vintage: str, level: str) -> tuple[Territory, ...]:
         """Return the territories that together cover a country at `level` in `vintage`, in the order of their codes.

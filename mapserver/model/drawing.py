@@ -32,6 +32,7 @@ class Stroke:
 class Drawing:
     """One frame of an area: view box `width` x `height`, y downwards, `metres` per unit, CRS as PROJ text.
 
+    `corner` is the upper left one in metres of the CRS.
     `shapes` by territory key (every territory of every vintage and level that lies in the frame).
     """
 
@@ -44,4 +45,4 @@ class Drawing:
     shapes: dict[str, Shape]
     strokes: tuple[Stroke, ...]
     land: str
-    graticule: str = ""
+    corner: tuple[float, float] = (0.0, 0.0)

@@ -108,7 +108,8 @@ class UnitLine:
     """One series of a unit: what it measures, where it is drawn, its observations in order of time with their runs.
 
     `area` is empty where no area's map draws the series for this unit; `level` is the one of the map that does.
-    `ends` has one row for each run that follows another.
+    `ends` has one row for each run that follows another. `derived` says how the values are calculated, nothing where
+    they are a source's own.
     """
 
     indicator: str
@@ -122,6 +123,7 @@ class UnitLine:
     level: str = ""
     observations: tuple[Observation, ...] = ()
     ends: tuple[RunEnd, ...] = ()
+    derived: str = ""
 
     @property
     def key(self) -> str:
@@ -162,3 +164,54 @@ class UnitEntry:
     def figures(self) -> dict[str, tuple[Observation, ...]]:
         """Return the observations of every line by ``indicator/series``."""
         return {line.key: line.observations for line in self.lines}
+
+
+@dataclass(frozen=True)
+class CheckpointEntry:
+    """A checkpoint with its figures in order of time, each with its run.
+
+    `units` are those beside it today, with their names. `points` says where it lies on the drawing of a frame
+    (``area/frame``), in view-box units. `sources` are the editions that its figures are from.
+    """
+
+    code: str
+    border: str
+    kind: str
+    names: dict[str, Text]
+    units: tuple[tuple[str, Text], ...]
+    position: tuple[float, float] | None
+    approximate: bool
+    position_source: str
+    points: dict[str, tuple[int, int]]
+    observations: tuple[Observation, ...]
+    ends: tuple[RunEnd, ...]
+    sources: tuple[Edition, ...]
+
+    @property
+    def is_total(self) -> bool:
+        """Say whether it stands for several checkpoints, which must not be added to it."""
+        return self.kind == "total"
+
+    def value(self, year: int) -> Observation | None:
+        """Return the observation of a year that has a value."""
+        return next((row for row in self.observations if row.year == year and row.value is not None), None)
+
+    @property
+    def latest(self) -> Observation | None:
+        """Return the latest observation with a value."""
+        return next((row for row in reversed(self.observations) if row.value is not None), None)
+
+
+@dataclass(frozen=True)
+class CrossingsEntry:
+    """What is counted at checkpoints, and all checkpoints in the order of the file.
+
+    `grounds` names for the drawing of a frame (``area/frame``) the territories of today that are its background.
+    """
+
+    title: Text
+    measure: Text
+    definition: Text
+    notes: Text
+    checkpoints: tuple[CheckpointEntry, ...] = ()
+    grounds: dict[str, tuple[str, ...]] = field(default_factory=dict)

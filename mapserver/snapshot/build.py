@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from mapserver.catalogue import check_layers, indicator_ids, read_land, read_sources
+from mapserver.catalogue import check_layers, indicator_ids, read_checkpoints, read_land, read_sources
 from mapserver.geometry.adjacency import adjacent_pieces
-from mapserver.model import AreaEntry, Catalogue, Finding
+from mapserver.model import AreaEntry, Catalogue, Drawing, Finding
 from mapserver.snapshot.area_entry import area_entry
 from mapserver.snapshot.area_step import AreaGeometry, build_area
+from mapserver.snapshot.checkpoint_step import build_crossings
 from mapserver.snapshot.codec import decode, encode
 from mapserver.snapshot.figures_source import Figures
 from mapserver.snapshot.indicator_step import IndicatorLayers, build_indicator
@@ -111,6 +112,8 @@ class _Build:
         catalogue, findings = read_land(self._data)
         catalogue.editions, catalogue.rates, more = read_sources(self._data)
         findings += more + check_layers(self._data)
+        catalogue.crossings, more = read_checkpoints(self._data, catalogue)
+        findings += more
         _stop_on_errors(findings)
         indicators = indicator_ids(self._data)
         self.steps = len(catalogue.areas) + len(indicators)
@@ -182,10 +185,21 @@ class _Build:
                 for area in areas
             },
             units=build_units(catalogue, areas, list(layers.values()), self._store),
+            crossings=self._crossings(catalogue, areas),
             findings=self._store.put(encode(sorted(set(findings))), "findings.json"),
             languages=_languages(catalogue, entries),
             public=tuple(sorted(public)),
         )
+
+    def _crossings(self, catalogue: Catalogue, areas: Mapping[str, AreaGeometry]) -> str:
+        """Store the checkpoints; return the name of the object, nothing where there are none."""
+        if catalogue.crossings is None:
+            return ""
+        drawings = {
+            name: [decode(self._store.get(drawing), Drawing) for drawing in geometry.drawings]
+            for name, geometry in areas.items()
+        }
+        return self._store.put(encode(build_crossings(catalogue.crossings, catalogue, drawings)), "crossings.json")
 
 
 class _Pool:

@@ -9,7 +9,7 @@ from mapserver.model import Catalogue, Finding, Layer, LayerEntry, Text
 from mapserver.snapshot.codec import encode
 from mapserver.snapshot.jump_check import check_jumps
 from mapserver.snapshot.series_figures import IndicatorFigures, series_figures
-from mapserver.statistics import build_layer, values_document
+from mapserver.statistics import build_layer, derivation_words, values_document
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,7 +83,15 @@ def build_indicator(
         drawn += made.values()
     record = IndicatorFigures(
         tuple(
-            series_figures(concept, series, observations[series.id], catalogue.territories, related, drawn)
+            series_figures(
+                concept,
+                series,
+                observations[series.id],
+                catalogue.territories,
+                related,
+                drawn,
+                derivation_words(catalogue, series, related),
+            )
             for series in concept.series
         )
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 import shapely
 from pyproj import CRS
 
 from mapserver.geometry.projection import WGS84, unproject
-from mapserver.model import AreaEntry, Drawing, Finding, Layer, UnitEntry
+from mapserver.model import AreaEntry, CrossingsEntry, Drawing, Finding, Layer, Text, UnitEntry
 from mapserver.snapshot.area_step import StoredCoverage
 from mapserver.snapshot.codec import decode
 from mapserver.snapshot.objects import StoreError
@@ -77,6 +77,13 @@ class Snapshot:
         with self._store.path(self._manifest.units[1]).open("rb") as pack:
             pack.seek(start)
             return decode(pack.read(size), UnitEntry)
+
+    @cached_property
+    def crossings(self) -> CrossingsEntry:
+        """Return the checkpoints with their figures; without any where the data have none."""
+        if not self._manifest.crossings:
+            return CrossingsEntry(Text(), Text(), Text(), Text())
+        return self._read(self._manifest.crossings, CrossingsEntry)
 
     def file(self, name: str, *, packed: bool = False) -> bytes | None:
         """Return a public file (``<sha256>.<ext>``), or None; `packed` gives its gzip form.

@@ -62,8 +62,10 @@ def series_figures(
     territories: Mapping[str, Territory],
     related: Mapping[str, Series],
     layers: Sequence[Layer],
+    derived: str,
 ) -> SeriesFigures:
-    """Gather a series; `layers` are those of its indicator in the order in which a unit prefers them."""
+    """Gather a series; `layers` are those of its indicator in the order in which a unit prefers them, `derived` says in
+    words how it is calculated."""
     complete = completed(series, related)
     runs = number_runs(complete, observations, territories)
     by_unit: dict[str, list[Observation]] = {}
@@ -82,6 +84,7 @@ def series_figures(
             series.title,
             measure,
             concept.decimals if series.derived or measure == concept.measure else _written_decimals(observations),
+            derived=derived,
         ),
         {unit: tuple(rows) for unit, rows in by_unit.items()},
         {unit: tuple(_ends(by_unit[unit], found)) for unit, found in ended.items()},

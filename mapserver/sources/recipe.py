@@ -16,10 +16,12 @@ TARGET = re.compile(r"[a-z][a-z0-9_]*/[a-z][a-z0-9_]*")
 _SERIES = {"target", "table", "editions", "where", "without", "sum_over", "vintage"}
 _RATES = {"target", "table", "columns", "editions", "where", "without"}
 _OMITTED = {"table", "reason", "where"}
-_KINDS = {"series": _SERIES, "rates": _RATES, "omitted": _OMITTED}
+_CHECKPOINTS = {"table", "places", "editions"}
+_KINDS = {"series": _SERIES, "rates": _RATES, "checkpoints": _CHECKPOINTS, "omitted": _OMITTED}
 _NEEDED = {
     "series": {"target", "table"},
     "rates": {"target", "table", "columns", "editions"},
+    "checkpoints": {"table", "places"},
     "omitted": {"table", "reason"},
 }
 
@@ -69,12 +71,22 @@ class Omission:
 
 
 @dataclass(frozen=True)
+class CheckpointOrder:
+    """The tables of the checkpoints: `table` has the figures, `places` the checkpoints; `editions` as in Order."""
+
+    table: str
+    places: str
+    editions: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Recipe:
     """Everything that a recipe says."""
 
     name: str
     orders: tuple[Order, ...]
     omissions: tuple[Omission, ...]
+    checkpoints: CheckpointOrder | None = None
 
 
 def read_recipe(path: Path) -> Recipe:
@@ -95,7 +107,13 @@ def read_recipe(path: Path) -> Recipe:
     if twice:
         raise TableImportError(f"{path.name}: target {twice[0]!r} stands twice; join its tables in one list")
     omissions = [_omission(entry, place) for entry, place in _entries(content, "omitted", path)]
-    return Recipe(path.name, tuple(orders), tuple(omissions))
+    crossings = [
+        CheckpointOrder(entry["table"], entry["places"], _edition_names(entry))
+        for entry, _ in _entries(content, "checkpoints", path)
+    ]
+    if len(crossings) > 1:
+        raise TableImportError(f"{path.name}: [[checkpoints]] stands twice; there is one set of checkpoints")
+    return Recipe(path.name, tuple(orders), tuple(omissions), crossings[0] if crossings else None)
 
 
 def _entries(content: Mapping[str, Any], kind: str, path: Path) -> Iterator[tuple[Mapping[str, Any], str]]:
@@ -106,7 +124,7 @@ def _entries(content: Mapping[str, Any], kind: str, path: Path) -> Iterator[tupl
             raise TableImportError(f"{place}: unknown key {key!r}; known are {', '.join(sorted(_KINDS[kind]))}")
         for key in sorted(_NEEDED[kind] - entry.keys()):
             raise TableImportError(f"{place}: key {key!r} is missing")
-        for table in _texts(entry["table"]):
+        for table in (*_texts(entry["table"]), *_texts(entry.get("places", ()))):
             # A recipe may come with the tables from elsewhere: it must not reach out of their folder.
             if Path(table).name != table or not table.endswith(".csv"):
                 raise TableImportError(
@@ -124,17 +142,21 @@ def _order(entry: Mapping[str, Any], place: str) -> Order:
     where, sum_over = _conditions(entry, "where"), _texts(entry.get("sum_over", ()))
     for column in [column for column in sum_over if column not in where]:
         raise TableImportError(f"{place}: sum_over names {column!r}, but 'where' does not list the values to be summed")
-    editions = entry.get("editions", {})
     return Order(
         target=target,
         tables=_texts(entry["table"]),
-        editions=editions if isinstance(editions, dict) else {name: name for name in _texts(editions)},
+        editions=_edition_names(entry),
         where=where,
         without=_conditions(entry, "without"),
         sum_over=sum_over,
         columns=_texts(entry.get("columns", ())),
         by_year=entry.get("vintage", "edition") == "year",
     )
+
+
+def _edition_names(entry: Mapping[str, Any]) -> Mapping[str, str]:
+    editions = entry.get("editions", {})
+    return editions if isinstance(editions, dict) else {name: name for name in _texts(editions)}
 
 
 def _omission(entry: Mapping[str, Any], place: str) -> Omission:

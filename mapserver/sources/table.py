@@ -15,6 +15,7 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from mapserver.model import split_flags
+from mapserver.sources.checkpoints import read_checkpoints
 from mapserver.sources.recipe import Order, Recipe, TableImportError
 from mapserver.sources.tidy import COLUMNS, is_tidy, number_of, read_rows, year_of
 from mapserver.sources.vintages import Vintages
@@ -77,6 +78,12 @@ def import_tables(directory: Path, recipe: Recipe, catalogue: Catalogue, layers:
         texts[layers / f"{order.target}.csv"] = _text(outcome)
         left_out = dict(sorted(outcome.left_out.items()))
         reports.append(ImportReport(order.target, outcome.read, len(outcome.lines), left_out))
+    if recipe.checkpoints:
+        if catalogue.crossings is None:
+            raise TableImportError(f"{recipe.name}: checkpoints are asked for; add layers/checkpoints/checkpoints.toml")
+        files, counts = read_checkpoints(directory, recipe.checkpoints, catalogue.crossings, recipe.name)
+        texts |= {layers / "checkpoints" / name: text for name, text in files.items()}
+        reports += [ImportReport(f"checkpoints/{name[:-4]}", *count) for name, count in counts.items()]
     for path, text in texts.items():
         path.write_text(text, encoding="utf-8", newline="")
     return reports

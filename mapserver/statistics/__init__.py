@@ -6,6 +6,7 @@ from mapserver.statistics.gaps import Gap, gap
 from mapserver.statistics.index import ObservationIndex
 from mapserver.statistics.jumps import Jump, jumps
 from mapserver.statistics.layers import build_layer
+from mapserver.statistics.notes import derivation_words
 from mapserver.statistics.partition import PartitionPeriod, partition
 from mapserver.statistics.run_ends import RunEnd, run_ends
 from mapserver.statistics.runs import KINDS, Seam, number_runs, seams
@@ -24,6 +25,7 @@ __all__ = [
     "class_breaks",
     "classify",
     "completed",
+    "derivation_words",
     "derive",
     "effective_breaks",
     "gap",

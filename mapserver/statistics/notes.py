@@ -145,6 +145,7 @@ def _source(edition: Edition) -> dict[str, str]:
         "address": edition.address,
         "licence": edition.licence,
         "retrieved": edition.retrieved,
+        "via": edition.via,
     }
 
 

@@ -55,6 +55,16 @@ def border(identifier: str, lang: str = "") -> str:
     return with_query(_joined("borders", identifier), {"lang": lang})
 
 
+def crossings(area_id: str, lang: str = "", year: int | str = "") -> str:
+    """Return the address of an area's border crossings."""
+    return with_query(_joined("areas", area_id, "border_crossings"), {"year": year, "lang": lang})
+
+
+def checkpoint(code: str, lang: str = "") -> str:
+    """Return the address of a checkpoint, ``NO-RU-STORSKOG``."""
+    return with_query(_joined("checkpoints", code), {"lang": lang})
+
+
 def unit(code: str, lang: str = "") -> str:
     """Return the address of a unit."""
     return with_query(_joined("units", code), {"lang": lang})

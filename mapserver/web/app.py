@@ -13,6 +13,8 @@ from markupsafe import Markup
 from mapserver.web import (
     addresses,
     border_page,
+    checkpoint_page,
+    crossings_page,
     data,
     errors,
     map_page,
@@ -55,7 +57,7 @@ def create_app(settings: Settings, source: Source) -> Flask:
     app.extensions["mapserver"] = site
     errors.init_app(app)
     security.init_app(app, settings.trusted_hosts)
-    for blueprint in (pages, map_page, border_page, units, shell, data, operations):
+    for blueprint in (pages, map_page, border_page, crossings_page, checkpoint_page, units, shell, data, operations):
         app.register_blueprint(blueprint.blueprint)
     _init_templates(app, site)
     app.wsgi_app = Immutable(app.wsgi_app, site)  # type: ignore[method-assign]
@@ -74,6 +76,7 @@ def _init_templates(app: Flask, site: Site) -> None:
         site_title=site.settings.title,
         spoken=wording.spoken,
         figure_text=wording.figure_text,
+        explain=wording.explain,
         reference_name=wording.reference_name,
         border_name=wording.border_name,
         spoken_country=wording.spoken_country,

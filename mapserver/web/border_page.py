@@ -11,6 +11,7 @@ from flask import Blueprint, Response, redirect, request
 from mapserver.model import LayerEntry, Text, border_of
 from mapserver.statistics.coverage import coverage
 from mapserver.web import addresses
+from mapserver.web.checkpoints import CheckpointRow, of_border, spoken_name
 from mapserver.web.lookup import find_border, languages_offered
 from mapserver.web.meetings import Meeting
 from mapserver.web.query import read_lang
@@ -77,6 +78,8 @@ def border(identifier: str) -> Response:
             different=[item for item in shared if item.meeting.is_different],
             one_sided=[(country, one_sided(area, entry, country)) for country in (entry.country_a, entry.country_b)],
             pairs=pairs(snapshot, area, entry),
+            checkpoints=[CheckpointRow.of(item) for item in of_border(snapshot.crossings, entry.id)],
+            checkpoint_name=spoken_name,
         )
 
     return page(("border", entry.id, lang), write)

@@ -29,7 +29,7 @@ blueprint = Blueprint("map_page", __name__)
 
 @dataclass(frozen=True)
 class SourceRow:
-    """A publication behind a series; `address` is empty where it is no web address."""
+    """A publication behind a series; `address` is empty where it is no web address, `via` where no copy was read."""
 
     publisher: str
     dataset: str
@@ -37,6 +37,7 @@ class SourceRow:
     address: str
     licence: str
     retrieved: str
+    via: str
 
     @classmethod
     def of(cls, source: dict[str, str]) -> SourceRow:
@@ -48,6 +49,7 @@ class SourceRow:
             web_address(source.get("address", "")),
             source.get("licence", ""),
             source.get("retrieved", ""),
+            source.get("via", ""),
         )
 
 

@@ -10,6 +10,7 @@ from flask import Blueprint, Response, request
 
 from mapserver.model import AreaEntry, LayerEntry, Text
 from mapserver.web import addresses
+from mapserver.web.checkpoints import of_area
 from mapserver.web.lookup import find_area, languages_of, languages_offered
 from mapserver.web.meetings import Meeting, meetings, shared_lines
 from mapserver.web.query import read_lang
@@ -129,6 +130,7 @@ def area(area_id: str) -> Response:
             borders=shared_lines(snapshot, entry),
             themes=indicator_rows(entry, "" if lang == INTERFACE else lang),
             units=core_units(snapshot, entry),
+            checkpoints=[item for item in of_area(snapshot.crossings, entry) if not item.is_total],
         )
 
     return page(("area", entry.id, lang), write)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
 
-from mapserver.maps.legend import flag_words, reason_words
+from mapserver.maps.legend import reason_words
 from mapserver.model import Text
 from mapserver.web import addresses
+from mapserver.web.checkpoints import spoken_name
 from mapserver.web.lookup import find_unit, languages_of
 from mapserver.web.query import read_lang
 from mapserver.web.rendering import page, render
@@ -21,11 +22,6 @@ if TYPE_CHECKING:
     from mapserver.model import Neighbour, UnitEntry
 
 blueprint = Blueprint("units", __name__)
-
-
-def explain(flag: str) -> str:
-    """Return a source's flag in words."""
-    return "; ".join(flag_words(flag))
 
 
 def languages_in_order(unit: UnitEntry) -> list[str]:
@@ -83,7 +79,12 @@ def unit(code: str) -> Response:
             home=home,
             across=across,
             themes=themes(entry),
-            explain=explain,
+            checkpoints=[
+                item
+                for item in snapshot.crossings.checkpoints
+                if not item.is_total and any(unit == entry.code for unit, _ in item.units)
+            ],
+            checkpoint_name=spoken_name,
             reason_words=reason_words,
         )
 

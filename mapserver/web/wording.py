@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from mapserver.maps.formats import locale_of, number
+from mapserver.maps.legend import flag_words
 from mapserver.maps.names import country_title
 from mapserver.model import Text
 
@@ -117,13 +118,9 @@ def unit_text(unit: UnitEntry) -> Text:
     return unit.names or Text({INTERFACE: unit.code})
 
 
-def fitting_decimals(values: Sequence[float | None]) -> int:
-    """Return how many decimals suit a list of values: none for whole numbers, else about four digits."""
-    known = [abs(value) for value in values if value is not None]
-    if not known or all(value == round(value) for value in known):
-        return 0
-    largest = max(known)
-    return 0 if largest >= 1000 else 1 if largest >= 10 else 2
+def explain(flag: str) -> str:
+    """Return a source's flag in words."""
+    return "; ".join(flag_words(flag))
 
 
 def figure_text(value: float | None, decimals: int, language: str = INTERFACE) -> str:

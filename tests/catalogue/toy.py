@@ -255,6 +255,44 @@ licence = "Free reuse"
 retrieved = "2026"
 """
 
+CHECKPOINTS = """\
+format = 1
+
+[title]
+en = "Border crossings"
+nb = "Grensepasseringer"
+
+[measure]
+en = "persons"
+
+[definition]
+en = "Persons who crossed."
+
+[notes]
+en = "Gaps are gaps."
+
+[[series]]
+id = "crossings"
+title = { en = "Guards" }
+countries = ["AA", "BB"]
+reference = "flow"
+
+[[series.edition]]
+id = "G1"
+publisher = "Guards"
+title = "Counts"
+licence = "Licence not stated; facts quoted with source"
+retrieved = "2024"
+
+[[series.edition]]
+id = "G2"
+publisher = "Newspaper"
+title = "Counts, quoted"
+licence = "Licence not stated; facts quoted with source"
+retrieved = "2025"
+address = "https://news.example/guards"
+"""
+
 FILES = {
     "boundaries/aa/country.toml": AA_COUNTRY,
     "boundaries/aa/territories.csv": AA_TERRITORIES,
@@ -286,6 +324,24 @@ FILES = {
     "layers/wage/beland.csv": BELAND,
     "layers/double/indicator.toml": DOUBLE,
     "layers/sources.toml": SOURCES,
+    "layers/checkpoints/checkpoints.toml": CHECKPOINTS,
+    "layers/checkpoints/checkpoints.csv": (
+        "code,border,kind,units,lon,lat,approximate,position_source\n"
+        "AA-BB-GATE,AA-BB,road,AA04 BB-1,13.0,60.4,0,a map\n"
+        "AA-BB-FORD,AA-BB,rail,AA02,13.0,60.6,1,the nearest village\n"
+        "AA-BB-PASS,AA-BB,foot_bicycle,AA04,,,0,\n"
+        "AA-BB-ALL,AA-BB,total,AA04 BB-1,,,0,\n"
+    ),
+    "layers/checkpoints/names.csv": (
+        "code,country,lang,name\n"
+        "AA-BB-GATE,AA,en,Gate\nAA-BB-GATE,AA,nb,Port\nAA-BB-GATE,BB,en,Vrata\nAA-BB-GATE,BB,bg,Врата\n"
+        "AA-BB-FORD,AA,en,Ford\nAA-BB-FORD,BB,en,Brod\nAA-BB-PASS,AA,en,Pass\nAA-BB-ALL,AA,en,All of them\n"
+    ),
+    "layers/checkpoints/crossings.csv": (
+        "checkpoint,year,value,flag,edition\n"
+        "AA-BB-GATE,2018,1000,,G1\nAA-BB-GATE,2019,2000,r,G1\nAA-BB-GATE,2021,500,,G2\n"
+        "AA-BB-FORD,2019,400,,G1\nAA-BB-ALL,2019,2500,calc,G1\n"
+    ),
     "layers/rates/exchange.csv": "currency,per,year,value,edition\nNOK,EUR,2021,10.16,ECB\nNOK,EUR,2020,10.72,ECB\n",
     "layers/rates/ppp.csv": "country,currency,year,value,edition\nAA,NOK,2020,9.8,ECB\n",
 }

@@ -164,3 +164,13 @@ def test_north_karelia_keeps_its_russian_neighbour_under_the_code_that_was_given
     old, new = ({item.code: item.km for item in shipped.unit(code).neighbours} for code in ("FI1D3", "FI1DC"))
     assert old["RU-KR"] == new["RU-KR"]
     assert "FI1D8" in old
+
+
+def test_a_calculated_line_says_how_and_a_stored_one_does_not(shipped):
+    lines = {line.key: line for line in shipped.unit("NO073").lines}
+    assert lines["birth_rate/eurostat"].derived.startswith("live births / mean population")
+    assert lines["live_births/eurostat"].derived == ""
+
+
+def test_sources_say_where_the_copy_lay_that_was_read(shipped):
+    assert any(edition.via for edition in shipped.unit("NO073").sources)

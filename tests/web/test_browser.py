@@ -11,7 +11,9 @@ AXE = Path(__file__).resolve().parent.parent / "vendor" / "axe.min.js"
 MAP = "/areas/barents/population_density"
 PAGES = [
     "/", "/areas/barents", "/areas/link", MAP, f"{MAP}?year=2020&lang=ru", "/areas/bulgaria/unemployment_rate",
-    "/areas/link/population_density", "/units/NO074", "/units/RU-MUR?lang=nb",
+    "/areas/link/population_density", "/units/NO074", "/units/RU-MUR?lang=nb", "/borders/FI-RU?lang=ru",
+    "/areas/barents/border_crossings", "/areas/carpathians/border_crossings", "/checkpoints/NO-RU-STORSKOG?lang=nb",
+    "/checkpoints/FI-RU-SOUTHEAST-TOTAL",
 ]  # fmt: skip
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 LISTEN = """

@@ -20,7 +20,8 @@ TEMPLATE = "{{ 7*7 }}${7*7}<%= 7*7 %>"
 ADDRESS = "https://x.example/?'onfocus='alert(7)'autofocus='<svg/onload=alert(9)>"
 PAGES = (
     "/", "/areas/border", "/areas/border/wage", "/areas/border/wage?year=2020&lang=nb",
-    "/areas/border/wage?level=nuts2", "/units/AA04", "/units/BB-1?lang=bg",
+    "/areas/border/wage?level=nuts2", "/units/AA04", "/units/BB-1?lang=bg", "/borders/AA-BB",
+    "/areas/border/border_crossings", "/checkpoints/AA-BB-GATE",
     "/areas/%3Cscript%3Ealert(5)%3C%2Fscript%3E",
     "/areas/border/wage?year=%3Cimg%20src%3Dx%20onerror%3Dalert(6)%3E",
 )  # fmt: skip
@@ -49,6 +50,18 @@ def spoil(folder: Folder) -> None:
         'title = "Wages"', f'title = "{SCRIPT}"'
     )
     folder.write(wage, text.replace('retrieved = "2025"', f'retrieved = "2025"\naddress = "{ADDRESS}"'))
+    crossings = "layers/checkpoints/checkpoints.toml"
+    folder.replace(crossings, 'en = "Border crossings"', f'en = "Crossings {SCRIPT}"')
+    folder.replace(crossings, 'en = "Gaps are gaps."', f'en = "{IMG}"')
+    folder.replace(crossings, "https://news.example/guards", ADDRESS)
+    folder.replace(crossings, 'publisher = "Newspaper"', f'publisher = "{STYLE}"')
+    folder.replace("layers/checkpoints/names.csv", "AA-BB-GATE,AA,en,Gate", f"AA-BB-GATE,AA,en,{IMG}")
+    folder.replace("layers/checkpoints/names.csv", "AA-BB-GATE,BB,en,Vrata", f"AA-BB-GATE,BB,en,{QUOTE}")
+    folder.replace("layers/checkpoints/checkpoints.csv", "60.4,0,a map", f"60.4,0,{SCRIPT}")
+    folder.replace(
+        "layers/checkpoints/crossings.csv", "GATE,2019,2000,r,", 'GATE,2019,2000,"""><script>alert(8)</script>",'
+    )
+    folder.replace("boundaries/borders.toml", 'source = "An atlas"', f'source = "{IMG}"')
     folder.replace("layers/wage/aland.csv", "AA04,2024,2020,,:c,A2", "AA04,2024,2020,12,<b>x,A2")
     folder.replace("layers/wage/beland.csv", "BB-1,2021,2020,50,", 'BB-1,2021,2020,50,"""><script>alert(8)</script>"')
 

@@ -10,7 +10,8 @@ from mapserver.maps.legend import flag_words
 from mapserver.model import Reform, Text, UnitEntry
 from mapserver.model.entry import UnitTerritory
 from mapserver.web.succession import fates, label, reforms_of, written
-from mapserver.web.units import explain, land_notes, languages_in_order
+from mapserver.web.units import land_notes, languages_in_order
+from mapserver.web.wording import explain
 
 
 def test_a_unit_shows_names_time_neighbours_and_figures(client: FlaskClient) -> None:

@@ -1,7 +1,7 @@
 """Words for people."""
 
 from mapserver.model import Text
-from mapserver.web.wording import country_name, fitting_decimals, language_name, own_language_name, spoken
+from mapserver.web.wording import country_name, language_name, own_language_name, spoken
 
 
 def test_countries_are_named_and_unknown_codes_stay() -> None:
@@ -21,10 +21,3 @@ def test_languages_are_named_in_english_and_in_themselves() -> None:
 def test_words_in_another_language_are_marked_and_escaped() -> None:
     assert str(spoken(Text(en="A & B"), "en")) == "A &amp; B"
     assert str(spoken(Text(en="A", bg="<Б>"), "bg")) == '<span lang="bg">&lt;Б&gt;</span>'
-
-
-def test_decimals_suit_the_size_of_the_values() -> None:
-    assert fitting_decimals([1.0, 20.0, None]) == 0
-    assert fitting_decimals([0.25, 1.5]) == 2
-    assert fitting_decimals([12.25]) == 1
-    assert fitting_decimals([12345.5]) == 0

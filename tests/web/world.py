@@ -12,7 +12,10 @@ from mapserver.model import (
     BorderEntry,
     BothSides,
     Cell,
+    CheckpointEntry,
+    CrossingsEntry,
     Drawing,
+    Edition,
     Finding,
     Layer,
     LayerEntry,
@@ -193,6 +196,42 @@ VALUES = b'{"values": [' + b"1.5, " * 400 + b"2]}"
 TOPOLOGY = b'{"type": "Topology", "arcs": []}'
 
 
+def crossings(names: dict[str, dict[str, str]]) -> CrossingsEntry:
+    """Two gates, one of them without figures and place, and a total; named as units are where those have names."""
+    sources = tuple(
+        Edition(name, "Guards", "", f"Counts {name}", "https://guards.example", "Licence not stated", "2024")
+        for name in ("G1", "G2")
+    )
+    said = Text(names.get("NO073", {"nb": "Porten", "en": "Gate"}))
+    figures = (
+        Observation("NO-RU-GATE", "", 2012, 1_000.0, "calc", "G1"),
+        Observation("NO-RU-GATE", "", 2013, 2_000.0, "", "G1"),
+        Observation("NO-RU-GATE", "", 2016, 500.0, "r", "G2", run=1),
+    )
+    beside = (("NO073", Text(NAMES["NO073"])), ("RU-MUR", Text(NAMES["RU-MUR"])))
+    gate = CheckpointEntry(
+        "NO-RU-GATE", "NO-RU", "road", {"NO": said, "RU": Text(ru="Ворота", en="Vorota")}, beside, (30.2, 69.65),
+        False, "A map", {"toy/toy": (300, 200)}, figures, (RunEnd(1, Text(en="another publication")),), sources,
+    )  # fmt: skip
+    ford = replace(
+        gate, code="NO-RU-FORD", kind="rail", names={"NO": Text(en="Ford"), "RU": Text(en="Brod")}, position=None,
+        points={}, observations=(), ends=(), sources=(), position_source="",
+    )  # fmt: skip
+    near = replace(
+        ford, code="FI-RU-NEAR", border="FI-RU", approximate=True, position=(29.0, 66.9),
+        points={"toy/toy": (400, 300)}, position_source="A village", names={"FI": Text(en="Near")},
+        observations=(Observation("FI-RU-NEAR", "", 2013, 0.0, "", "G1"),), sources=sources[:1],
+    )  # fmt: skip
+    total = replace(
+        ford, code="NO-RU-ALL", kind="total", names={"NO": Text(en="All of them")},
+        observations=(Observation("NO-RU-ALL", "", 2013, 2_500.0, "", "G1"),), sources=sources[:1],
+    )  # fmt: skip
+    return CrossingsEntry(
+        Text(en="Border crossings", nb="Grensepasseringer"), Text(en="persons"), Text(en="Persons who crossed."),
+        Text(en="Gaps are gaps."), (gate, ford, near, total), {"toy/toy": tuple(f"{code}@1" for code in CODES)},
+    )  # fmt: skip
+
+
 @dataclass
 class ToySnapshot:
     """A snapshot in memory, with the methods of a real one."""
@@ -257,6 +296,7 @@ class ToySnapshot:
             mentioned={"NO074": Text(NAMES["NO074"])},
         )  # fmt: skip
         self._units = {item.code: item for item in (*entries, gone)}
+        self.crossings = crossings(self.names)
         self.units = frozenset(self._units)
 
     @staticmethod

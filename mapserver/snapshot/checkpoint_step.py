@@ -1,0 +1,96 @@
+"""The checkpoints of a snapshot: where they lie on the drawings, which units are beside them, the runs of their
+figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mapserver.geometry.draw import point_on
+from mapserver.model import CheckpointEntry, CrossingsEntry, Text
+from mapserver.model.entry import RunEnd
+from mapserver.statistics import number_runs, seams
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from mapserver.model import Catalogue, Checkpoint, Crossings, Drawing, Observation
+
+
+def build_crossings(
+    crossings: Crossings, catalogue: Catalogue, drawings: Mapping[str, Sequence[Drawing]]
+) -> CrossingsEntry:
+    """Describe the checkpoints; `drawings` by area, of which those with the border of a checkpoint show it."""
+    runs = number_runs(crossings.series, crossings.observations, catalogue.territories)
+    ends: dict[str, list[tuple[int, Text]]] = {}
+    for seam in seams(crossings.series, crossings.observations, catalogue.territories):
+        ends.setdefault(seam.unit, []).append((runs[seam.unit, "", seam.first_year], seam.reason))
+    by_code: dict[str, list[Observation]] = {item.code: [] for item in crossings.checkpoints}
+    for row in sorted(crossings.observations, key=lambda row: (row.unit, row.year)):
+        by_code[row.unit].append(row._replace(run=runs[row.unit, "", row.year]))
+    sheets = {f"{area}/{drawing.frame}": drawing for area, held in drawings.items() for drawing in held}
+    return CrossingsEntry(
+        crossings.title,
+        crossings.measure,
+        crossings.definition,
+        crossings.notes,
+        tuple(
+            _entry(item, crossings, catalogue, sheets, by_code[item.code], ends.get(item.code, ()))
+            for item in crossings.checkpoints
+        ),
+        {name: _ground(catalogue, drawing) for name, drawing in sheets.items()},
+    )
+
+
+def _entry(
+    checkpoint: Checkpoint,
+    crossings: Crossings,
+    catalogue: Catalogue,
+    sheets: Mapping[str, Drawing],
+    observations: Sequence[Observation],
+    ends: Sequence[tuple[int, Text]],
+) -> CheckpointEntry:
+    points = {}
+    for name, drawing in sheets.items():
+        if checkpoint.position and any(stroke.border == checkpoint.border for stroke in drawing.strokes):
+            point = point_on(drawing, checkpoint.position)
+            if point:
+                points[name] = point
+    used = {row.edition for row in observations}
+    units = dict.fromkeys(_today(catalogue, unit) for unit in checkpoint.units)
+    return CheckpointEntry(
+        checkpoint.code,
+        checkpoint.border,
+        checkpoint.kind,
+        checkpoint.names,
+        tuple((unit, Text(catalogue.unit_names(unit))) for unit in units),
+        checkpoint.position,
+        checkpoint.approximate,
+        checkpoint.position_source,
+        points,
+        tuple(observations),
+        tuple(RunEnd(run, reason) for run, reason in ends),
+        tuple(edition for edition in crossings.series.editions if edition.id in used),
+    )
+
+
+def _today(catalogue: Catalogue, code: str) -> str:
+    """Return the unit of the newest vintage that has most of a unit's land; the unit itself where none has."""
+    held = [item for item in catalogue.territories.values() if item.code == code]
+    if not held:
+        return code
+    country = catalogue.countries[held[0].country]
+    newest = country.vintages[-1].id
+    if any(item.vintage == newest for item in held):
+        return code
+    land = held[-1].pieces
+    tiling = catalogue.tiling(country.code, newest, held[-1].level)
+    return max(tiling, key=lambda item: len(item.pieces & land)).code if tiling else code
+
+
+def _ground(catalogue: Catalogue, drawing: Drawing) -> tuple[str, ...]:
+    """Return the territories of today at the finest level that a drawing shows."""
+    keys: list[str] = []
+    for country in catalogue.countries.values():
+        tiling = catalogue.tiling(country.code, country.vintages[-1].id, country.levels[-1])
+        keys += [item.key for item in tiling if item.key in drawing.shapes]
+    return tuple(keys)
