@@ -52,6 +52,7 @@ def read_series(
             breaks=tuple(_remarks(document, position, "break", countries, report, catalogue)),
             jumps=tuple(_remarks(document, position, "jump", countries, report, catalogue)),
             withheld=tuple(_remarks(document, position, "withheld", countries, report, catalogue)),
+            flagged_breaks=entry.get("flagged_breaks", True) is True,
             derived=_derivation(entry["derived"]) if "derived" in entry else None,
         )
 

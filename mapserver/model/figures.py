@@ -127,7 +127,8 @@ class Series:
     """One source's implementation of an indicator for some countries.
 
     `measure` is empty where it is the indicator's. `breaks` end runs, `jumps` were looked at and end none, `withheld`
-    names figures that are kept as the source gives them and not shown.
+    names figures that are kept as the source gives them and not shown. Without `flagged_breaks` the flag ``b`` marks
+    something else, and only declared breaks end runs.
     """
 
     id: str
@@ -144,6 +145,7 @@ class Series:
     breaks: tuple[Remark, ...] = ()
     jumps: tuple[Remark, ...] = ()
     withheld: tuple[Remark, ...] = ()
+    flagged_breaks: bool = True
     derived: Derivation | None = None
 
     @property

@@ -53,9 +53,9 @@ def number_runs(
     """Number the runs of every line from 0: (unit, vintage, year) -> run.
 
     A run ends where the edition changes and does not continue the one before, where the land is not that of the
-    observation before (another vintage of the same pieces is the same land), before a year flagged `b` and before a
-    declared break. An observation without value ends no run by its edition; a break that it is flagged with lies
-    between the values on either side of it.
+    observation before (another vintage of the same pieces is the same land), before a year flagged `b` (unless the
+    series says that its `b` is none) and before a declared break. An observation without value ends no run by its
+    edition; a break that it is flagged with lies between the values on either side of it.
     """
     return {
         (step.row.unit, step.row.vintage, step.row.year): step.run for step in _steps(series, observations, territories)
@@ -126,7 +126,7 @@ def _walk(
             land = lands[row.vintage]
             before = _predecessor(latest, row, land, lands)
             if row.value is None:
-                if "b" in split_flags(row.flag):
+                if series.flagged_breaks and "b" in split_flags(row.flag):
                     marked.add(land)
                 yield _Step(row, before.run if before else max(count - 1, 0))
                 continue
@@ -177,7 +177,7 @@ def _ends(
     holds = {
         "edition": _origin(before.row.edition, origins) != _origin(row.edition, origins),
         "land": lands[before.row.vintage] != lands[row.vintage],
-        "flag": "b" in split_flags(row.flag),
+        "flag": series.flagged_breaks and "b" in split_flags(row.flag),
         "break": bool(breaks),
     }
     return tuple(kind for kind in KINDS if holds[kind]), breaks

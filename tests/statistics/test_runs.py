@@ -39,6 +39,12 @@ def test_a_run_ends_before_the_year_flagged_with_a_break():
     assert [seam.kinds for seam in seams(series(), flagged, LAND)] == [("flag",)]
 
 
+def test_a_series_may_say_that_its_flag_b_is_no_break():
+    flagged = [row._replace(flag="b") for row in line("NO071", "2016", {2010: 1.0, 2011: 2.0, 2012: 3.0})]
+    assert _numbers(flagged) == [0, 1, 2]
+    assert _numbers(flagged, replace(series(), flagged_breaks=False)) == [0, 0, 0]
+
+
 def test_a_break_in_the_first_year_ends_nothing():
     rows = [row._replace(flag="b") if row.year == 2010 else row for row in constant("NO071", "2016", 2010, 2012)]
     assert _numbers(rows) == [0, 0, 0]
