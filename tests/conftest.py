@@ -1,6 +1,7 @@
 """Fixtures that several rooms of the suite share."""
 
 import fcntl
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -54,7 +55,7 @@ def built_state(tmp_path_factory: pytest.TempPathFactory) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         store = Store(state)
         if store.pointer() is None:
-            build(ROOT, store)
+            build(ROOT, store, jobs=os.cpu_count() or 1)
     return state
 
 
