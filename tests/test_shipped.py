@@ -158,9 +158,13 @@ def test_both_russian_arkhangelsks_are_told_apart(shipped):
 
 def test_the_seam_of_two_editions_is_the_end_of_a_run(shipped):
     """BG412 goes from 238 061 (2015) to 322 153 (2016) where the edition changes: no stroke may join the two."""
-    layer = shipped.layer("bulgaria", "birth_rate")
+    layer = shipped.layer("bulgaria", "share_65_plus")
     (place,) = (index for index, item in enumerate(layer.places) if item.code == "BG412")
-    assert layer.cell(place, 2014).run != layer.cell(place, 2016).run
+    assert layer.cell(place, 2015).run != layer.cell(place, 2016).run
+    births = shipped.layer("bulgaria", "birth_rate")
+    (place,) = (index for index, item in enumerate(births.places) if item.code == "BG412")
+    assert births.cell(place, 2016).value is None, "the mean of two populations that are counted differently is none"
+    assert births.cell(place, 2016).reason == "run_ended"
 
 
 def test_every_stored_value_is_served_as_it_stands_in_the_file(shipped, repo):

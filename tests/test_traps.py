@@ -105,7 +105,7 @@ class TestRuns:
     def test_sofia_district_leaves_its_line_where_the_edition_changes(self, shipped):
         sofia = line(shipped, "BG412", "population/eurostat")
         assert (sofia[2015].value, sofia[2016].value, sofia[2021].value) == (238_061, 322_153, 233_785)
-        assert sofia[2015].run != sofia[2016].run == sofia[2021].run
+        assert len({sofia[year].run for year in range(2015, 2022)}) == 7, "no change between these is one"
         change = line(shipped, "BG412", "population_change_rate/eurostat")
         assert (change[2015].value, change[2015].reason) == (None, "run_ended")
 

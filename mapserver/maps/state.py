@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mapserver.maps.palettes import default_palette
-from mapserver.statistics.classification import INDEX_CENTRE, preferred_k
+from mapserver.statistics.classification import centre_of as centre_between
+from mapserver.statistics.classification import preferred_k
 
 if TYPE_CHECKING:
     from mapserver.model import Layer
@@ -57,6 +58,6 @@ def domain_ends(layer: Layer) -> tuple[float, float] | None:
 
 
 def centre_of(layer: Layer) -> float | None:
-    """Return the value that a diverging scale turns on: 100 for an index with values on both sides of it, else None."""
-    ends = domain_ends(layer) if layer.kind == "index" else None
-    return INDEX_CENTRE if ends is not None and ends[0] < INDEX_CENTRE < ends[1] else None
+    """Return the value that a diverging scale turns on: 100 for an index with values on both sides of it, 0 for others
+    that have negative ones, else None."""
+    return centre_between(layer.kind, layer.low, layer.high)

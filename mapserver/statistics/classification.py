@@ -29,8 +29,8 @@ SCHEMES = {
     "std_mean": Text(en="Standard deviations from the mean"),
 }
 
-#: An index is drawn around this value.
-INDEX_CENTRE = 100.0
+#: Around which value an index is drawn, and what can fall below nothing, such as a change or a gap.
+INDEX_CENTRE, CENTRE = 100.0, 0.0
 #: Numbers of classes that are offered.
 CLASS_COUNTS = range(2, 10)
 #: Classes that a reader can still tell apart by colour and remember.
@@ -91,6 +91,12 @@ def round_breaks(breaks: tuple[float, ...], decimals: int, values: Sequence[floa
         fits = (near for near in _near(bound, decimals) if low <= near < high and near > previous)
         rounded.append(next(fits, bound))
     return (*rounded, *breaks[-1:])
+
+
+def centre_of(kind: str, low: float | None, high: float | None) -> float | None:
+    """Return the value on which classes and colours turn, where there are values on both sides of it."""
+    centre = INDEX_CENTRE if kind == "index" else CENTRE
+    return centre if low is not None and high is not None and low < centre < high else None
 
 
 def turn_on(centre: float, breaks: tuple[float, ...], values: Sequence[float]) -> tuple[float, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mapserver.model import Layer, Rates, Text, territory_key
 from mapserver.statistics.cells import Side, row_of_cells, runs_of_side
-from mapserver.statistics.classification import INDEX_CENTRE, class_breaks, default_scheme, round_breaks, turn_on
+from mapserver.statistics.classification import centre_of, class_breaks, default_scheme, round_breaks, turn_on
 from mapserver.statistics.index import ObservationIndex
 from mapserver.statistics.land import country_of
 from mapserver.statistics.meeting import both_sides
@@ -200,13 +200,13 @@ def _cells(
 
 
 def _legend_breaks(values: Sequence[float], indicator: Indicator) -> dict[str, dict[int, tuple[float, ...]]]:
-    """Return the breaks of all schemes as a legend writes them; those of an index turn on its centre."""
+    """Return the breaks of all schemes as a legend writes them; they turn on the centre where there is one."""
+    centre = centre_of(indicator.kind, min(values, default=None), max(values, default=None))
     made: dict[str, dict[int, tuple[float, ...]]] = {}
     for scheme, by_count in class_breaks(values).items():
         for k, bounds in by_count.items():
             rounded = round_breaks(bounds, indicator.decimals, values)
-            centred = turn_on(INDEX_CENTRE, rounded, values) if indicator.kind == "index" else rounded
-            made.setdefault(scheme, {})[k] = centred
+            made.setdefault(scheme, {})[k] = rounded if centre is None else turn_on(centre, rounded, values)
     return made
 
 

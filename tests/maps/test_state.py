@@ -30,6 +30,14 @@ def test_an_index_turns_on_100_only_where_it_has_values_on_both_sides(layer: Lay
     assert centre_of(replace(below, low=None, high=None)) is None
 
 
+def test_what_falls_below_nothing_turns_on_zero(layer: Layer) -> None:
+    change = replace(layer, kind="rate", low=-9.4, high=2.9)
+    assert centre_of(change) == 0.0
+    assert palette(default_state(change).palette).kind == "diverging"
+    assert centre_of(replace(change, low=0.0)) is None
+    assert centre_of(replace(change, high=-1.0)) is None
+
+
 def test_the_ends_of_the_classes_are_those_of_the_layer(layer: Layer) -> None:
     assert domain_ends(layer) == (2.0, 12.0)
     assert domain_ends(replace(layer, low=None)) is None
