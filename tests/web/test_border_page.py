@@ -36,7 +36,7 @@ def test_figures_with_two_meanings_stand_apart_with_the_reason(client: FlaskClie
 
 def test_the_judgement_stands_beside_each_indicator_with_its_reason(client: FlaskClient) -> None:
     both = _section(client.get("/borders/NO-RU").text, "both")
-    assert re.search(r'class="judgement">similar <span class="measure">Ages 15-74 against 15-72\.', both)
+    assert re.search(r'class="judgement only-wide">similar <span class="measure">Ages 15-74 against 15-72\.', both)
 
 
 def test_what_only_one_side_has_is_listed_under_it(client: FlaskClient) -> None:
