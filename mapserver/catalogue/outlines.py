@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from mapserver.catalogue.document import parse_toml
@@ -78,9 +79,15 @@ def check_concepts(data: Path, report: Report) -> None:
 
 def _outline(path: Path) -> Outline:
     try:
-        document = parse_toml(path.read_text(encoding="utf-8"))
+        return _outline_of(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return Outline()
+
+
+@lru_cache(maxsize=1024)
+def _outline_of(text: str) -> Outline:
+    """Read an outline; a build asks for all of them several times."""
+    document = parse_toml(text)
     series = list(_tables(document.get("series")))
     derivations = [item["derived"] for item in series if isinstance(item.get("derived"), dict)]
     parts = {_indicator(key) for derivation in derivations for key in _keys(derivation.get("of"))}

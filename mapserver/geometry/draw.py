@@ -69,12 +69,16 @@ def draw(
     )
 
 
-def point_on(drawing: Drawing, position: tuple[float, float]) -> tuple[int, int] | None:
-    """Return where a position (longitude, latitude in EPSG:4326) lies on a drawing in view-box units; None outside."""
-    (point,) = project([Point(position)], CRS.from_user_input(drawing.crs))
-    x = round((point.x - drawing.corner[0]) / drawing.metres)
-    y = round((drawing.corner[1] - point.y) / drawing.metres)
-    return (x, y) if 0 <= x <= drawing.width and 0 <= y <= drawing.height else None
+def points_on(drawing: Drawing, positions: Sequence[tuple[float, float]]) -> list[tuple[int, int] | None]:
+    """Return where positions (longitude, latitude in EPSG:4326) lie on a drawing in view-box units; None outside."""
+    if not positions:
+        return []
+    left, top = drawing.corner
+    found: list[tuple[int, int] | None] = []
+    for point in project([Point(position) for position in positions], CRS.from_user_input(drawing.crs)):
+        x, y = round((point.x - left) / drawing.metres), round((top - point.y) / drawing.metres)
+        found.append((x, y) if 0 <= x <= drawing.width and 0 <= y <= drawing.height else None)
+    return found
 
 
 def land_on(sheet: Sheet, land: Sequence[BaseGeometry]) -> list[BaseGeometry]:

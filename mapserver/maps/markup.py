@@ -120,12 +120,11 @@ def years_markup(layer: Layer, year: int, year_link: Callable[[int], str]) -> st
 
 
 def _year(layer: Layer, year: int, shown: int, both: bool, link: str) -> str:
-    core = [index for index in layer.drawn(year) if layer.places[index].core]
-    known = sum(1 for index in core if layer.cell(index, year).value is not None)
-    step = -(-known * STEPS // len(core)) if core else 0
+    known, core = layer.core_counts[year]
+    step = -(-known * STEPS // core) if core else 0
     kinds = f"year h{step}{' both' if both else ''}{' written' if year % WRITTEN_EVERY == 0 else ''}"
     current = ' aria-current="true"' if year == shown else ""
-    title = f"{year}: {known} of {len(core)} core units have a value"
+    title = f"{year}: {known} of {core} core units have a value"
     return (
         f'<a class="{kinds}" href="{escape(link, quote=True)}" data-year="{year}" title="{title}"{current}>'
         f'<span class="bar"></span><span class="number">{year}</span></a>'

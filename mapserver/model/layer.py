@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from mapserver.model.figures import Judgement
@@ -134,9 +135,10 @@ class Layer:
 
     def drawn(self, year: int) -> tuple[int, ...]:
         """Return the indexes of the places that are drawn in `year`."""
-        return tuple(
-            index for period in self.periods if period.first_year <= year <= period.last_year for index in period.places
-        )
+        if year not in self._drawn:
+            held = (item.places for item in self.periods if item.first_year <= year <= item.last_year)
+            self._drawn[year] = tuple(index for places in held for index in places)
+        return self._drawn[year]
 
     def valued(self, year: int) -> tuple[int, ...]:
         """Return the indexes of the places that are drawn with a value in `year`."""
@@ -144,7 +146,23 @@ class Layer:
 
     def cell(self, place: int, year: int) -> Cell:
         """Return the cell of a place in a year; an empty one outside the layer's years."""
-        try:
-            return self.cells[place][self.years.index(year)]
-        except ValueError:
-            return Cell(None, reason="not_collected")
+        position = self._positions.get(year)
+        return Cell(None, reason="not_collected") if position is None else self.cells[place][position]
+
+    @cached_property
+    def core_counts(self) -> dict[int, tuple[int, int]]:
+        """Return for each year how many core places have a value, and how many are drawn."""
+        core = {year: [index for index in self.drawn(year) if self.places[index].core] for year in self.years}
+        return {
+            year: (sum(self.cell(index, year).value is not None for index in held), len(held))
+            for year, held in core.items()
+        }
+
+    @cached_property
+    def _positions(self) -> dict[int, int]:
+        return {year: position for position, year in enumerate(self.years)}
+
+    @cached_property
+    def _drawn(self) -> dict[int, tuple[int, ...]]:
+        """Hold what was asked for: a page asks for the places of its year many times."""
+        return {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mapserver.geometry.draw import point_on
+from mapserver.geometry.draw import points_on
 from mapserver.model import CheckpointEntry, CrossingsEntry, Text
 from mapserver.model.entry import RunEnd
 from mapserver.statistics import number_runs, seams
@@ -28,13 +28,14 @@ def build_crossings(
     for row in sorted(crossings.observations, key=lambda row: (row.unit, row.year)):
         by_code[row.unit].append(row._replace(run=runs[row.unit, "", row.year]))
     sheets = {f"{area}/{drawing.frame}": drawing for area, held in drawings.items() for drawing in held}
+    points = _points(crossings.checkpoints, sheets)
     return CrossingsEntry(
         crossings.title,
         crossings.measure,
         crossings.definition,
         crossings.notes,
         tuple(
-            _entry(item, crossings, catalogue, sheets, by_code[item.code], ends.get(item.code, ()))
+            _entry(item, crossings, catalogue, points[item.code], by_code[item.code], ends.get(item.code, ()))
             for item in crossings.checkpoints
         ),
         {name: _ground(catalogue, drawing) for name, drawing in sheets.items()},
@@ -45,16 +46,10 @@ def _entry(
     checkpoint: Checkpoint,
     crossings: Crossings,
     catalogue: Catalogue,
-    sheets: Mapping[str, Drawing],
+    points: dict[str, tuple[int, int]],
     observations: Sequence[Observation],
     ends: Sequence[tuple[int, Text]],
 ) -> CheckpointEntry:
-    points = {}
-    for name, drawing in sheets.items():
-        if checkpoint.position and any(stroke.border == checkpoint.border for stroke in drawing.strokes):
-            point = point_on(drawing, checkpoint.position)
-            if point:
-                points[name] = point
     used = {row.edition for row in observations}
     units = dict.fromkeys(_today(catalogue, unit) for unit in checkpoint.units)
     return CheckpointEntry(
@@ -71,6 +66,18 @@ def _entry(
         tuple(RunEnd(run, reason) for run, reason in ends),
         tuple(edition for edition in crossings.series.editions if edition.id in used),
     )
+
+
+def _points(checkpoints: Sequence[Checkpoint], sheets: Mapping[str, Drawing]) -> dict[str, dict[str, tuple[int, int]]]:
+    """Return for each checkpoint where it lies on the drawings that have its border."""
+    points: dict[str, dict[str, tuple[int, int]]] = {item.code: {} for item in checkpoints}
+    for name, drawing in sheets.items():
+        borders = {stroke.border for stroke in drawing.strokes}
+        shown = [(item, item.position) for item in checkpoints if item.position and item.border in borders]
+        for (item, _), point in zip(shown, points_on(drawing, [place for _, place in shown]), strict=True):
+            if point is not None:
+                points[item.code][name] = point
+    return points
 
 
 def _today(catalogue: Catalogue, code: str) -> str:

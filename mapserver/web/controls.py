@@ -64,6 +64,17 @@ def state_address(layer: Layer, state: MapState) -> str:
     return addresses.layer(layer.area, layer.indicator, canonical_query(layer, state))
 
 
+def year_addresses(layer: Layer, state: MapState) -> Callable[[int], str]:
+    """Return what gives the canonical address of a state in another year; the rest of the query is worked out once."""
+    kept = canonical_query(layer, replace(state, year=layer.default_year))
+
+    def address(year: int) -> str:
+        query = kept if year == layer.default_year else {"year": str(year), **kept}
+        return addresses.layer(layer.area, layer.indicator, query)
+
+    return address
+
+
 def controls(layer: Layer, entry: LayerEntry, state: MapState, at_level: Callable[[str], Layer]) -> Controls:
     """Return the controls of a map in a state; `at_level` gives the same layer at another level."""
     levels = tuple(dict.fromkeys((FINEST, *entry.values)))

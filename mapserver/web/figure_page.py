@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from mapserver.maps.figure import AssetUrls, figure
-from mapserver.web.controls import state_address
+from mapserver.web.controls import year_addresses
 from mapserver.web.shell import keep_area
 from mapserver.web.site import current_site
 
@@ -40,7 +40,7 @@ class FigureParts:
 
 def figure_parts(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState) -> FigureParts:
     """Render the figure of a layer in a state."""
-    urls = AssetUrls(shell=keep_area(snapshot, area), year=lambda year: state_address(layer, replace(state, year=year)))
+    urls = AssetUrls(shell=keep_area(snapshot, area), year=year_addresses(layer, state))
     made = figure(layer, area, snapshot.drawings(area.id), state, urls, frame_titles(snapshot, area, state.lang))
     return FigureParts(
         Markup(made.html),  # noqa: S704 - made by our own renderer, which escapes what comes from data

@@ -1,6 +1,7 @@
 """The map page: picture, words, controls, table and sources, complete without a script."""
 
 import re
+from html import escape, unescape
 
 import pytest
 from flask.testing import FlaskClient
@@ -169,3 +170,14 @@ def test_countries_are_named_in_the_language_of_the_reader(client: FlaskClient) 
     text = client.get(f"{MAP}?lang=nb").text
     assert '<abbr title="Russland" lang="nb" data-shows="country">RU</abbr>' in text
     assert '<span lang="nb">Norge</span>, <span lang="nb">Finland</span>' in text
+
+
+@pytest.mark.parametrize("query", ["", "?scheme=equal_interval&k=4", "?year=2015&lang=nb"])
+def test_the_strip_of_years_leads_to_canonical_addresses(client: FlaskClient, query: str) -> None:
+    text = client.get(f"/areas/toy/unemployment_rate{query}").text
+    strip = text[text.index('class="map-strip"') : text.index("map-strip-note")]
+    links = [unescape(link) for link in re.findall(r'href="([^"]+)"', strip)]
+    assert len(links) == 11
+    for link in links:
+        answer = client.get(link).text
+        assert f'<link rel="canonical" href="{escape(link)}">' in answer
