@@ -190,11 +190,16 @@ def _labels(layer: Layer, drawing: Drawing, state: MapState, width: str) -> str:
         group = class_index(layer.cell(label.place, state.year), breaks)
         kinds = "aside" if label.aside else "" if group is None else ink_kinds(colours[group], label.core)
         texts.append(_label(label, size, kinds))
+    return label_group(width, size, "".join(texts))
+
+
+def label_group(width: str, size: float, texts: str) -> str:
+    """Return words for one width, with halos; the style sheet chooses, the widest stands where there is none."""
     switch = "" if width == "wide" else ' display="none"'
     return (
         f'<g class="labels {width}" font-family="{FONT}" font-size="{size}" text-anchor="middle" fill="{TEXT}"'
         f' stroke="{HALO}" stroke-width="{round(size * 0.2, 1)}" stroke-opacity=".75" stroke-linejoin="round"'
-        f' paint-order="stroke" aria-hidden="true"{switch}>{"".join(texts)}</g>'
+        f' paint-order="stroke" aria-hidden="true"{switch}>{texts}</g>'
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mapserver.maps.formats import number
 from mapserver.maps.labels import WIDTHS, text_size, text_width
-from mapserver.maps.picture import FONT, HALO, LAND, LINE, SEA, TEXT, borders
+from mapserver.maps.picture import LAND, LINE, SEA, borders, label_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -128,18 +128,8 @@ def _sizes(drawing: Drawing, largest: float, lang: str) -> str:
                 f'<text x="{middle:.1f}" y="{base:.1f}" text-anchor="middle">{escape(said)}</text>'
             )
             right -= wide + 0.8 * size
-        groups.append(_labels(width, size, "".join(parts)))
+        groups.append(label_group(width, size, "".join(parts)))
     return "".join(groups)
-
-
-def _labels(width: str, size: float, texts: str) -> str:
-    """Return words for one width; the style sheet chooses among them, the widest stands where there is none."""
-    hidden = "" if width == "wide" else ' display="none"'
-    return (
-        f'<g class="labels {width}" font-family="{FONT}" font-size="{size:.1f}" aria-hidden="true"{hidden}>'
-        f'<g fill="{TEXT}" stroke="{HALO}" stroke-width="{size * 0.2:.1f}" stroke-opacity=".75"'
-        f' stroke-linejoin="round" paint-order="stroke">{texts}</g></g>'
-    )
 
 
 def _circle(point: Point, size: float, scale: float) -> str:
@@ -161,7 +151,7 @@ def _circle(point: Point, size: float, scale: float) -> str:
 def _names(points: Sequence[Point], largest: float, drawing: Drawing, part: Window, width: str) -> str:
     """Return the names for one width that the page may be shown in, those of large circles first."""
     scale = part.width / drawing.width
-    size = text_size(drawing, width) * scale
+    size = round(text_size(drawing, width) * scale, 1)
     taken: list[Box] = [
         (point.x - reach, point.y - reach, point.x + reach, point.y + reach)
         for point in points
@@ -179,7 +169,7 @@ def _names(points: Sequence[Point], largest: float, drawing: Drawing, part: Wind
                     f"{escape(point.name)}</text>"
                 )
                 break
-    return _labels(width, size, "".join(texts))
+    return label_group(width, size, "".join(texts))
 
 
 def _sides(point: Point, reach: float, width: float, size: float) -> Iterator[tuple[Box, float, str]]:

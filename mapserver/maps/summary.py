@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 HEADING = "{title} in {year}{measure}: {units} of the border area {verb} a value."
 EXTREMES = "Highest: {highest} ({highest_value}); lowest: {lowest} ({lowest_value})."
+EXTREMES_OF = "{countries}: highest {highest} ({highest_value}), lowest {lowest} ({lowest_value})."
 ALL_EQUAL = "All of them have the value {value}."
 MEDIANS = "Median of the core units: {medians}."
 MEDIAN = "{country} {value} ({count} units)"
@@ -32,7 +33,6 @@ TIMES_FROM = 1.5
 COMPARABLE = {
     "same": "",
     "similar": "; the two sources are similar, not the same",
-    "different": "; but the two sources measure different things",
 }
 MISSING = "No data for {count} of the {total} units of the border area: {reasons}."
 NOTHING = "{title}{measure}: no unit of the border area has a value in {year}."
@@ -71,19 +71,39 @@ def _units(count: int) -> str:
 
 
 def _extremes(layer: Layer, state: MapState, values: dict[int, float]) -> tuple[str, ...]:
+    """Name the ends of what can be put in one order: of each group apart where series measure different things."""
+    groups = _groups(layer, values)
+    if len(groups) == 1:
+        return (_ends(layer, state, values, EXTREMES),)
+    return tuple(_ends(layer, state, group, EXTREMES_OF) for group in groups)
+
+
+def _groups(layer: Layer, values: dict[int, float]) -> list[dict[int, float]]:
+    """Part values so that no two of a group are of series that measure different things."""
+    groups: list[dict[int, float]] = []
+    for index, value in values.items():
+        fits = (group for group in groups if all(layer.judgement(index, other) != "different" for other in group))
+        group = next(fits, None)
+        if group is None:
+            groups.append({index: value})
+        else:
+            group[index] = value
+    return groups
+
+
+def _ends(layer: Layer, state: MapState, values: dict[int, float], sentence: str) -> str:
     ordered = sorted(values, key=lambda index: (values[index], layer.places[index].key))
     lowest, highest = ordered[0], ordered[-1]
     if len(ordered) == 1:
-        return (f"{_name(layer, state, lowest)}: {_number(layer, state, values[lowest])}.",)
+        return f"{_name(layer, state, lowest)}: {_number(layer, state, values[lowest])}."
     if values[lowest] == values[highest]:
-        return (ALL_EQUAL.format(value=_number(layer, state, values[lowest])),)
-    return (
-        EXTREMES.format(
-            highest=_name(layer, state, highest),
-            highest_value=_number(layer, state, values[highest]),
-            lowest=_name(layer, state, lowest),
-            lowest_value=_number(layer, state, values[lowest]),
-        ),
+        return ALL_EQUAL.format(value=_number(layer, state, values[lowest]))
+    return sentence.format(
+        countries=listing(sorted({country_title(layer.places[index].country) for index in values})),
+        highest=_name(layer, state, highest),
+        highest_value=_number(layer, state, values[highest]),
+        lowest=_name(layer, state, lowest),
+        lowest_value=_number(layer, state, values[lowest]),
     )
 
 
@@ -104,7 +124,11 @@ def _largest_gap(
 ) -> tuple[str, ...]:
     codes = {layer.places[index].code: index for index in layer.drawn(state.year)}
     found = ((_holder(codes, a), _holder(codes, b)) for a, b in pairs)
-    known = [(a, b) for a, b in found if a is not None and b is not None and a in values and b in values]
+    known = [
+        (a, b)
+        for a, b in found
+        if a is not None and b is not None and a in values and b in values and layer.judgement(a, b) != "different"
+    ]
     if not known:
         return ()
     widest = max(known, key=lambda pair: abs(gap(values[pair[0]], values[pair[1]]).diff))
@@ -116,7 +140,7 @@ def _largest_gap(
             high=_name(layer, state, high),
             high_value=_number(layer, state, values[high]),
             apart=_apart(layer, state, gap(values[low], values[high])),
-            comparable=_comparable(layer, low, high),
+            comparable=COMPARABLE[layer.judgement(low, high)],
         ),
     )
 
@@ -132,13 +156,6 @@ def _apart(layer: Layer, state: MapState, apart: Gap) -> str:
 def _holder(codes: dict[str, int], code: str) -> int | None:
     """Return the drawn place that a unit is or lies in: codes of a division are longer the finer it is."""
     return next((codes[code[:length]] for length in range(len(code), 2, -1) if code[:length] in codes), None)
-
-
-def _comparable(layer: Layer, a: int, b: int) -> str:
-    """Say how the series of two places compare."""
-    sides = {layer.places[a].series, layer.places[b].series}
-    judgement = next((row[2] for row in layer.comparability if {row[0], row[1]} == sides), "same")
-    return COMPARABLE[judgement]
 
 
 def _missing(layer: Layer, state: MapState, core: list[int]) -> tuple[str, ...]:

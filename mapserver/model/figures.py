@@ -94,13 +94,14 @@ class Remark:
     """What a steward says of the figures of a year, for `units` or `countries`; for all where both are empty.
 
     Where it stands says what it means: a run ends before the year, the change to the year was looked at and stays in
-    its run, or the figure of the year is withheld.
+    its run, or the figure of the year is withheld. With `editions` it holds between figures of these only.
     """
 
     year: int
     reason: Text
     units: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    editions: frozenset[str] = frozenset()
 
     def covers(self, unit: str, country: str) -> bool:
         """Say whether a unit is meant."""

@@ -149,6 +149,19 @@ class Layer:
         position = self._positions.get(year)
         return Cell(None, reason="not_collected") if position is None else self.cells[place][position]
 
+    @property
+    def measures_differ(self) -> bool:
+        """Say whether two of the drawn series measure different things, so that their values have no common order."""
+        return any(judgement == "different" for _, _, judgement, _ in self.comparability)
+
+    def judgement(self, a: int, b: int) -> Judgement:
+        """Return how the figures of two places compare: those of one series in one country are the same."""
+        one, other = self.places[a], self.places[b]
+        if (one.series, one.country) == (other.series, other.country):
+            return "same"
+        sides = {one.series, other.series}
+        return next((row[2] for row in self.comparability if {row[0], row[1]} == sides), "same")
+
     @cached_property
     def core_counts(self) -> dict[int, tuple[int, int]]:
         """Return for each year how many core places have a value, and how many are drawn."""

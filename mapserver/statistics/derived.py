@@ -86,8 +86,11 @@ def effective_breaks(series: Series, related: Mapping[str, Series]) -> tuple[Rem
         if part is None:
             continue
         shifts = _shifts(derivation, position)
+        # The first of several has a part's breaks only where the figures are that part's.
+        editions = frozenset(editions_of(part, related)) if derivation.method == "first" else frozenset()
         for declared in effective_breaks(part, related):
-            found.extend(replace(declared, year=declared.year + shift) for shift in shifts)
+            held = editions or declared.editions
+            found.extend(replace(declared, year=declared.year + shift, editions=held) for shift in shifts)
     return tuple(dict.fromkeys(found))
 
 

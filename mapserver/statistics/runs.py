@@ -172,7 +172,10 @@ def _ends(
     breaks = tuple(
         declared
         for declared in series.breaks
-        if before.row.year < declared.year <= row.year and declared.covers(row.unit, country)
+        if before.row.year < declared.year <= row.year
+        and declared.covers(row.unit, country)
+        and _is_of(declared, before.row)
+        and _is_of(declared, row)
     )
     holds = {
         "edition": _origin(before.row.edition, origins) != _origin(row.edition, origins),
@@ -181,6 +184,11 @@ def _ends(
         "break": bool(breaks),
     }
     return tuple(kind for kind in KINDS if holds[kind]), breaks
+
+
+def _is_of(declared: Remark, row: Observation) -> bool:
+    """Say whether a break holds for figures of an edition: for all, unless it is a part's of the first of several."""
+    return not declared.editions or not declared.editions.isdisjoint(row.edition.split("+"))
 
 
 def _reason(series: Series, step: _Step, before: Observation, catalogue: Catalogue | None) -> Text:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from mapserver.maps.legend import legend
 from mapserver.maps.rows import rows, run_note
 from mapserver.maps.state import MapState
-from mapserver.model import Layer
+from mapserver.model import Layer, Text
 
 
 def test_rows_are_the_drawn_units_core_first_by_value(layer: Layer, state: MapState) -> None:
@@ -13,6 +13,11 @@ def test_rows_are_the_drawn_units_core_first_by_value(layer: Layer, state: MapSt
     assert {row.place for row in table} == set(layer.drawn(2020))
     assert [row.code for row in table] == ["RU-A", "NO02", "NO01", "RU-B", "RU-C", "NO03"]
     assert [row.rank for row in table] == [1, 2, 3, None, None, None]
+
+
+def test_there_is_no_rank_where_sources_measure_different_things(layer: Layer, state: MapState) -> None:
+    different = replace(layer, comparability=(("eurostat", "rosstat", "different", Text()),))
+    assert {row.rank for row in rows(different, state)} == {None}
 
 
 def test_equal_values_share_a_rank(layer: Layer, state: MapState) -> None:

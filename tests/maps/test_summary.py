@@ -29,8 +29,16 @@ def test_the_largest_difference_across_a_border_is_told_with_its_comparability(l
     assert f"Largest difference across a border: {words}; the two sources are similar, not the same." in told
     same = replace(layer, comparability=(("rosstat", "eurostat", "same", Text()),))
     assert f"{words}." in _text(same, state, PAIRS)
+
+
+def test_what_measures_different_things_is_put_in_no_common_order(layer: Layer, state: MapState) -> None:
     different = replace(layer, comparability=(("eurostat", "rosstat", "different", Text()),))
-    assert f"{words}; but the two sources measure different things." in _text(different, state, PAIRS)
+    told = _text(different, state, PAIRS)
+    assert "across a border" not in told
+    assert "Norway: highest NO02, Norway (5.0), lowest West Fell, Norway (3.0)." in told
+    assert "Seaside, Russia: 9.0." in told
+    within = replace(layer, comparability=(("eurostat", "eurostat", "different", Text()),))
+    assert "Highest: Seaside, Russia (9.0); lowest: West Fell, Norway (3.0)." in _text(within, state), "one country"
 
 
 def test_a_pair_stands_for_the_larger_units_that_are_drawn(layer: Layer, state: MapState) -> None:
