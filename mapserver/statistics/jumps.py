@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
+from mapserver.model import territory_key
 from mapserver.statistics.land import land_of
 from mapserver.statistics.runs import number_runs
 
@@ -38,7 +39,7 @@ class Jump:
 
     Of a unit: the changes of the rest of its country and of its neighbours (None: it has none) between the same years.
     Of a country (`unit` is its code): the median of its units against its usual change, and against other countries.
-    `change` and both comparisons are relative where `relative`, else in the unit of measure.
+    `change` and both comparisons are natural logarithms of ratios where `relative`, else in the unit of measure.
     """
 
     series: str
@@ -80,7 +81,7 @@ def jumps(
 ) -> list[Jump]:
     """Return the jumps of a series, the greatest first: changes that exceed what is usual more than `times` times.
 
-    `beside` names for each piece those next to it. A parent that jumps because one of its children does is left out.
+    `beside` names for each piece those next to it. A parent is left out where a part of it jumps in the same direction.
     """
     relative = _is_relative(indicator, observations)
     small = SMALL if relative else SMALL_STEPS * 10.0**-indicator.decimals
@@ -91,7 +92,7 @@ def jumps(
         groups[step.country, step.level, step.years].append(step)
     found = [*_of_units(series.key, groups, beside, small, relative, counted, times)]
     found += _of_countries(series.key, groups, small, relative, times)
-    return sorted(found, key=lambda jump: -jump.times)
+    return sorted(found, key=lambda jump: (-jump.times, jump.unit, jump.last_year))
 
 
 def _is_relative(indicator: Indicator, observations: Iterable[Observation]) -> bool:
@@ -112,7 +113,7 @@ def _steps(
     known.sort(key=lambda row: (row.unit, sorted(lands[row.unit, row.vintage]), row.year))
     for (unit, land), line in groupby(known, key=lambda row: (row.unit, lands[row.unit, row.vintage])):
         for before, after in pairwise(line):
-            territory = territories.get(f"{after.unit}@{after.vintage}")
+            territory = territories.get(territory_key(after.unit, after.vintage))
             gap = after.year - before.year
             if territory is None or not 0 < gap <= LONGEST_GAP or _run(runs, before) != _run(runs, after):
                 continue
@@ -139,32 +140,48 @@ def _of_units(
     excesses = [
         excess for steps in groups.values() if len(steps) >= FEWEST_UNITS for excess in _excesses(steps, beside)
     ]
-    by_country, by_unit = defaultdict(list), defaultdict(list)
+    by_country: dict[tuple[str, str], list[_Size]] = defaultdict(list)
+    by_unit: dict[tuple[str, frozenset[str]], list[_Size]] = defaultdict(list)
     for excess in excesses:
-        by_country[excess.step.country, excess.step.level].append(excess.size)
-        by_unit[excess.step.unit, excess.step.land].append(excess.size)
-    usual = {place: _quantile(sizes, UNUSUAL) for place, sizes in by_country.items()}
-    own = {place: _quantile(sizes, UNUSUAL_OWN) for place, sizes in by_unit.items() if len(sizes) >= FEWEST_CHANGES}
+        line = (excess.step.unit, excess.step.land)
+        placed = _Size(line, excess.step.years, excess.size)
+        by_country[excess.step.country, excess.step.level].append(placed)
+        by_unit[line].append(placed)
     found: list[tuple[frozenset[str], Jump]] = []
     for step, against, near, size in excesses:
-        at_home = usual[step.country, step.level]
-        scale = max(at_home, min(own.get((step.unit, step.land), 0.0), RESTLESS * at_home), small / 2)
+        if size <= max(small, times * small / 2):
+            continue
+        line = (step.unit, step.land)
+        at_home = _usual(by_country[step.country, step.level], UNUSUAL, line, step.years)
+        restless = by_unit[line]
+        own = _usual(restless, UNUSUAL_OWN, line, step.years) if len(restless) >= FEWEST_CHANGES else 0.0
+        scale = max(at_home, min(own, RESTLESS * at_home), small / 2)
         if counted:
             # Twice the chance error of a count, as a share of it.
             scale = max(scale, 2 / math.sqrt(max(step.least, 1.0)))
-        if size > small and size > times * scale:
+        if size > times * scale:
             jump = Jump(key, step.unit, step.country, *step.years, step.change, against, near, relative, size / scale)
             found.append((step.land, jump))
-    return [
-        jump
-        for land, jump in found
-        if not any(
-            other is not jump
-            and (part < land or (part == land and len(other.unit) > len(jump.unit)))
-            and (other.first_year, other.last_year) == (jump.first_year, jump.last_year)
-            for part, other in found
-        )
-    ]
+    return [jump for land, jump in found if not any(_explains(part, other, land, jump) for part, other in found)]
+
+
+def _explains(part: frozenset[str], other: Jump, land: frozenset[str], jump: Jump) -> bool:
+    """Say whether a jump is that of a part of the land in the same direction, which would be told itself."""
+    return (
+        other is not jump
+        and other.times > TIMES
+        and other.change * jump.change > 0
+        and (part < land or (part == land and len(other.unit) > len(jump.unit)))
+        and (other.first_year, other.last_year) == (jump.first_year, jump.last_year)
+    )
+
+
+class _Size(NamedTuple):
+    """How far a change of a line (a unit's or a country's) between two years lies from those around it."""
+
+    line: tuple[str, frozenset[str] | str]
+    years: tuple[int, int]
+    size: float
 
 
 class _Excess(NamedTuple):
@@ -185,7 +202,7 @@ def _excesses(steps: Sequence[_Step], beside: Mapping[str, frozenset[str]]) -> I
     for step in steps:
         against = _median_without(ordered, step.change)
         around = frozenset[str]().union(*(beside.get(piece, ()) for piece in step.land)) - step.land
-        near = {other.unit: other.change for piece in around for other in owners[piece]}
+        near = {(other.unit, other.land): other.change for piece in around for other in owners[piece]}
         nearby = median(near.values()) if near else None
         apart = step.change - against
         apart_near = apart if nearby is None else step.change - nearby
@@ -211,13 +228,11 @@ def _of_countries(
     for (country, level, years), steps in groups.items():
         if level == "country" or len(steps) >= FEWEST_UNITS:
             medians[country, level][years] = median(step.change for step in steps)
-    found: list[tuple[str, float, Jump]] = []
-    sizes: dict[tuple[str, str], list[float]] = {}
+    found: list[tuple[_Size, Jump]] = []
     for (country, level), changes in medians.items():
         if len(changes) < FEWEST_CHANGES:
             continue
         base = median(changes.values())
-        sizes[country, level] = []
         for years, change in changes.items():
             others = [
                 held[years]
@@ -227,23 +242,31 @@ def _of_countries(
             abroad = median(others) if others else None
             apart, apart_abroad = change - base, change - (base if abroad is None else abroad)
             size = min(abs(apart), abs(apart_abroad)) if apart * apart_abroad > 0 else 0.0
-            sizes[country, level].append(size)
-            found.append((level, size, Jump(key, country, country, *years, change, base, abroad, relative, 0.0)))
-    every = [size for held in sizes.values() for size in held]
-    if not every:
-        return []
-    usual = _quantile(every, 2 * UNUSUAL)
+            jump = Jump(key, country, country, *years, change, base, abroad, relative, 0.0)
+            found.append((_Size((country, level), years, size), jump))
+    every = [size for size, _ in found]
     best: dict[tuple[str, int, int], Jump] = {}
-    for level, size, jump in found:
-        own = _quantile(sizes[jump.country, level], 3 * UNUSUAL)
+    for place, jump in found:
+        if place.size <= small:
+            continue
+        usual = _usual(every, 2 * UNUSUAL, place.line, place.years)
+        own = _usual([size for size in every if size.line == place.line], 3 * UNUSUAL, place.line, place.years)
         scale = max(usual, min(own, 2 * usual), small / 2)
-        if size > small and size > times * scale:
-            told = Jump(**{**vars(jump), "times": size / scale})
-            place = (jump.country, jump.first_year, jump.last_year)
-            best[place] = max(best.get(place, told), told, key=lambda item: item.times)
+        if place.size > times * scale:
+            told = replace(jump, times=place.size / scale)
+            spot = (jump.country, *place.years)
+            best[spot] = max(best.get(spot, told), told, key=lambda item: item.times)
     return list(best.values())
 
 
-def _quantile(sizes: Sequence[float], rest: float) -> float:
-    """Return the size that all but a share `rest` of the sizes stay below."""
-    return sorted(sizes)[min(len(sizes) - 1, int((1 - rest) * len(sizes)))]
+def _usual(
+    sizes: Iterable[_Size], rest: float, line: tuple[str, frozenset[str] | str], years: tuple[int, int]
+) -> float:
+    """Return the size that all but a share `rest` of the others stay below.
+
+    The others are all but those of the line that share a year with the change: one wrong figure makes two of them, and
+    would make itself usual.
+    """
+    first, last = years
+    others = sorted(size for owner, (begin, end), size in sizes if owner != line or end < first or begin > last)
+    return others[min(len(others) - 1, int((1 - rest) * len(others)))] if others else 0.0

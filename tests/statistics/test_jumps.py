@@ -14,7 +14,10 @@ from tests.statistics.toy import territory
 UNITS = [f"AA{number:02d}" for number in range(12)]
 YEARS = range(2000, 2020)
 LAND = {f"{unit}@1": territory(unit, "1", "county", "AA", unit.lower()) for unit in UNITS}
-LAND["AA1@1"] = territory("AA1", "1", "region", "AA", "aa03 aa04", "AA03 AA04")
+#: Six regions of two units each.
+REGIONS = {f"AA{at}": (UNITS[2 * at], UNITS[2 * at + 1]) for at in range(6)}
+for region, parts in REGIONS.items():
+    LAND[f"{region}@1"] = territory(region, "1", "region", "AA", " ".join(parts).lower(), " ".join(parts))
 #: A chain: each lies beside the one before it and the one after.
 BESIDE = {
     unit.lower(): frozenset(item.lower() for item in (*UNITS[max(at - 1, 0) : at], *UNITS[at + 1 : at + 2]))
@@ -123,14 +126,49 @@ def test_a_country_that_leaves_its_way_at_once_is_one_finding():
     assert told[0].of_country
 
 
+@pytest.mark.parametrize("changes", [8, 9, 10, 20])
+@pytest.mark.parametrize("units", [4, 12])
+def test_a_wrong_figure_does_not_make_itself_usual(changes, units):
+    figures = {
+        (unit, year): value
+        for (unit, year), value in growth().items()
+        if unit in UNITS[:units] and year <= 2000 + changes
+    }
+    figures["AA02", 2004] *= 1.5
+    assert places(found(figures)) >= {("AA02", 2004), ("AA02", 2005)}
+
+
+def with_regions(figures):
+    sums = {
+        (region, year): sum(figures[part, year] for part in parts)
+        for region, parts in REGIONS.items()
+        for year in YEARS
+    }
+    return figures | sums
+
+
 def test_a_parent_that_jumps_with_its_child_is_not_told_again():
     figures = growth()
     for year in range(2012, 2020):
         figures["AA03", year] *= 2
-    for year in YEARS:
-        figures["AA1", year] = figures["AA03", year] + figures["AA04", year]
+    figures = with_regions(figures)
     assert ("AA03", 2012) in places(found(figures))
-    assert not {unit for unit, _ in places(found(figures))} & {"AA1"}
+    assert not {unit for unit, _ in places(found(figures))} & set(REGIONS)
+
+
+def test_a_parent_is_told_where_its_child_jumps_the_other_way():
+    figures = with_regions(growth())
+    for year in range(2012, 2020):
+        figures["AA03", year] *= 0.6
+        figures["AA1", year] *= 1.6
+    assert places(found(figures)) >= {("AA03", 2012), ("AA1", 2012)}
+
+
+def test_a_parent_is_told_where_no_child_is_in_the_figures():
+    figures = with_regions(growth())
+    for year in range(2012, 2020):
+        figures["AA1", year] *= 1.6
+    assert ("AA1", 2012) in places(found(figures))
 
 
 def test_small_counts_may_double_by_chance():
