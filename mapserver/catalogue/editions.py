@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mapserver.catalogue.document import Document, read_document
@@ -33,13 +34,20 @@ def read_sources_of(layers: Path, report: FileReport) -> dict[str, Edition]:
         if name in editions:
             report.error(line, f"edition {quoted(name)} stands twice", "give every edition an id of its own")
             continue
-        editions[name] = _edition(entry, None)
-        if editions[name].continues and editions[name].continues not in editions:
-            message = (
-                f"edition {quoted(name)} continues {quoted(editions[name].continues)}, which does not come before it"
-            )
-            report.error(line, message, "put the earlier issue above it, or correct the id")
+        editions[name] = _in_its_row(_edition(entry, None), editions, line, report)
     return editions
+
+
+def _in_its_row(edition: Edition, earlier: Mapping[str, Edition], line: int, report: FileReport) -> Edition:
+    """Return an edition with the first of the issues that it continues; report where the one before it is unknown."""
+    if not edition.continues:
+        return replace(edition, first_issue=edition.id)
+    before = earlier.get(edition.continues)
+    if before is None:
+        message = f"edition {quoted(edition.id)} continues {quoted(edition.continues)}, which does not come before it"
+        report.error(line, message, "put the earlier issue above it, or correct the id")
+        return replace(edition, first_issue=edition.id)
+    return replace(edition, first_issue=before.first_issue)
 
 
 def editions_of_series(
@@ -61,7 +69,7 @@ def editions_of_series(
             message = f"edition {quoted(name)} has no {listed(missing)}"
             report.error(line, message, f"describe it here, or in layers/{FILE}", kind="edition")
         else:
-            editions[name] = edition
+            editions[name] = _in_its_row(edition, {**(shared or {}), **editions}, line, report)
     return tuple(editions.values())
 
 

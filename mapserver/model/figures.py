@@ -74,7 +74,8 @@ class Edition:
     """A publication of a source: a run ends where the edition changes, unless one `continues` the other.
 
     `continues` is the id of the edition of which this one is the next issue: the same table with the next years, as a
-    yearbook or a yearly page is, with nothing revised. `via` says where the copy lay that the figures were read from.
+    yearbook or a yearly page is, with nothing revised; `first_issue` that with which such a row of issues begins, its
+    own where it continues none. `via` says where the copy lay that the figures were read from.
     """
 
     id: str
@@ -87,6 +88,7 @@ class Edition:
     vintage: str = ""
     continues: str = ""
     via: str = ""
+    first_issue: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -102,7 +103,7 @@ def _node(tree: ast.expr) -> Node:
     if isinstance(tree, ast.Name):
         return Term(tree.id)
     if isinstance(tree, ast.Constant) and isinstance(tree.value, int | float) and not isinstance(tree.value, bool):
-        return float(tree.value)
+        return _finite(tree.value)
     if isinstance(tree, ast.Call) and isinstance(tree.func, ast.Name):
         name = tree.func.id
         times = ", ".join(sorted(time for time in TIMES if time))
@@ -112,6 +113,16 @@ def _node(tree: ast.expr) -> Node:
             raise FormulaError(f"{name}( ) takes the name of one series")
         return Term(tree.args[0].id, name)
     raise FormulaError("only names, numbers, + - * / and ( ) are known")
+
+
+def _finite(number: float) -> float:
+    try:
+        value = float(number)
+    except OverflowError:
+        value = math.inf
+    if not math.isfinite(value):
+        raise FormulaError("a number is too large")
+    return value
 
 
 def _terms(node: Node) -> Iterator[Term]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from mapserver.model import Observation, Series, Text, no_data_reason, parse_for
 from mapserver.model.formula import TIMES
 from mapserver.statistics.index import ObservationIndex
 from mapserver.statistics.land import country_of
-from mapserver.statistics.runs import number_runs
+from mapserver.statistics.runs import is_of, number_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,10 +42,20 @@ class Operand:
         self._series, self._territories = series or Series(name, name, Text(), (), ""), territories
         self._runs: dict[tuple[str, str, int], int] | None = None
 
-    def breaks_before(self, unit: str, vintage: str, year: int) -> bool:
-        """Say whether a break is declared between `year` - 1 and `year` for a unit."""
-        country = country_of(self._territories, unit, vintage)
-        return any(item.year == year and item.covers(unit, country) for item in self._series.breaks)
+    def counted_anew(self, before: Observation, after: Observation) -> bool:
+        """Say whether a break lies between two observations of a unit, declared or flagged.
+
+        Another edition is none here: a mean of two 1 Januaries is no change, and names both editions.
+        """
+        country = country_of(self._territories, after.unit, after.vintage)
+        declared = any(
+            before.year < item.year <= after.year
+            and item.covers(after.unit, country)
+            and is_of(item, before)
+            and is_of(item, after)
+            for item in self._series.breaks
+        )
+        return declared or (self._series.flagged_breaks and "b" in split_flags(after.flag))
 
     def runs_of(self, rows: Iterable[Observation]) -> set[int]:
         """Return the numbers of the runs in which observations of one unit lie."""
@@ -72,7 +83,10 @@ def calculate(derivation: Derivation, operands: Mapping[str, Operand]) -> tuple[
         except ZeroDivisionError:
             results.append(point.result(None, "part_missing", f"a divisor is zero in {row.year}"))
         else:
-            results.append(point.result(value, "", ""))
+            if math.isfinite(value):
+                results.append(point.result(value, "", ""))
+            else:
+                results.append(point.result(None, "part_missing", f"the result is too large in {row.year}"))
     return tuple(results)
 
 
@@ -92,13 +106,16 @@ class _Point:
             return self._latest(operand)
         years = [self._lead.year + offset for offset in TIMES[term.time]]
         found = {year: row for year in years if (row := self._find(operand, year)) is not None}
+        anew = len(found) > 1 and operand.counted_anew(found[years[0]], found[years[-1]])
+        if anew and term.time == "near":
+            found = {self._lead.year: found[self._lead.year]}
         if term.time == "near" and len(found) == 1:
             (year,) = found
             self._notes[f"{operand.words} of 1 January {year} alone"] = None
         elif len(found) < len(years):
             missing = next(year for year in years if year not in found)
             raise _NoValueError(f"no {operand.words} for {missing}")
-        elif len(years) > 1 and operand.breaks_before(self._lead.unit, self._lead.vintage, years[-1]):
+        elif anew:
             note = f"{operand.words} of 1 January {years[0]} and {years[-1]} are counted on different bases"
             raise _NoValueError(note, "run_ended")
         self._used.update(dict.fromkeys(found.values()))

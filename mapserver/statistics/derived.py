@@ -11,6 +11,7 @@ from mapserver.statistics.calculation import Operand, calculate
 from mapserver.statistics.index import ObservationIndex
 from mapserver.statistics.land import country_of
 from mapserver.statistics.money import currency_in, declared_currency, exchange_quote, parity_quote
+from mapserver.statistics.runs import first_issues
 from mapserver.statistics.totals import totals
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ def derive(
         }
         return calculate(derivation, operands)
     if derivation.method == "total":
-        return totals(rows[0], territories)
+        counted = related.get(derivation.parts[0])
+        return totals(rows[0], territories, first_issues(completed(counted, related)) if counted else {})
     if derivation.method == "first":
         return _first(rows, territories)
     source = related.get(derivation.parts[0])
@@ -54,11 +56,18 @@ def derive(
 
 
 def completed(series: Series, related: Mapping[str, Series]) -> Series:
-    """Return a series with what it has from its parts: their breaks and editions."""
+    """Return a series with what it has from its parts: their breaks, their editions, what their flag ``b`` means.
+
+    The flag marks something else than a break only where it does so in every part.
+    """
     if series.derived is None:
         return series
+    parts = [completed(related[key], related) for key in series.derived.parts if key in related]
     return replace(
-        series, breaks=effective_breaks(series, related), editions=tuple(editions_of(series, related).values())
+        series,
+        breaks=effective_breaks(series, related),
+        editions=tuple(editions_of(series, related).values()),
+        flagged_breaks=series.flagged_breaks and (not parts or any(part.flagged_breaks for part in parts)),
     )
 
 

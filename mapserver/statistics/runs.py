@@ -87,23 +87,22 @@ def _steps(
 ) -> Iterator[_Step]:
     """Walk through all lines, unit by unit, in the order of time."""
     ordered = sorted(observations, key=lambda row: (row.unit, row.year, row.vintage))
-    origins = _origins(series)
+    origins = first_issues(series)
     for _, line in groupby(ordered, key=lambda row: row.unit):
         yield from _walk(series, list(line), territories, origins)
 
 
-def _origins(series: Series) -> dict[str, str]:
+def first_issues(series: Series) -> dict[str, str]:
     """Return for each edition that continues another one the first of the issues before it."""
-    origins: dict[str, str] = {}
-    # In the order of the file an issue stands after the one that it continues.
-    for edition in series.editions:
-        if edition.continues:
-            origins[edition.id] = origins.get(edition.continues, edition.continues)
-    return origins
+    return {
+        edition.id: edition.first_issue
+        for edition in series.editions
+        if edition.first_issue and edition.first_issue != edition.id
+    }
 
 
-def _origin(edition: str, origins: Mapping[str, str]) -> str:
-    """Return the first issues of an edition, or of all that a calculated value rests on."""
+def issue_of(edition: str, origins: Mapping[str, str]) -> str:
+    """Return the first issue of an edition, or of each that a calculated value rests on."""
     if not origins:
         return edition
     return "+".join(dict.fromkeys(origins.get(part, part) for part in edition.split("+")))
@@ -174,11 +173,11 @@ def _ends(
         for declared in series.breaks
         if before.row.year < declared.year <= row.year
         and declared.covers(row.unit, country)
-        and _is_of(declared, before.row)
-        and _is_of(declared, row)
+        and is_of(declared, before.row)
+        and is_of(declared, row)
     )
     holds = {
-        "edition": _origin(before.row.edition, origins) != _origin(row.edition, origins),
+        "edition": issue_of(before.row.edition, origins) != issue_of(row.edition, origins),
         "land": lands[before.row.vintage] != lands[row.vintage],
         "flag": series.flagged_breaks and "b" in split_flags(row.flag),
         "break": bool(breaks),
@@ -186,7 +185,7 @@ def _ends(
     return tuple(kind for kind in KINDS if holds[kind]), breaks
 
 
-def _is_of(declared: Remark, row: Observation) -> bool:
+def is_of(declared: Remark, row: Observation) -> bool:
     """Say whether a break holds for figures of an edition: for all, unless it is a part's of the first of several."""
     return not declared.editions or not declared.editions.isdisjoint(row.edition.split("+"))
 

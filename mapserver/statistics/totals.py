@@ -5,11 +5,13 @@ Only what adds up may be totalled; what a rate is made of is totalled first and 
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from mapserver.model import Observation, split_flags, territory_key
 from mapserver.statistics.index import ObservationIndex
+from mapserver.statistics.runs import issue_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,12 +22,19 @@ if TYPE_CHECKING:
 CALCULATED = "calc"
 
 
-def totals(rows: Sequence[Observation], territories: Mapping[str, Territory]) -> tuple[Observation, ...]:
+#: Reasons for which a figure that the source does not give is not worked out either.
+KEPT = frozenset({"withheld", "confidential", "not_applicable"})
+
+
+def totals(
+    rows: Sequence[Observation], territories: Mapping[str, Territory], origins: Mapping[str, str] | None = None
+) -> tuple[Observation, ...]:
     """Return the observations of a count with those that follow from them.
 
     A whole and its parts are those of a vintage in which the source has a figure for one of them. A country as a whole
-    is never summed up: offices count people, flats and money there that belong to no district. A confidential figure
-    stays so.
+    is never summed up: offices count people, flats and money there that belong to no district. What is confidential or
+    withheld stays so. A rest is taken only where whole and parts are of one edition (`origins` says which issues are
+    one), and where it is not negative.
     """
     found = {(row.unit, row.vintage, row.year): row for row in rows}
     wholes = [item for item in territories.values() if item.children and item.parent]
@@ -41,7 +50,7 @@ def totals(rows: Sequence[Observation], territories: Mapping[str, Territory]) ->
             land = (index.line(whole.code, whole.vintage), year)
             if land not in done:
                 done.add(land)
-                for row in _follow(whole, year, index):
+                for row in _follow(whole, year, index, origins or {}):
                     found[row.unit, row.vintage, row.year] = row
     return tuple(row for _, row in sorted(found.items()))
 
@@ -66,16 +75,19 @@ def _parent(row: Observation, territories: Mapping[str, Territory]) -> str:
     return territory.parent if territory else ""
 
 
-def _follow(whole: Territory, year: int, index: ObservationIndex) -> Iterator[Observation]:
+def _follow(whole: Territory, year: int, index: ObservationIndex, origins: Mapping[str, str]) -> Iterator[Observation]:
     """Yield what follows for one territory and its parts in a year."""
     own = index.find(whole.code, whole.vintage, year)
     parts = {code: index.find(code, whole.vintage, year) for code in whole.children}
     valued = {code: row for code, row in parts.items() if row is not None and row.value is not None}
     if own is not None and own.value is not None:
         missing = [code for code in parts if code not in valued]
-        if len(missing) == 1 and valued and _may_follow(parts[missing[0]]):
-            value = own.value - sum(row.value or 0.0 for row in valued.values())
-            yield _calculated(missing[0], whole.vintage, year, value, (own, *valued.values()))
+        used = (own, *valued.values())
+        issues = {issue_of(row.edition, origins) for row in used}
+        if len(missing) == 1 and valued and len(issues) == 1 and _may_follow(parts[missing[0]]):
+            value = own.value - math.fsum(row.value or 0.0 for row in valued.values())
+            if value >= 0:
+                yield _calculated(missing[0], whole.vintage, year, value, used)
     elif len(valued) == len(parts) and _may_follow(own):
         value = sum(row.value or 0.0 for row in valued.values())
         yield _calculated(whole.code, whole.vintage, year, value, tuple(valued.values()))
@@ -83,7 +95,7 @@ def _follow(whole: Territory, year: int, index: ObservationIndex) -> Iterator[Ob
 
 def _may_follow(row: Observation | None) -> bool:
     """Say whether a figure that the source does not give may be worked out: not where it keeps it to itself."""
-    return row is None or not {"c", "z"} & set(split_flags(row.flag))
+    return row is None or not ({"c", "z"} & set(split_flags(row.flag)) or row.reason in KEPT)
 
 
 def _calculated(unit: str, vintage: str, year: int, value: float, used: Iterable[Observation]) -> Observation:

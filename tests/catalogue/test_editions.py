@@ -47,17 +47,21 @@ def test_an_edition_that_is_described_in_part(folder: Folder) -> None:
     folder.finding(TOML, line, "error", "edition 'A2' has no publisher")
 
 
-def test_both_kinds_of_naming_editions_exclude_each_other(folder: Folder) -> None:
+def test_a_series_lists_editions_and_describes_others(folder: Folder) -> None:
     folder.replace(TOML, OWN, 'editions = ["ECB"]\n' + OWN)
-    findings = [item for item in folder.read()[1] if item.file == TOML and item.severity == "error"]
-    assert "exclude each other" in findings[0].message
+    listed, *described = _beland(folder)
+    assert (listed.id, [edition.publisher for edition in described]) == ("ECB", ["Office"])
 
 
 def test_an_issue_continues_one_that_stands_above_it(folder: Folder) -> None:
     issue = '\n[[edition]]\nid = "Y2"\npublisher = "O"\ntitle = "t"\nlicence = "l"\nretrieved = "2027"\n'
     folder.write(SOURCES, folder.text(SOURCES) + issue + 'continues = "ECB"\n')
     editions, _, findings = read_sources(folder.path)
-    assert (editions["Y2"].continues, findings) == ("ECB", [])
+    assert (editions["Y2"].continues, editions["Y2"].first_issue, findings) == ("ECB", "ECB", [])
+    later = issue.replace("Y2", "Y3") + 'continues = "Y2"\n'
+    folder.write(SOURCES, folder.text(SOURCES) + later)
+    assert read_sources(folder.path)[0]["Y3"].first_issue == "ECB", "also where no series lists the issue between"
+    folder.write(SOURCES, folder.text(SOURCES).replace(later, ""))
     folder.replace(SOURCES, 'continues = "ECB"', 'continues = "Y3"')
     (finding,) = read_sources(folder.path)[2]
     assert "continues 'Y3', which does not come before it" in finding.message

@@ -122,6 +122,32 @@ def test_a_mean_of_two_populations_never_spans_a_declared_break():
     assert "different bases" in across.note
 
 
+def test_a_mean_of_two_populations_never_spans_a_flagged_break():
+    n = people({2014: 20.0, 2015: 20.0})
+    p = (*people({2014: 1000.0, 2015: 1000.0}), *people({2016: 900.0}, flag="b"))
+    before, across = apply("n / mid(p) * 1000", n=n, p=p)
+    assert (before.value, across.value, across.reason) == (20.0, None, "run_ended")
+    unflagged = series("p", flagged_breaks=False)
+    assert apply("n / mid(p) * 1000", {"p": unflagged}, n=n, p=p)[1].value == pytest.approx(20 / 950 * 1000)
+
+
+def test_a_mean_may_join_two_editions_and_names_both():
+    p = (*people({2015: 1000.0}, edition="A"), *people({2016: 1010.0}, edition="B"))
+    (rate,) = apply("n / mid(p) * 1000", n=people({2015: 20.0}), p=p)
+    assert (rate.value, rate.edition) == (pytest.approx(20 / 1005 * 1000), "A+B")
+
+
+def test_near_takes_the_1_january_of_the_year_where_the_next_is_counted_anew():
+    counted = series("p", breaks=(Remark(2016, Text(), units=("NO073",)),))
+    (rate,) = apply("n / near(p)", {"p": counted}, n=people({2015: 20.0}), p=people({2015: 1000.0, 2016: 800.0}))
+    assert (rate.value, rate.note) == (0.02, "p of 1 January 2015 alone")
+
+
+def test_what_is_too_large_is_no_value():
+    (row,) = apply("n * p", n=people({2015: 1e300}), p=people({2015: 1e300}))
+    assert (row.value, row.reason, row.note) == (None, "part_missing", "the result is too large in 2015")
+
+
 class TestChange:
     """A formula that compares two years stays in one run."""
 
@@ -157,7 +183,7 @@ class TestChange:
         assert apply("next(p) - p", territories=moved, p=rows)[0].value is None
 
     def test_an_issue_that_continues_another_is_the_same_run(self):
-        issues = (edition("Y2015"), replace(edition("Y2016"), continues="Y2015"))
+        issues = (edition("Y2015"), replace(edition("Y2016"), continues="Y2015", first_issue="Y2015"))
         rows = (*people({2015: 1000.0}, edition="Y2015"), *people({2016: 990.0}, edition="Y2016"))
         assert apply("next(p) - p", {"p": series("p", editions=issues)}, p=rows)[0].value == -10.0
 

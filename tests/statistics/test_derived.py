@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mapserver.model import Derivation, Observation, Rate, Rates, Remark, Text
-from mapserver.statistics import completed, derive
+from mapserver.statistics import completed, derive, number_runs
 from mapserver.statistics.derived import effective_breaks
 from tests.statistics.toy import catalogue, country, edition, line, series
 
@@ -125,6 +125,25 @@ def test_a_derived_series_is_completed_with_the_editions_and_breaks_of_its_parts
     rate = completed(series(derived=Derivation("total", ("births/x",))), {"births/x": counted})
     assert [item.id for item in rate.editions] == ["A", "B"]
     assert [item.year for item in rate.breaks] == [2011]
+
+
+def test_the_flag_b_ends_no_run_of_what_is_calculated_from_series_in_which_it_marks_no_break():
+    recalculated = series("x", flagged_breaks=False)
+    counted = series("y")
+    difference = series(derived=Derivation("formula", ("births/x", "births/y"), "a - b", ("a", "b")))
+    assert not completed(difference, {"births/x": recalculated, "births/y": recalculated}).flagged_breaks
+    assert completed(difference, {"births/x": recalculated, "births/y": counted}).flagged_breaks
+
+
+def test_the_first_of_several_has_the_breaks_of_a_part_only_between_figures_of_that_part():
+    published = series("x", editions=(edition("A"),))
+    calculated = series("y", breaks=(Remark(2012, Text(en="census")),), editions=(edition("B"),))
+    chosen = series(derived=Derivation("first", ("births/x", "births/y")))
+    whole = completed(chosen, {"births/x": published, "births/y": calculated})
+    runs = number_runs(whole, line("RU-MUR", "2014", {2011: 1.0, 2012: 2.0}, edition="A"), LAND)
+    assert set(runs.values()) == {0}
+    runs = number_runs(whole, line("RU-MUR", "2014", {2011: 1.0, 2012: 2.0}, edition="B"), LAND)
+    assert list(runs.values()) == [0, 1]
 
 
 def test_a_series_with_figures_of_its_own_cannot_be_derived():

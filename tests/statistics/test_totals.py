@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mapserver.model import Derivation, Observation, Rates
 from mapserver.statistics import derive
-from tests.statistics.toy import catalogue, line, series
+from tests.statistics.toy import catalogue, edition, line, series
 
 TOY = catalogue()
 
@@ -61,6 +63,36 @@ def test_what_a_source_keeps_to_itself_is_not_worked_out(flag):
         *line("RU-NEN", "2014", {2019: 4.0}),
     )
     assert rows["RU-ARK-X-NEN", 2019].value is None
+
+
+@pytest.mark.parametrize("reason", ["withheld", "confidential", "not_applicable"])
+def test_what_a_steward_withholds_is_not_worked_out(reason):
+    kept = Observation("RU-ARK-X-NEN", "2014", 2019, None, "", reason=reason)
+    rows = total(*line("RU-ARK", "2014", {2019: 9.0}), kept, *line("RU-NEN", "2014", {2019: 4.0}))
+    assert rows["RU-ARK-X-NEN", 2019].value is None
+    parts = (Observation(code, "2016", 2018, 1.0) for code in ("NO071", "NO072", "NO073"))
+    rows = total(*parts, Observation("NO07", "2016", 2018, None, "", reason=reason))
+    assert rows["NO07", 2018].value is None
+
+
+def test_a_rest_is_not_taken_between_editions():
+    """RU-ARK of a later edition less RU-NEN of an earlier one would hold the revision too."""
+    whole = line("RU-ARK", "2014", {2019: 9.0}, edition="B")
+    assert ("RU-ARK-X-NEN", 2019) not in total(*whole, *line("RU-NEN", "2014", {2019: 4.0}, edition="A"))
+
+
+def test_a_rest_is_taken_between_issues_of_one_edition():
+    issues = (edition("Y1"), replace(edition("Y2"), continues="Y1", first_issue="Y1"))
+    counted = series("x", editions=issues)
+    own = series(derived=Derivation("total", ("births/x",)))
+    rows = (*line("RU-ARK", "2014", {2019: 9.0}, edition="Y2"), *line("RU-NEN", "2014", {2019: 4.0}, edition="Y1"))
+    found = derive(own, {"births/x": rows}, Rates(), TOY.countries, TOY.territories, {"births/x": counted})
+    assert {row.unit: row.value for row in found}["RU-ARK-X-NEN"] == 5.0
+
+
+def test_no_count_is_less_than_nothing():
+    rows = total(*line("RU-ARK", "2014", {2019: 3.0}), *line("RU-NEN", "2014", {2019: 4.0}))
+    assert ("RU-ARK-X-NEN", 2019) not in rows
 
 
 def test_what_is_not_available_is_worked_out_in_place():
