@@ -118,12 +118,19 @@ def read_recipe(path: Path) -> Recipe:
 
 def _entries(content: Mapping[str, Any], kind: str, path: Path) -> Iterator[tuple[Mapping[str, Any], str]]:
     """Yield the tables of one kind, each with its place for messages, after checking its keys."""
-    for number, entry in enumerate(content.get(kind, []), 1):
+    listed = content.get(kind, [])
+    if not isinstance(listed, list) or not all(isinstance(entry, dict) for entry in listed):
+        raise TableImportError(f"{path.name}: {kind!r} is not a list of tables; write [[{kind}]]")
+    for number, entry in enumerate(listed, 1):
         place = f"{path.name}: [[{kind}]] number {number}"
         for key in sorted(entry.keys() - _KINDS[kind]):
             raise TableImportError(f"{place}: unknown key {key!r}; known are {', '.join(sorted(_KINDS[kind]))}")
         for key in sorted(_NEEDED[kind] - entry.keys()):
             raise TableImportError(f"{place}: key {key!r} is missing")
+        for key, value in entry.items():
+            wanted = _misshape(key, value)
+            if wanted:
+                raise TableImportError(f"{place}: {key} is {value!r}, not {wanted}")
         for table in (*_texts(entry["table"]), *_texts(entry.get("places", ()))):
             # A recipe may come with the tables from elsewhere: it must not reach out of their folder.
             if Path(table).name != table or not table.endswith(".csv"):
@@ -133,9 +140,25 @@ def _entries(content: Mapping[str, Any], kind: str, path: Path) -> Iterator[tupl
         yield entry, place
 
 
+def _misshape(key: str, value: object) -> str:
+    """Say what the value of a key should be; an empty text where it is that."""
+    if key in ("target", "vintage", "places", "reason"):
+        return "" if isinstance(value, str) else "text in quotes"
+    if key in ("where", "without"):
+        sound = isinstance(value, dict) and all(_is_text(wanted) for wanted in value.values())
+        return "" if sound else "a table of columns, each with a text or a list of texts"
+    if key == "editions" and isinstance(value, dict):
+        return "" if all(isinstance(name, str) for name in value.values()) else "a table of names, each with a text"
+    return "" if _is_text(value) else "a text or a list of texts"
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) or (isinstance(value, list) and all(isinstance(item, str) for item in value))
+
+
 def _order(entry: Mapping[str, Any], place: str) -> Order:
     target = entry["target"]
-    if not isinstance(target, str) or not TARGET.fullmatch(target):
+    if not TARGET.fullmatch(target):
         raise TableImportError(f"{place}: target {target!r} is not of the form 'indicator/series'")
     if entry.get("vintage", "edition") not in ("edition", "year"):
         raise TableImportError(f"{place}: vintage {entry['vintage']!r} is neither 'edition' nor 'year'")
@@ -160,7 +183,7 @@ def _edition_names(entry: Mapping[str, Any]) -> Mapping[str, str]:
 
 
 def _omission(entry: Mapping[str, Any], place: str) -> Omission:
-    if not isinstance(entry["reason"], str) or not entry["reason"].strip():
+    if not entry["reason"].strip():
         raise TableImportError(f"{place}: reason is empty; say why the table is left out")
     return Omission(str(entry["table"]), entry["reason"], _conditions(entry, "where"))
 

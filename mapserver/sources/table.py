@@ -9,9 +9,11 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 from math import prod
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mapserver.model import split_flags
@@ -22,7 +24,6 @@ from mapserver.sources.vintages import Vintages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from mapserver.model import Catalogue, Edition, Series
 
@@ -84,9 +85,27 @@ def import_tables(directory: Path, recipe: Recipe, catalogue: Catalogue, layers:
         files, counts = read_checkpoints(directory, recipe.checkpoints, catalogue.crossings, recipe.name)
         texts |= {layers / "checkpoints" / name: text for name, text in files.items()}
         reports += [ImportReport(f"checkpoints/{name[:-4]}", *count) for name, count in counts.items()]
-    for path, text in texts.items():
-        path.write_text(text, encoding="utf-8", newline="")
+    _write_all(texts)
     return reports
+
+
+def _write_all(texts: Mapping[Path, str]) -> None:
+    """Write all files or, where one cannot be written, none: each beside its place first."""
+    beside = {path: path.with_name(f".{path.name}.new") for path in texts}
+    done = "nothing was imported"
+    try:
+        for path, text in texts.items():
+            beside[path].write_text(text, encoding="utf-8", newline="")
+        done = "the import is not complete; repeat it"
+        for path, new in beside.items():
+            new.replace(path)
+    except OSError as error:
+        named = Path(error.filename or ".")
+        raise TableImportError(f"{named.parent.name}/{named.name}: {error.strerror}; {done}") from error
+    finally:
+        for new in beside.values():
+            with suppress(OSError):
+                new.unlink(missing_ok=True)
 
 
 def unclaimed(directory: Path, recipe: Recipe, catalogue: Catalogue) -> Counter[tuple[str, str, str]]:

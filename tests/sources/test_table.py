@@ -281,6 +281,19 @@ def test_nothing_is_written_where_one_target_fails(project: Project) -> None:
     assert not (project.root / "layers/population/eurostat.csv").exists()
 
 
+def test_nothing_is_written_where_one_file_cannot_be(project: Project) -> None:
+    project.recipe("")
+    project.table("NO07,2016,1,,NEW\n")
+    project.run()
+    before = project.figures()
+    project.table("NO07,2016,2,,NEW\n")
+    place = project.root / "layers/population"
+    (place / ".eurostat.csv.new").mkdir()
+    with pytest.raises(TableImportError, match=r"population/.*nothing was imported"):
+        project.run()
+    assert project.figures() == before
+
+
 class TestSums:
     """Rows that are told apart by columns whose values are summed."""
 
