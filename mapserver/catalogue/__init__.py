@@ -3,7 +3,6 @@
 This room reads files that people write and never raises on a broken one. It calculates nothing and draws nothing.
 """
 
-from mapserver.catalogue.checkpoints import inputs_of_checkpoints
 from mapserver.catalogue.layers import indicator_ids, inputs_of_indicator
 from mapserver.catalogue.outlines import Outlines
 from mapserver.catalogue.pieces import shape_of
@@ -25,7 +24,6 @@ __all__ = [
     "check_layers",
     "check_paths",
     "indicator_ids",
-    "inputs_of_checkpoints",
     "inputs_of_indicator",
     "read",
     "read_checkpoints",

@@ -27,7 +27,7 @@ def read_borders(path: Path, report: FileReport, catalogue: Catalogue) -> dict[s
         if document is None or not document.sound("border", position):
             continue
         name, line = entry["id"], document.line("border", position)
-        fault = _fault(name, catalogue)
+        fault = border_fault(name, catalogue)
         if fault:
             report.error(line, *fault)
         elif name in borders:
@@ -38,7 +38,7 @@ def read_borders(path: Path, report: FileReport, catalogue: Catalogue) -> dict[s
     return borders
 
 
-def _fault(name: str, catalogue: Catalogue) -> tuple[str, str] | None:
+def border_fault(name: str, catalogue: Catalogue) -> tuple[str, str] | None:
     """Return what is wrong with the name of a border, and the remedy."""
     match = _ID.fullmatch(name)
     if match is None:

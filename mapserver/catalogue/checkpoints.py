@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
 from mapserver.catalogue.axis_order import box_of, positions_of
+from mapserver.catalogue.borders import border_fault
 from mapserver.catalogue.document import read_document
 from mapserver.catalogue.number import YEARS, number_fault, read_number, year_fault
 from mapserver.catalogue.observations import FLAG_REMEDY
@@ -34,12 +35,6 @@ NAMES = ("code", "country", "lang", "name")
 FIGURES = ("checkpoint", "year", "value", "flag", "edition")
 KINDS: tuple[str, ...] = get_args(CheckpointKind)
 _CODE = re.compile(r"([A-Z]{2})-([A-Z]{2})-[A-Z0-9-]{1,40}")
-
-
-def inputs_of_checkpoints(data: Path) -> list[Path]:
-    """Return the files whose bytes decide what `read_crossings` gives on the same land, sorted."""
-    folder = data / "layers" / FOLDER
-    return sorted(path for path in (folder / CONCEPT, *folder.glob("*.csv")) if path.is_file())
 
 
 def read_crossings_concept(data: Path, catalogue: Catalogue, report: Report) -> Crossings | None:
@@ -139,15 +134,20 @@ def _checkpoint(
         report.error(line, f"code {quoted(code)} does not begin with border {quoted(border)}", "write NO-RU-STORSKOG")
         return None
     countries = match.groups()
-    for country in countries:
-        if country not in catalogue.countries:
-            report.error(line, f"country {quoted(country)} is unknown", "write the code of a folder in boundaries/")
+    fault = border_fault(border, catalogue)
+    if fault:
+        report.error(line, *fault)
+    elif catalogue.borders and border not in catalogue.borders:
+        remedy = f"borders of boundaries/borders.toml are {listed(sorted(catalogue.borders), 30)}"
+        report.error(line, f"border {quoted(border)} is unknown", remedy)
     if kind not in KINDS:
         report.error(line, f"kind {quoted(kind)} is unknown", f"write one of {', '.join(KINDS)}")
     beside = tuple(units.split())
     for unit in beside:
         if unit not in catalogue.names:
             report.error(line, f"unit {quoted(unit)} is unknown", "write codes of territories.csv, with spaces between")
+        elif unit[:2] not in countries:
+            report.error(line, f"unit {quoted(unit)} does not lie in {listed(countries)}", "name the units beside it")
     if approximate not in ("0", "1"):
         report.error(line, f"approximate is {quoted(approximate)}", "write 1 where it is the nearest place's, else 0")
     position = _position(line, longitude, latitude, countries, report, catalogue)

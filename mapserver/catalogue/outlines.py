@@ -69,7 +69,9 @@ def check_concepts(data: Path, report: Report) -> None:
     known, concepts = set(indicator_ids(data)), Outlines(data).concepts()
     for name, concept in concepts.items():
         file = report.of(f"layers/{name}/{CONCEPT}")
-        if concept not in known:
+        if concept == name:
+            file.error(0, f"concept {quoted(concept)} is the indicator itself", "leave the key out")
+        elif concept not in known:
             message = f"concept {quoted(concept)} is no indicator"
             file.error(0, message, "name the folder of the indicator that this one is another form of")
         elif concept in concepts:

@@ -115,6 +115,9 @@ def check_paths(data: Path, paths: Sequence[Path]) -> list[Finding]:
     sources = Report()
     editions = _read_sources(data, sources)
     report.take(_of_places(sources, wanted))
+    concepts = Report()
+    check_concepts(data, concepts)
+    report.take(_of_places(concepts, wanted))
     if layers or any(_touches("boundaries", place) for place in wanted):
         land = Report()
         catalogue = read_land_of(data, land)

@@ -141,9 +141,19 @@ def indicator_schema() -> dict[str, Any]:
 
 @cache
 def crossings_schema() -> dict[str, Any]:
-    """Return the schema of `checkpoints.toml`: an indicator's texts and one series."""
+    """Return the schema of `checkpoints.toml`: an indicator's texts, and one series with stored figures."""
     schema = indicator_schema()
-    keys = ("format", "title", "measure", "definition", "notes", "series")
+    keys = ("format", "title", "measure", "definition", "notes")
     properties = {key: schema["properties"][key] for key in keys}
-    required = [key for key in keys if key != "notes"]
-    return {"$defs": schema["$defs"], **_table(" ".join(required), **properties)}
+    stored = schema["$defs"]["series"]["properties"]
+    properties["series"] = _list(
+        {
+            **_table(
+                "id title countries reference",
+                **{key: stored[key] for key in ("id", "title", "countries", "reference", "editions", "edition")},
+            ),
+            "anyOf": [{"required": ["editions"]}, {"required": ["edition"]}],
+        },
+        maxItems=1,
+    )
+    return {"$defs": schema["$defs"], **_table("format title measure definition series", **properties)}

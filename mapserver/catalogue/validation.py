@@ -111,12 +111,13 @@ def _words(error: ValidationError, kind: str) -> tuple[str, str]:
     if kind == "uniqueItems":
         return f"is {shown}: something stands twice", "keep each entry once"
     if kind == "not" and isinstance(allowed, dict):
-        return f"has both {' and '.join(allowed.get('required', ()))}", "keep one of them"
-    if kind == "oneOf":
+        both = " and ".join(allowed.get("required", ()))
+        return (
+            f"has both {both}",
+            f"keep one of them: {allowed['description']}" if "description" in allowed else "keep one of them",
+        )
+    if kind == "anyOf":
         keys = [key for branch in allowed for key in branch.get("required", ())]
-        present = [key for key in keys if key in instance]
-        if present:
-            return f"has {' and '.join(present)}, which exclude each other", "keep one of them"
         return f"has none of {', '.join(keys)}", f"add one of {', '.join(keys)}"
     return f"is {shown}: {kind} {quoted(allowed)}", meaning or "see README.md"
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mapserver.catalogue import check_paths
-from mapserver.model import Observation
+from mapserver.catalogue import check_paths, read_checkpoints
+from mapserver.model import Border, Observation, Text
 
 if TYPE_CHECKING:
     from tests.catalogue.folder import Folder
@@ -42,7 +42,8 @@ def test_a_data_folder_needs_no_checkpoints(folder: Folder) -> None:
         ("AA-BB-GATE,AA-BB,road,AA04,,,0,", ("'AA-BB-GATE' stands twice",)),
         ("BB-AA-X,AA-BB,road,AA04,,,0,", ("'BB-AA-X' does not begin with border 'AA-BB'",)),
         ("<b>,AA-BB,road,AA04,,,0,", ("does not begin with border",)),
-        ("AA-ZZ-X,AA-ZZ,road,AA04,,,0,", ("country 'ZZ' is unknown",)),
+        ("AA-ZZ-X,AA-ZZ,road,AA04,,,0,", ("border 'AA-ZZ' names 'ZZ'",)),
+        ("BB-AA-X,BB-AA,road,AA04,,,0,", ("border 'BB-AA' is not in alphabetical order", "AA-BB")),
         ("AA-BB-X,AA-BB,ferry,AA04,,,0,", ("kind 'ferry' is unknown", "foot_bicycle")),
         ("AA-BB-X,AA-BB,road,AA99,,,0,", ("unit 'AA99' is unknown",)),
         ("AA-BB-X,AA-BB,road,AA04,13.0,60.4,yes,a map", ("approximate is 'yes'",)),
@@ -59,6 +60,16 @@ def test_places_that_are_refused(folder: Folder, row: str, words: tuple[str, ...
     crossings = folder.read()[0].crossings
     assert crossings is not None
     assert len(crossings.checkpoints) == 4, "the others are kept"
+
+
+def test_a_border_that_is_not_described_and_a_unit_of_another_country_are_refused(folder: Folder) -> None:
+    catalogue, _ = folder.read()
+    catalogue.borders = {"AA-CC": Border("AA-CC", Text(en="Another"))}
+    catalogue.names["CC01"] = catalogue.names["AA04"]
+    folder.replace(PLACES, "AA-BB-GATE,AA-BB,road,AA04 BB-1", "AA-BB-GATE,AA-BB,road,AA04 CC01")
+    _, findings = read_checkpoints(folder.path, catalogue)
+    messages = [finding.message for finding in findings if finding.file == PLACES and finding.line == 2]
+    assert messages == ["border 'AA-BB' is unknown", "unit 'CC01' does not lie in AA, BB"]
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,15 @@ def test_missing_english(folder: Folder) -> None:
 def test_series_with_edition_and_derivation(folder: Folder) -> None:
     file = "layers/double/indicator.toml"
     folder.replace(file, "[series.derived]", "[[series.edition]]\nid = 'x'\n[series.derived]")
-    folder.finding(file, 17, "error", "series[1] has edition and derived, which exclude each other")
+    folder.finding(file, 17, "error", "series[1] has both derived and edition", "editions of its parts")
+
+
+@pytest.mark.parametrize("kind", ["jump", "withheld"])
+def test_what_is_said_of_figures_that_a_derived_series_has_not(folder: Folder, kind: str) -> None:
+    file = "layers/double/indicator.toml"
+    remark = f"[[series.{kind}]]\nyear = 2020\nunits = ['AA04']\nreason = {{ en = 'x' }}\n"
+    folder.replace(file, "[series.derived]", f"{remark}[series.derived]")
+    folder.finding(file, 17, "error", f"series[1] has both derived and {kind}", "figures of its parts")
 
 
 def test_number_that_is_not_finite(folder: Folder) -> None:
