@@ -13,7 +13,7 @@ from mapserver.model import BothSides
 from mapserver.progress import Bar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
     from mapserver.sources.recipe import Omission
@@ -94,7 +94,3 @@ def _record(found: Coverage, omissions: tuple[Omission, ...]) -> dict[str, Any]:
             for item in omissions
         ],
     }
-
-
-def _plain(where: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
-    return {column: list(values) for column, values in where.items()}

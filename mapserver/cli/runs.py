@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from mapserver.model import Catalogue, Remark, Series
-    from mapserver.statistics import RunEnd
+    from mapserver.statistics import SharedEnd
 
 INTRODUCTION = """\
 # Ends of runs
@@ -60,7 +60,7 @@ def _remark(series: Series, remark: Remark) -> dict[str, object]:
     }
 
 
-def _ends(ends: Iterable[RunEnd]) -> Iterator[str]:
+def _ends(ends: Iterable[SharedEnd]) -> Iterator[str]:
     for series, held in groupby(ends, key=lambda end: end.series):
         yield f"\n## `{series}`\n"
         yield "| From | Why | Units | Median change | Largest change |"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mapserver.maps.formats import number
@@ -19,7 +18,8 @@ if TYPE_CHECKING:
 
 #: Radius of the largest circle and of a point without a value, in view-box units of a whole sheet.
 LARGEST, NONE = 44.0, 7.0
-SMALLEST = 7.0
+#: What is smaller would be a dot that nobody finds; `drawn_larger` says up to which value.
+SMALLEST = 4.0
 FILL = "#1b6175"
 #: Height of a line of text in em, and the space between a circle and its name in view-box units.
 LEADING, APART = 1.2, 5.0
@@ -68,6 +68,11 @@ def radius(value: float | None, largest: float, scale: float = 1.0) -> float:
     if value is None or largest <= 0:
         return NONE * scale
     return max(LARGEST * math.sqrt(value / largest), SMALLEST) * scale
+
+
+def drawn_larger(largest: float) -> float:
+    """Return the value below which circles have the smallest radius, not one by their value."""
+    return largest * (SMALLEST / LARGEST) ** 2
 
 
 def points_picture(
@@ -134,7 +139,7 @@ def _sizes(drawing: Drawing, largest: float, lang: str) -> str:
 
 def _circle(point: Point, size: float, scale: float) -> str:
     broken = f' stroke-dasharray="{4 * scale:g} {3 * scale:g}"' if point.approximate else ""
-    fill = ' fill="none"' if point.value is None else ' fill-opacity=".45"'
+    fill = ' fill="none" pointer-events="all"' if point.value is None else ' fill-opacity=".45"'
     kinds = " ".join(
         filter(None, ("point", "hollow" if point.value is None else "", "approximate" if point.approximate else ""))
     )
@@ -200,4 +205,4 @@ def round_values(largest: float, count: int = 3) -> list[float]:
         if not smaller or smaller[0] < 1:
             break
         values.append(smaller[0])
-    return [value for value, after in pairwise([*values, 0.0]) if value > after]
+    return values

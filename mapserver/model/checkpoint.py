@@ -28,11 +28,6 @@ class Checkpoint:
     approximate: bool = False
     position_source: str = ""
 
-    @property
-    def is_total(self) -> bool:
-        """Say whether it stands for several checkpoints, which must not be added to it."""
-        return self.kind == "total"
-
 
 @dataclass(frozen=True)
 class Crossings:

@@ -168,7 +168,7 @@ class UnitEntry:
 
 @dataclass(frozen=True)
 class CheckpointEntry:
-    """A checkpoint with its figures in order of time, each with its run.
+    """A checkpoint with its figures in order of time.
 
     `units` are those beside it today, with their names. `points` says where it lies on the drawing of a frame
     (``area/frame``), in view-box units. `sources` are the editions that its figures are from.
@@ -184,7 +184,6 @@ class CheckpointEntry:
     position_source: str
     points: dict[str, tuple[int, int]]
     observations: tuple[Observation, ...]
-    ends: tuple[RunEnd, ...]
     sources: tuple[Edition, ...]
 
     @property

@@ -1,5 +1,4 @@
-"""The checkpoints of a snapshot: where they lie on the drawings, which units are beside them, the runs of their
-figures."""
+"""The checkpoints of a snapshot: where they lie on the drawings, which units are beside them, their figures."""
 
 from __future__ import annotations
 
@@ -7,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from mapserver.geometry.draw import points_on
 from mapserver.model import CheckpointEntry, CrossingsEntry, Text
-from mapserver.model.entry import RunEnd
-from mapserver.statistics import number_runs, seams
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,13 +17,9 @@ def build_crossings(
     crossings: Crossings, catalogue: Catalogue, drawings: Mapping[str, Sequence[Drawing]]
 ) -> CrossingsEntry:
     """Describe the checkpoints; `drawings` by area, of which those with the border of a checkpoint show it."""
-    runs = number_runs(crossings.series, crossings.observations, catalogue.territories)
-    ends: dict[str, list[tuple[int, Text]]] = {}
-    for seam in seams(crossings.series, crossings.observations, catalogue.territories):
-        ends.setdefault(seam.unit, []).append((runs[seam.unit, "", seam.first_year], seam.reason))
     by_code: dict[str, list[Observation]] = {item.code: [] for item in crossings.checkpoints}
     for row in sorted(crossings.observations, key=lambda row: (row.unit, row.year)):
-        by_code[row.unit].append(row._replace(run=runs[row.unit, "", row.year]))
+        by_code[row.unit].append(row)
     sheets = {f"{area}/{drawing.frame}": drawing for area, held in drawings.items() for drawing in held}
     points = _points(crossings.checkpoints, sheets)
     return CrossingsEntry(
@@ -35,8 +28,7 @@ def build_crossings(
         crossings.definition,
         crossings.notes,
         tuple(
-            _entry(item, crossings, catalogue, points[item.code], by_code[item.code], ends.get(item.code, ()))
-            for item in crossings.checkpoints
+            _entry(item, crossings, catalogue, points[item.code], by_code[item.code]) for item in crossings.checkpoints
         ),
         {name: _ground(catalogue, drawing) for name, drawing in sheets.items()},
     )
@@ -48,7 +40,6 @@ def _entry(
     catalogue: Catalogue,
     points: dict[str, tuple[int, int]],
     observations: Sequence[Observation],
-    ends: Sequence[tuple[int, Text]],
 ) -> CheckpointEntry:
     used = {row.edition for row in observations}
     units = dict.fromkeys(_today(catalogue, unit) for unit in checkpoint.units)
@@ -63,7 +54,6 @@ def _entry(
         checkpoint.position_source,
         points,
         tuple(observations),
-        tuple(RunEnd(run, reason) for run, reason in ends),
         tuple(edition for edition in crossings.series.editions if edition.id in used),
     )
 
@@ -81,7 +71,7 @@ def _points(checkpoints: Sequence[Checkpoint], sheets: Mapping[str, Drawing]) ->
 
 
 def _today(catalogue: Catalogue, code: str) -> str:
-    """Return the unit of the newest vintage that has most of a unit's land; the unit itself where none has."""
+    """Return the unit of the newest vintage with most of the pieces of a unit; the unit itself where none has."""
     held = [item for item in catalogue.territories.values() if item.code == code]
     if not held:
         return code

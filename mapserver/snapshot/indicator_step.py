@@ -91,6 +91,7 @@ def build_indicator(
                 related,
                 drawn,
                 derivation_words(catalogue, series, related),
+                catalogue.rates,
             )
             for series in concept.series
         )

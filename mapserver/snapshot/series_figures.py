@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from mapserver.model import Text
 from mapserver.model.entry import RunEnd, UnitLine
 from mapserver.model.figures import Edition, Observation
-from mapserver.statistics import completed, number_runs, seams
+from mapserver.statistics import completed, number_runs, quoted_editions, seams
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from mapserver.model import Indicator, Layer, Series, Territory
+    from mapserver.model import Indicator, Layer, Rates, Series, Territory
     from mapserver.statistics import Seam
 
 #: More digits than these are noise of a calculation, not what a source wrote.
@@ -23,18 +23,13 @@ MOST_DECIMALS = 3
 @dataclass(frozen=True)
 class SeriesFigures:
     """A series: what its lines have in common, and by unit its observations, the ends of its runs, its map (area and
-    level)."""
+    level), and the editions that the observations are from, of calculated ones those of their parts and rates."""
 
     common: UnitLine
     observations: dict[str, tuple[Observation, ...]]
     ends: dict[str, tuple[RunEnd, ...]]
     maps: dict[str, tuple[str, str]]
-    editions: dict[str, Edition]
-
-    def sources_of(self, code: str) -> list[Edition]:
-        """Return the editions that a unit's observations are from; of a calculated one those of its parts."""
-        used = {name for row in self.observations[code] for name in row.edition.split("+")}
-        return [edition for name, edition in self.editions.items() if name in used]
+    sources: dict[str, tuple[Edition, ...]]
 
     def line_of(self, code: str) -> UnitLine:
         """Return the line of a unit that has observations."""
@@ -63,6 +58,7 @@ def series_figures(
     related: Mapping[str, Series],
     layers: Sequence[Layer],
     derived: str,
+    rates: Rates,
 ) -> SeriesFigures:
     """Gather a series; `layers` are those of its indicator in the order in which a unit prefers them, `derived` says in
     words how it is calculated."""
@@ -89,8 +85,16 @@ def series_figures(
         {unit: tuple(rows) for unit, rows in by_unit.items()},
         {unit: tuple(_ends(by_unit[unit], found)) for unit, found in ended.items()},
         _maps(series, layers),
-        {edition.id: edition for edition in complete.editions},
+        {unit: tuple(_sources(complete, rows, rates)) for unit, rows in by_unit.items()},
     )
+
+
+def _sources(series: Series, rows: Sequence[Observation], rates: Rates) -> Iterator[Edition]:
+    """Yield the editions that observations of a completed series rest on."""
+    used = {name for row in rows for name in row.edition.split("+")}
+    yield from (edition for edition in series.editions if edition.id in used)
+    if series.derived is not None:
+        yield from quoted_editions(rates, (row.note for row in rows)).values()
 
 
 def _measure(concept: Indicator, series: Series) -> Text:

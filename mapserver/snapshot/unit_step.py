@@ -33,7 +33,7 @@ def build_units(
         for series in decode(store.get(layers.figures), IndicatorFigures).series:
             for code in series.observations:
                 lines.setdefault(code, []).append(series.line_of(code))
-                sources.setdefault(code, set()).update(series.sources_of(code))
+                sources.setdefault(code, set()).update(series.sources[code])
     territories: dict[str, list[Territory]] = {}
     for territory in catalogue.territories.values():
         territories.setdefault(territory.code, []).append(territory)

@@ -6,9 +6,10 @@ from mapserver.statistics.gaps import Gap, gap
 from mapserver.statistics.index import ObservationIndex
 from mapserver.statistics.jumps import Jump, jumps
 from mapserver.statistics.layers import build_layer
+from mapserver.statistics.money import quoted_editions
 from mapserver.statistics.notes import derivation_words
 from mapserver.statistics.partition import PartitionPeriod, partition
-from mapserver.statistics.run_ends import RunEnd, run_ends
+from mapserver.statistics.run_ends import SharedEnd, run_ends
 from mapserver.statistics.runs import KINDS, Seam, number_runs, seams
 from mapserver.statistics.values import values_document
 
@@ -19,8 +20,8 @@ __all__ = [
     "Jump",
     "ObservationIndex",
     "PartitionPeriod",
-    "RunEnd",
     "Seam",
+    "SharedEnd",
     "build_layer",
     "class_breaks",
     "classify",
@@ -32,6 +33,7 @@ __all__ = [
     "jumps",
     "number_runs",
     "partition",
+    "quoted_editions",
     "round_breaks",
     "run_ends",
     "seams",

@@ -7,7 +7,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from mapserver.model import Country, Rate, Rates
+    from collections.abc import Iterable
+
+    from mapserver.model import Country, Edition, Rate, Rates
 
 #: Currencies before today's, with the last year in which a country's figures were given in them.
 FORMER = {
@@ -75,6 +77,12 @@ def parity_quote(rates: Rates, country: str, currency: str, year: int) -> Quote:
     unit = currency or parity.currency or "national currency"
     words = f"1 international dollar = {significant(parity.value)} {unit} ({parity.edition}, {year})"
     return Quote(parity.value, words)
+
+
+def quoted_editions(rates: Rates, notes: Iterable[str]) -> dict[str, Edition]:
+    """Return the editions of rates that the notes of quotes name, by id."""
+    words = {word for note in set(notes) for word in re.findall(r"[\w.-]+", note)}
+    return {name: edition for name, edition in rates.editions.items() if name in words}
 
 
 def significant(value: float) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from mapserver.model import SeriesNote, Text, parse_formula
 from mapserver.statistics.derived import editions_of
+from mapserver.statistics.money import quoted_editions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -47,9 +47,8 @@ def series_note(
     named = {edition for joined in used for edition in joined.split("+")}
     editions = editions_of(series, related)
     chosen = {key: edition for key, edition in editions.items() if key in named} or editions
-    quoted = {word for note in words for word in re.findall(r"[\w.-]+", note)}
     if series.derived is not None:
-        chosen = {**chosen, **{key: edition for key, edition in rates.editions.items() if key in quoted}}
+        chosen = chosen | quoted_editions(rates, words)
     return SeriesNote(
         id=series.id,
         title=series.title,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class RunEnd:
+class SharedEnd:
     """Runs of a series that end before `year` for one reason.
 
     `median` and `largest` are the changes from the last value before to the first after, in % of the value before;
@@ -34,7 +34,7 @@ class RunEnd:
     unit: str
 
 
-def run_ends(catalogue: Catalogue) -> Iterator[RunEnd]:
+def run_ends(catalogue: Catalogue) -> Iterator[SharedEnd]:
     """Yield the ends of the runs of all stored series, by series and year."""
     for indicator in catalogue.indicators.values():
         for series in indicator.series:
@@ -47,7 +47,7 @@ def run_ends(catalogue: Catalogue) -> Iterator[RunEnd]:
             for (year, kinds, reason), held in sorted(groups.items()):
                 jumps = {seam.unit: seam.jump for seam in held if seam.jump is not None}
                 unit = max(jumps, key=lambda code: abs(jumps[code]), default="")
-                yield RunEnd(
+                yield SharedEnd(
                     series.key,
                     year,
                     kinds,

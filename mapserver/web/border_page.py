@@ -76,6 +76,7 @@ def border(identifier: str) -> Response:
             concepts=coverage([area]).comparable(entry.id),
             themes=by_theme(item for item in shared if not item.meeting.is_different),
             different=[item for item in shared if item.meeting.is_different],
+            never_together=never_together(area, entry),
             one_sided=[(country, one_sided(area, entry, country)) for country in (entry.country_a, entry.country_b)],
             pairs=pairs(snapshot, area, entry),
             checkpoints=[CheckpointRow.of(item) for item in of_border(snapshot.crossings, entry.id)],
@@ -111,6 +112,14 @@ def one_sided(area: AreaEntry, border: BorderEntry, country: str) -> list[LayerE
     """Return the indicators that of a border's two countries only this one has figures of, for the core."""
     (other,) = {border.country_a, border.country_b} - {country}
     return _in_order(layer for layer in area.layers if country in layer.countries and other not in layer.countries)
+
+
+def never_together(area: AreaEntry, border: BorderEntry) -> list[LayerEntry]:
+    """Return the indicators that both countries have figures of, but never in one year on both sides of the border."""
+    sides = {border.country_a, border.country_b}
+    return _in_order(
+        layer for layer in area.layers if sides <= set(layer.countries) and not layer.both_sides[border.id].years
+    )
 
 
 def pairs(snapshot: Snapshot, area: AreaEntry, border: BorderEntry) -> list[PairRow]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, request
 from markupsafe import Markup
 
-from mapserver.maps.points import points_picture
+from mapserver.maps.points import drawn_larger, points_picture
 from mapserver.web import addresses
 from mapserver.web.checkpoints import CheckpointRow, of_area, points, spoken_name
 from mapserver.web.errors import Unknown
@@ -57,6 +57,8 @@ def crossings(area_id: str) -> Response:
             concept=snapshot.crossings,
             year=year,
             years=[(item, count, _address(area, item, held, kept)) for item, count in sorted(years.items())],
+            largest=largest,
+            drawn_larger=drawn_larger(largest),
             pictures=_pictures(snapshot, area, places, year, largest, lang),
             rows=[row for row in rows if not row.entry.is_total],
             totals=[row for row in rows if row.entry.is_total],

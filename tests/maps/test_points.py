@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import combinations
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from mapserver.maps.points import LARGEST, NONE, Point, Window, points_picture, radius, round_values
+from mapserver.maps.labels import text_width
+from mapserver.maps.points import (
+    LARGEST,
+    NONE,
+    SMALLEST,
+    Point,
+    Window,
+    drawn_larger,
+    points_picture,
+    radius,
+    round_values,
+)
 from tests.web.world import HOSTILE, drawing
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -38,6 +50,7 @@ def test_zero_is_a_small_circle_and_nothing_is_a_hollow_one() -> None:
     )
     assert zero.get("fill-opacity") and zero.get("fill") is None
     assert none.get("fill") == "none"
+    assert none.get("pointer-events") == "all", "what is hollow can be touched too"
 
 
 def test_an_approximate_place_has_a_broken_line() -> None:
@@ -54,12 +67,38 @@ def test_circles_are_links_that_say_what_they_are() -> None:
     assert root.find(f"{SVG}title").text == "Crossings, 2019"  # type: ignore[union-attr]
 
 
+def boxes(group: ET.Element) -> list[tuple[float, float, float, float]]:
+    """Return where the names of a group stand: left, top, right, bottom."""
+    size = float(group.get("font-size", 0))
+    found = []
+    for item in group.iter(f"{SVG}text"):
+        width, x, y = text_width(item.text or "") * size, float(item.get("x", 0)), float(item.get("y", 0))
+        left = {"start": x, "middle": x - width / 2, "end": x - width}[item.get("text-anchor", "start")]
+        found.append((left, y - 0.8 * size, left + width, y + 0.2 * size))
+    return found
+
+
 def test_names_do_not_lie_on_each_other_or_on_circles() -> None:
     crowd = [point(100.0 - at, x=200 + 9 * at, y=200, name=f"Checkpoint {at}") for at in range(12)]
-    root = picture(*crowd)
-    names = [item.text for item in root.iter(f"{SVG}text") if item.text and item.text.startswith("Checkpoint")]
-    assert 0 < len(names) < 3 * len(crowd), "not all of them fit"
-    assert len(set(names)) >= 2
+    root = picture(*crowd, point(2.0, x=600, y=300, name="Alone"))
+    groups = [
+        item
+        for item in root.iter(f"{SVG}g")
+        if "labels" in item.get("class", "") and "Alone" in "".join(item.itertext())
+    ]
+    assert groups
+    for group in groups:
+        held = boxes(group)
+        assert 2 <= len(held) < len(crowd), "some fit, not all"
+        for one, other in combinations(held, 2):
+            assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+        for left, top, right, bottom in held:
+            assert not any(left < item.x < right and top < item.y < bottom for item in crowd)
+
+
+def test_what_is_too_small_to_find_is_drawn_larger_and_it_is_said_up_to_where() -> None:
+    assert radius(drawn_larger(1000.0), 1000.0) == radius(0, 1000.0) == SMALLEST
+    assert radius(drawn_larger(1000.0) * 1.1, 1000.0) > SMALLEST
 
 
 def test_a_window_shows_a_part_at_the_same_weight() -> None:

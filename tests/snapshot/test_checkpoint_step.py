@@ -52,14 +52,13 @@ def test_units_of_before_are_those_of_today(built: Snapshot) -> None:
     assert [code for code, _ in _entry(built, "AA-BB-GATE").units] == ["AA04", "BB-1"]
 
 
-def test_figures_of_two_publications_are_two_runs(built: Snapshot) -> None:
+def test_figures_stand_in_order_of_time_with_their_sources(built: Snapshot) -> None:
     gate = _entry(built, "AA-BB-GATE")
-    assert [(row.year, row.value, row.run) for row in gate.observations] == [
-        (2018, 1000, 0),
-        (2019, 2000, 0),
-        (2021, 500, 1),
+    assert [(row.year, row.value, row.edition) for row in gate.observations] == [
+        (2018, 1000, "G1"),
+        (2019, 2000, "G1"),
+        (2021, 500, "G2"),
     ]
-    assert [end.run for end in gate.ends] == [1]
     assert [edition.id for edition in gate.sources] == ["G1", "G2"]
     assert gate.latest is not None
     assert (gate.latest.year, gate.value(2020)) == (2021, None)

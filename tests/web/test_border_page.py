@@ -5,6 +5,9 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
+from mapserver.web.border_page import never_together, one_sided, shared_indicators
+from tests.web.world import ToySnapshot
+
 
 def _section(text: str, identifier: str) -> str:
     start = text.index(f'<h2 id="{identifier}">')
@@ -44,6 +47,20 @@ def test_what_only_one_side_has_is_listed_under_it(client: FlaskClient) -> None:
     finland, russia = one_sided.split("<h3>")[1:]
     assert "Hospital beds" in russia and "Hospital beds" not in finland
     assert "Nothing that the other side has not" in finland
+
+
+def test_every_indicator_of_either_side_stands_in_one_list() -> None:
+    for area in ToySnapshot().areas:
+        for border in area.borders:
+            sides = {border.country_a, border.country_b}
+            listed = [item.layer.indicator for item in shared_indicators(area, border, "")]
+            listed += [layer.indicator for layer in never_together(area, border)]
+            listed += [layer.indicator for side in sides for layer in one_sided(area, border, side)]
+            assert sorted(listed) == sorted(layer.indicator for layer in area.layers if sides & set(layer.countries))
+
+
+def test_what_both_sides_have_in_different_years_is_listed_apart(client: FlaskClient) -> None:
+    assert "Poverty" in _section(client.get("/borders/FI-NO").text, "never-together")
 
 
 def test_the_pairs_are_those_of_this_border(client: FlaskClient) -> None:

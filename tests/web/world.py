@@ -206,16 +206,16 @@ def crossings(names: dict[str, dict[str, str]]) -> CrossingsEntry:
     figures = (
         Observation("NO-RU-GATE", "", 2012, 1_000.0, "calc", "G1"),
         Observation("NO-RU-GATE", "", 2013, 2_000.0, "", "G1"),
-        Observation("NO-RU-GATE", "", 2016, 500.0, "r", "G2", run=1),
+        Observation("NO-RU-GATE", "", 2016, 500.0, "r", "G2"),
     )
     beside = (("NO073", Text(NAMES["NO073"])), ("RU-MUR", Text(NAMES["RU-MUR"])))
     gate = CheckpointEntry(
         "NO-RU-GATE", "NO-RU", "road", {"NO": said, "RU": Text(ru="Ворота", en="Vorota")}, beside, (30.2, 69.65),
-        False, "A map", {"toy/toy": (300, 200)}, figures, (RunEnd(1, Text(en="another publication")),), sources,
+        False, "A map", {"toy/toy": (300, 200)}, figures, sources,
     )  # fmt: skip
     ford = replace(
         gate, code="NO-RU-FORD", kind="rail", names={"NO": Text(en="Ford"), "RU": Text(en="Brod")}, position=None,
-        points={}, observations=(), ends=(), sources=(), position_source="",
+        points={}, observations=(), sources=(), position_source="",
     )  # fmt: skip
     near = replace(
         ford, code="FI-RU-NEAR", border="FI-RU", approximate=True, position=(29.0, 66.9),
