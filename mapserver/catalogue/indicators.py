@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from mapserver.catalogue.report import FileReport
 
 ID = re.compile(r"[a-z][a-z0-9_]*")
+#: What stands below an area besides indicators.
+RESERVED = frozenset({"border_crossings"})
 #: Without these an indicator cannot be used at all.
 _NEEDED = ("theme", "kind", "direction", "decimals")
 
@@ -34,6 +36,10 @@ def read_concept(path: Path, report: FileReport, catalogue: Catalogue | None) ->
     if not ID.fullmatch(name):
         message = f"indicator {quoted(name)} is not lower case"
         report.error(0, message, "name the folder with lower case, digits and underscores, a letter first")
+        return None
+    if name in RESERVED:
+        message = f"the address of indicator {quoted(name)} is that of another page"
+        report.error(0, message, f"name the folder otherwise; {listed(sorted(RESERVED))} cannot be used")
         return None
     if not all(document.sound(key) for key in _NEEDED):
         return None

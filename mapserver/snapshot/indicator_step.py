@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mapserver.model import Catalogue, Finding, Layer, LayerEntry, Text
@@ -57,7 +57,7 @@ def build_indicator(
     findings += tuple(check_jumps(concept, by_key, catalogue.territories, beside))
     related = figures.related(concept)
     # Notes on derived series name the indicators of their parts.
-    catalogue.indicators |= figures.parts(indicator)
+    known = replace(catalogue, indicators=catalogue.indicators | figures.parts(indicator))
     layers: dict[str, dict[str, tuple[str, str]]] = {}
     entries = {}
     drawn: list[Layer] = []
@@ -65,7 +65,7 @@ def build_indicator(
         made: dict[str, Layer] = {}
         for level in LEVELS if concept.mappable else ():
             layer = build_layer(
-                catalogue,
+                known,
                 catalogue.areas[area],
                 concept,
                 observations,
@@ -90,7 +90,7 @@ def build_indicator(
                 catalogue.territories,
                 related,
                 drawn,
-                derivation_words(catalogue, series, related),
+                derivation_words(known, series, related),
                 catalogue.rates,
             )
             for series in concept.series

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from mapserver.sources.recipe import TableImportError
-from mapserver.sources.tidy import COLUMNS, number_of, read_rows, year_of
+from mapserver.sources.tidy import COLUMNS, csv_text, number_of, read_rows, year_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
     from mapserver.model import Crossings
@@ -70,7 +68,7 @@ def read_checkpoints(
         figures[code, year] = (code, year, number_of(row, place), row["flag"], edition.id)
     lines = [line for _, line in sorted(figures.items())]
     return (
-        {"checkpoints.csv": _text(PLACES_HEADER, places.values()), "crossings.csv": _text(FIGURES_HEADER, lines)},
+        {"checkpoints.csv": csv_text(PLACES_HEADER, places.values()), "crossings.csv": csv_text(FIGURES_HEADER, lines)},
         {"checkpoints.csv": (read, len(places), Counter()), "crossings.csv": (rows, len(lines), left_out)},
     )
 
@@ -85,9 +83,3 @@ def _place(place: str, row: Mapping[str, str]) -> tuple[str, ...]:
     source, approximate = NEAREST.subn("", row["coordinate_source"], count=1)
     near = " ".join(row["units_near"].split())
     return row["code"], "-".join(countries), kind, near, row["lon"], row["lat"], str(approximate), source
-
-
-def _text(header: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerows([header, *lines])
-    return buffer.getvalue()

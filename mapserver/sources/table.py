@@ -5,8 +5,6 @@ Knows the recipe, the foreign columns and our CSV files; knows neither what the 
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
@@ -19,7 +17,7 @@ from typing import TYPE_CHECKING
 from mapserver.model import split_flags
 from mapserver.sources.checkpoints import read_checkpoints
 from mapserver.sources.recipe import Order, Recipe, TableImportError
-from mapserver.sources.tidy import COLUMNS, is_tidy, number_of, read_rows, year_of
+from mapserver.sources.tidy import COLUMNS, csv_text, is_tidy, number_of, read_rows, year_of
 from mapserver.sources.vintages import Vintages
 
 if TYPE_CHECKING:
@@ -76,7 +74,8 @@ def import_tables(directory: Path, recipe: Recipe, catalogue: Catalogue, layers:
             outcome = _rates(order, directory, catalogue.editions, recipe.name)
         else:
             outcome = _series(order, directory, _series_of(order, catalogue, recipe.name), vintages, recipe.name)
-        texts[layers / f"{order.target}.csv"] = _text(outcome)
+        lines = [line for _, line in sorted(outcome.lines.items())]
+        texts[layers / f"{order.target}.csv"] = csv_text(outcome.header, lines)
         left_out = dict(sorted(outcome.left_out.items()))
         reports.append(ImportReport(order.target, outcome.read, len(outcome.lines), left_out))
     if recipe.checkpoints:
@@ -118,25 +117,22 @@ def unclaimed(directory: Path, recipe: Recipe, catalogue: Catalogue) -> Counter[
     for path in sorted(directory.glob("*.csv")):
         if not is_tidy(path):
             continue
-        orders = [
-            (order, _series_of(order, catalogue, recipe.name)) for order in recipe.orders if path.name in order.tables
-        ]
+        orders = []
+        for order in recipe.orders:
+            if path.name in order.tables:
+                series = _series_of(order, catalogue, recipe.name)
+                orders.append((order, series.countries, frozenset(_editions(order, series, recipe.name))))
         for _, row in read_rows(path, COLUMNS):
             unit, country = row["unit_code"], row["unit_code"][:2]
             if not vintages.ships(unit) or any(omission.covers(path.name, row) for omission in recipe.omissions):
                 continue
-            if not any(_concerns(order, series, row) for order, series in orders):
-                found[path.name, row["source_id"], country] += 1
+            source = row["source_id"]
+            if not any(
+                country in countries and source in editions and order.selects(row)
+                for order, countries, editions in orders
+            ):
+                found[path.name, source, country] += 1
     return found
-
-
-def _concerns(order: Order, series: Series, row: Mapping[str, str]) -> bool:
-    """Say whether a row is one of an order: of a country and an edition of its series, and what `where` asks for."""
-    return (
-        row["unit_code"][:2] in series.countries
-        and row["source_id"] in _editions(order, series, "")
-        and order.selects(row)
-    )
 
 
 def _series_of(order: Order, catalogue: Catalogue, recipe: str) -> Series:
@@ -274,10 +270,3 @@ def _rates(order: Order, directory: Path, shared: Mapping[str, Edition], recipe:
                 raise TableImportError(f"{place}: {' '.join(key)} stands twice; tell the rows apart with `where`")
             outcome.lines[key] = line
     return outcome
-
-
-def _text(outcome: _Outcome) -> str:
-    buffer = io.StringIO()
-    lines = [line for _, line in sorted(outcome.lines.items())]
-    csv.writer(buffer, lineterminator="\n").writerows([outcome.header, *lines])
-    return buffer.getvalue()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mapserver.sources.recipe import TableImportError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from mapserver.model import Edition
@@ -59,3 +59,10 @@ def number_of(row: Mapping[str, str], place: str) -> str:
     if text and not _NUMBER.fullmatch(text):
         raise TableImportError(f"{place}: value {text!r} is no number with a decimal point")
     return text
+
+
+def csv_text(header: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
+    """Return the text of a CSV file of ours."""
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerows([header, *lines])
+    return buffer.getvalue()

@@ -42,9 +42,10 @@ def both_sides(
 
 
 def _borders(catalogue: Catalogue, area: Area) -> dict[str, dict[str, frozenset[str]]]:
-    """Return the borders of an area, each with the pieces of the units that touch it, by country.
+    """Return the borders of an area, each with the pieces of today's units that touch it, by country.
 
-    Of a border whose pairs nobody has reviewed, the whole countries stand at it.
+    They are those of the reviewed pairs; where no border of the area has any, those of all pairs of its countries, each
+    with the whole countries.
     """
     newest = {
         (item.country, item.code): item.pieces

@@ -56,6 +56,11 @@ def test_figures_that_no_series_reads(folder: Folder) -> None:
     folder.finding("layers/wage/copy.csv", 0, "warning", "no usable series", "aland, aland_eur, beland")
 
 
+def test_indicator_with_the_address_of_another_page(folder: Folder) -> None:
+    folder.write("layers/border_crossings/indicator.toml", folder.text("layers/double/indicator.toml"))
+    folder.finding("layers/border_crossings/indicator.toml", 0, "error", "address", "border_crossings cannot be used")
+
+
 @pytest.mark.parametrize("name", ["Wage", "my-wage", "2wage", "wäge"])
 def test_indicator_that_is_not_lower_case(folder: Folder, name: str) -> None:
     folder.write(f"layers/{name}/indicator.toml", WAGE)

@@ -88,35 +88,43 @@ class Served:
     """What a snapshot serves, by series, unit and year."""
 
     def __init__(self, snapshot: Snapshot) -> None:
-        self.units = snapshot.units
         self._snapshot = snapshot
         self._kept: dict[str, dict[tuple[str, int], object]] = {}
 
     def find(self, series: str, unit: str, year: str):
         """Return the observation, None where there is none."""
         if unit not in self._kept:
-            self._kept[unit] = {
-                (line.key, row.year): row for line in self._snapshot.unit(unit).lines for row in line.observations
-            }
+            lines = self._snapshot.unit(unit).lines if unit in self._snapshot.units else ()
+            self._kept[unit] = {(line.key, row.year): row for line in lines for row in line.observations}
         return self._kept[unit].get((series, int(year)))
+
+
+def shipped_units() -> list[str]:
+    """Return the codes of all territories, sorted."""
+    codes = set()
+    for path in (ROOT / "boundaries").glob("*/territories.csv"):
+        with path.open(encoding="utf-8", newline="") as stream:
+            codes |= {row["code"] for row in csv.DictReader(stream)}
+    return sorted(codes)
 
 
 def outcomes(folder: Path, served: Served):
     """Yield for every row of a shipped unit and each series that it is meant for what became of it."""
     targets, omitted, retrieved = read_targets()
-    for table, rows in read_tables(folder).items():
+    units = frozenset(shipped_units())
+    tables = read_tables(folder)
+    # Of each series, unit and year the figures of the tables, with the rank of the table in the recipe.
+    stated: dict[tuple[str, str, str], list[tuple[int, str]]] = defaultdict(list)
+    for target, row in _meant(tables, targets, units):
+        year = row["year"] or retrieved[target.editions[row["source_id"]]]
+        stated[target.key, row["unit_code"], year].append((target.rank, row["value"]))
+    for table, rows in tables.items():
         sums: dict[tuple[str, str, str, str], list[dict[str, str]]] = defaultdict(list)
         for row in rows:
             unit = row["unit_code"]
-            if unit not in served.units:
+            if unit not in units:
                 continue
-            meant = [
-                target
-                for target in targets.get(table, ())
-                if unit[:2] in target.countries
-                and row["source_id"] in target.editions
-                and all(row[column] in wanted for column, wanted in target.where.items())
-            ]
+            meant = [target for target in targets.get(table, ()) if _takes(target, row)]
             left_out = [
                 item["reason"]
                 for item in omitted
@@ -133,13 +141,30 @@ def outcomes(folder: Path, served: Served):
                 if any(row[column] in unwanted for column, unwanted in target.without.items()):
                     yield table, row, target.key, "without", "", "the recipe takes this value for none"
                     continue
-                yield table, row, target.key, *_outcome(target, row, year, served)
+                before = [value for rank, value in stated[target.key, unit, year] if rank < target.rank]
+                yield table, row, target.key, *_outcome(target, row, year, served, before)
         for (key, unit, year, source), parts in sums.items():
             target = next(item for item in targets[table] if item.key == key)
             yield from _summed(table, target, unit, year, source, parts, served)
 
 
-def _outcome(target: Target, row: dict[str, str], year: str, served: Served) -> tuple[str, str, str]:
+def _takes(target: Target, row: dict[str, str]) -> bool:
+    return (
+        row["unit_code"][:2] in target.countries
+        and row["source_id"] in target.editions
+        and all(row[column] in wanted for column, wanted in target.where.items())
+    )
+
+
+def _meant(tables, targets, units):
+    for table, rows in tables.items():
+        for row in rows:
+            if row["unit_code"] in units:
+                yield from ((target, row) for target in targets.get(table, ()) if _takes(target, row))
+
+
+def _outcome(target: Target, row: dict[str, str], year: str, served: Served, before: list[str]) -> tuple[str, str, str]:
+    """Say what became of a row; `before` are the figures that earlier tables of the recipe have of it."""
     found = served.find(target.key, row["unit_code"], year)
     edition = target.editions[row["source_id"]]
     if found is None:
@@ -155,7 +180,7 @@ def _outcome(target: Target, row: dict[str, str], year: str, served: Served) -> 
         )
     if found.edition == edition and found.value == float(row["value"]) and found.flag == row["flag"]:
         return "served", repr(found.value), ""
-    if found.edition != edition or target.rank:
+    if ("" if found.value is None else found.value) in [float(value) if value else "" for value in before]:
         return "another", "" if found.value is None else repr(found.value), f"{found.edition} has this unit and year"
     return "UNEXPLAINED", repr(found.value), f"{found.edition} {found.flag}"
 
@@ -241,7 +266,7 @@ def derived(folder: Path, served: Served):
             if (row["currency"], row["per"]) == ("RUB", "EUR")
         }
     for key, (formula, parts) in FORMULAS.items():
-        for unit in sorted(served.units):
+        for unit in shipped_units():
             for year in range(1990, 2026):
                 found = served.find(key, unit, str(year))
                 if found is None or found.value is None:
