@@ -24,7 +24,7 @@ def test_checkpoints_are_read_with_their_names_on_both_sides(folder: Folder) -> 
     assert gate.names["AA"].say("nb") == "Port"
     assert gate.names["BB"].say("bg") == "Врата"
     assert (ford.approximate, ford.position_source) == (True, "the nearest village")
-    assert (walk.position, walk.is_total, total.is_total) == (None, False, True)
+    assert (walk.position, walk.kind, total.kind) == (None, "foot_bicycle", "total")
     assert crossings.observations[1] == Observation("AA-BB-GATE", "", 2019, 2000.0, "r", "G1")
 
 

@@ -52,8 +52,8 @@ def test_a_year_that_is_passed_by_is_not_asked_for(page: Page, live_server: str)
 
 
 def test_the_attribution_on_the_map_names_what_the_year_shows(page: Page, live_server: str) -> None:
-    """Russian densities end in 2020: their sources stand on the map of 2020 and not on that of 2021."""
-    page.goto(f"{live_server}/areas/barents/population_density?year=2021", wait_until="networkidle")
+    """Russian ratios end in 2020: their source stands on the map of 2020 and not on that of 2022."""
+    page.goto(f"{live_server}/areas/barents/women_per_100_men?year=2022", wait_until="networkidle")
     line = page.locator(".map-sources")
     assert "Rosstat" not in line.inner_text()
     page.locator('select[name="year"]').select_option("2020")
