@@ -28,8 +28,8 @@ def check_jumps(
     findings: list[Finding] = []
     for series in indicator.series:
         if series.derived is None and series.key in observations:
-            # Those that were looked at may have sunk below what is told, when others were judged after them.
-            found = jumps(indicator, series, observations[series.key], territories, beside, times=1.0)
+            # Those that were looked at need not be among the greatest: every change that is out of line counts.
+            found = jumps(indicator, series, observations[series.key], territories, beside, times=0.0)
             findings += _of_series(indicator, series, found)
     return findings
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from statistics import median
@@ -110,6 +110,7 @@ def _steps(
     runs = number_runs(series, observations, territories)
     known = [row for row in observations if row.value is not None and (not relative or row.value > 0)]
     lands = {(row.unit, row.vintage): land_of(territories, row.unit, row.vintage) for row in known}
+    peers = _peers(known, territories)
     known.sort(key=lambda row: (row.unit, sorted(lands[row.unit, row.vintage]), row.year))
     for (unit, land), line in groupby(known, key=lambda row: (row.unit, lands[row.unit, row.vintage])):
         for before, after in pairwise(line):
@@ -120,7 +121,22 @@ def _steps(
             old, new = before.value or 0.0, after.value or 0.0
             change = math.log(new / old) if relative else new - old
             years = (before.year, after.year)
-            yield _Step(unit, land, territory.country, territory.level, years, change, min(old, new))
+            yield _Step(unit, land, territory.country, peers[territory.key], years, change, min(old, new))
+
+
+def _peers(rows: Iterable[Observation], territories: Mapping[str, Territory]) -> dict[str, str]:
+    """Return for each territory the level whose units it is compared with: its own, or above it where few are on it."""
+    held = {key for row in rows if (key := territory_key(row.unit, row.vintage)) in territories}
+    codes = {(territories[key].country, territories[key].level, territories[key].code) for key in held}
+    counts = Counter((country, level) for country, level, _ in codes)
+    found = {}
+    for key in held:
+        place = territories[key]
+        above = territories.get(territory_key(place.parent, place.vintage))
+        if counts[place.country, place.level] < FEWEST_UNITS and above is not None and above.parent:
+            place = above
+        found[key] = place.level
+    return found
 
 
 def _run(runs: Mapping[tuple[str, str, int], int], row: Observation) -> int:

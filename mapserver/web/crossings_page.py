@@ -58,7 +58,7 @@ def crossings(area_id: str) -> Response:
             year=year,
             years=[(item, count, _address(area, item, held, kept)) for item, count in sorted(years.items())],
             largest=largest,
-            drawn_larger=drawn_larger(largest),
+            drawn_larger=float(f"{drawn_larger(largest):.2g}"),
             pictures=_pictures(snapshot, area, places, year, largest, lang),
             rows=[row for row in rows if not row.entry.is_total],
             totals=[row for row in rows if row.entry.is_total],
