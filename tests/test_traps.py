@@ -163,4 +163,7 @@ class TestNothing:
         assert (oslo.value, oslo.reason) == (None, "withheld")
         assert "Akershus" in oslo.note
         rate = line(shipped, "NO011", "birth_rate/eurostat")[2012]
-        assert rate.value is None
+        assert (rate.value, rate.reason) == (None, "withheld")
+        balance = line(shipped, "NO012", "natural_change_rate/eurostat")[2015]
+        assert (balance.value, balance.reason) == (None, "withheld"), "the source has the figure: it is not missing"
+        assert "1,500 deaths too many" in balance.note

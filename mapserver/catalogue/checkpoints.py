@@ -67,16 +67,18 @@ def read_crossings(data: Path, catalogue: Catalogue, report: Report) -> Crossing
         return None
     folder, place = data / "layers" / FOLDER, f"layers/{FOLDER}"
     names = _names(folder / "names.csv", report.of(f"{place}/names.csv"))
-    checkpoints = _checkpoints(
+    checkpoints, codes = _checkpoints(
         folder / "checkpoints.csv", report.of(f"{place}/checkpoints.csv"), catalogue, names, concept.series
     )
-    known = {item.code for item in checkpoints}
-    for code in sorted(names.keys() - known):
+    # The codes of faulty rows are known: their names and figures are not to be told as well.
+    for code in sorted(names.keys() - codes):
         remedy = "correct the code, or add its row to checkpoints.csv"
         report.of(f"{place}/names.csv").error(0, f"checkpoint {quoted(code)} is unknown", remedy)
     file = f"{SERIES}.csv"
-    observations = _figures(folder / file, report.of(f"{place}/{file}"), concept.series, known)
-    return replace(concept, checkpoints=checkpoints, observations=observations)
+    observations = _figures(folder / file, report.of(f"{place}/{file}"), concept.series, codes)
+    usable = {item.code for item in checkpoints}
+    shown = tuple(row for row in observations if row.unit in usable)
+    return replace(concept, checkpoints=checkpoints, observations=shown)
 
 
 def _names(path: Path, report: FileReport) -> dict[str, dict[str, dict[str, str]]]:
@@ -103,10 +105,13 @@ def _checkpoints(
     catalogue: Catalogue,
     names: Mapping[str, Mapping[str, Mapping[str, str]]],
     series: Series,
-) -> tuple[Checkpoint, ...]:
+) -> tuple[tuple[Checkpoint, ...], set[str]]:
+    """Return the checkpoints that can be used, and the codes of all rows."""
     table = read_table(path, report, PLACES)
     found: dict[str, Checkpoint] = {}
+    codes: set[str] = set()
     for line, cells in table.rows if table else ():
+        codes.add(cells[0])
         checkpoint = _checkpoint(line, cells, report, catalogue, names)
         if checkpoint is None:
             continue
@@ -117,7 +122,7 @@ def _checkpoints(
             report.error(line, f"the series does not cover border {quoted(checkpoint.border)}", remedy)
         else:
             found[checkpoint.code] = checkpoint
-    return tuple(found.values())
+    return tuple(found.values()), codes
 
 
 def _checkpoint(
@@ -150,6 +155,8 @@ def _checkpoint(
             report.error(line, f"unit {quoted(unit)} does not lie in {listed(countries)}", "name the units beside it")
     if approximate not in ("0", "1"):
         report.error(line, f"approximate is {quoted(approximate)}", "write 1 where it is the nearest place's, else 0")
+    if kind == "total" and (longitude or latitude):
+        report.error(line, f"total {quoted(code)} has a position", "leave 'lon' and 'lat' empty: it is no place")
     position = _position(line, longitude, latitude, countries, report, catalogue)
     if position and not source:
         report.error(line, f"the position of {quoted(code)} has no source", "say in position_source where it is from")
@@ -173,6 +180,9 @@ def _position(
     catalogue: Catalogue,
 ) -> tuple[float, float] | None:
     if not longitude and not latitude:
+        return None
+    if not longitude or not latitude:
+        report.error(line, f"only {'lat' if latitude else 'lon'} is given", "write both, or none of them")
         return None
     numbers = [read_number(text) for text in (longitude, latitude)]
     for text, number in zip((longitude, latitude), numbers, strict=True):
@@ -205,7 +215,7 @@ def _figures(path: Path, report: FileReport, series: Series, known: set[str]) ->
             report.error(line, f"edition {quoted(edition)} is unknown", remedy, kind="edition")
         elif value_text and value is None:
             report.error(line, *number_fault(value_text), kind="value")
-        elif value is not None and value < 0:
+        elif value is not None and (value < 0 or value % 1):
             report.error(line, f"{quoted(value_text)} persons cannot cross", "write the number of the source")
         elif (code, year) in found:
             report.error(line, f"{quoted(code)} has two figures for {year}", "keep one of them", kind="duplicate")

@@ -81,7 +81,7 @@ def check_concepts(data: Path, report: Report) -> None:
 
 def _outline(path: Path) -> Outline:
     try:
-        return _outline_of(path.read_text(encoding="utf-8"))
+        return _outline_of(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError):
         return Outline()
 
@@ -115,4 +115,8 @@ def _indicator(key: Any) -> str:
 def _editions(series: Mapping[str, Any]) -> Iterator[str]:
     listed = series.get("editions")
     yield from (str(name) for name in listed) if isinstance(listed, list) else ()
-    yield from (str(edition.get("id")) for edition in _tables(series.get("edition")))
+    for edition in _tables(series.get("edition")):
+        yield str(edition.get("id"))
+        # Where a row of issues begins says which runs end.
+        if "continues" in edition:
+            yield str(edition["continues"])

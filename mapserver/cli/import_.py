@@ -46,7 +46,7 @@ def import_table(folder: Path, recipe: Path | None, data: Path) -> None:
     """
     from mapserver.catalogue import read_concepts
     from mapserver.sources.recipe import TableImportError, read_recipe
-    from mapserver.sources.table import import_tables, unclaimed
+    from mapserver.sources.table import import_tables
 
     catalogue, findings = read_concepts(data)
     errors = [finding for finding in findings if finding.severity == "error"]
@@ -56,8 +56,7 @@ def import_table(folder: Path, recipe: Path | None, data: Path) -> None:
         raise click.ClickException("nothing was imported; mend these first")
     try:
         plan = read_recipe(recipe or data / "layers" / "import.toml")
-        reports = import_tables(folder, plan, catalogue, data / "layers")
-        left = unclaimed(folder, plan, catalogue)
+        reports, left = import_tables(folder, plan, catalogue, data / "layers")
     except TableImportError as error:
         raise click.ClickException(str(error)) from error
     for report in reports:

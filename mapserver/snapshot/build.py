@@ -124,18 +124,34 @@ class _Build:
                 {name: keys.area(name) for name in catalogue.areas},
                 AreaGeometry,
                 lambda name: pool.submit(build_area, catalogue, catalogue.areas[name], self._store),
+                keys.area,
             )
             findings += [finding for geometry in areas.values() for finding in geometry.findings]
             _stop_on_errors(findings)
             beside = adjacent_pieces(catalogue.pieces)
             pool.share(self._data, catalogue, areas, beside, self._store)
-            layers = self._step(keys.indicators(indicators, areas, beside), IndicatorLayers, pool.submit_indicator)
+            keys.share(areas, beside)
+            layers = self._step(
+                {name: keys.indicator(name) for name in indicators},
+                IndicatorLayers,
+                pool.submit_indicator,
+                keys.indicator,
+            )
         findings += [finding for item in layers.values() for finding in item.findings]
         _stop_on_errors(findings)
         return self._manifest(catalogue, areas, layers, findings), sorted(set(findings))
 
-    def _step(self, keys: Mapping[str, str], kind: type[T], work: Callable[[str], Future[T]]) -> dict[str, T]:
-        """Return each step's result, remembered where its key was met before and its objects are still there."""
+    def _step(
+        self,
+        keys: Mapping[str, str],
+        kind: type[T],
+        work: Callable[[str], Future[T]],
+        key_of: Callable[[str], str],
+    ) -> dict[str, T]:
+        """Return each step's result, remembered where its key was met before and its objects are still there.
+
+        `key_of` works a key out anew: what read a file that was saved meanwhile is not remembered under the old key.
+        """
         results: dict[str, T] = {}
         waiting: dict[Future[T], str] = {}
         for name, key in keys.items():
@@ -147,18 +163,19 @@ class _Build:
                 continue
             future = work(name)
             if future.done():
-                results[name] = self._finish(name, key, future.result())
+                results[name] = self._finish(name, key, future.result(), key_of)
             else:
                 waiting[future] = name
         for future in as_completed(waiting):
             name = waiting[future]
-            results[name] = self._finish(name, keys[name], future.result())
+            results[name] = self._finish(name, keys[name], future.result(), key_of)
         return {name: results[name] for name in keys}
 
-    def _finish(self, name: str, key: str, result: T) -> T:
+    def _finish(self, name: str, key: str, result: T, key_of: Callable[[str], str]) -> T:
         """Remember what a step gave, so that a build that is broken off later need not work it out again."""
         self.fresh += 1
-        if result.objects and not any(finding.severity == "error" for finding in result.findings):
+        sound = result.objects and not any(finding.severity == "error" for finding in result.findings)
+        if sound and key_of(name) == key:
             self._store.remember(key, encode(result))
         self._progress.done(name, fresh=True)
         return result

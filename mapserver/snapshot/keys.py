@@ -33,7 +33,7 @@ class StepKeys:
     def __init__(self, data: Path, catalogue: Catalogue) -> None:
         """Hash what all steps share: the program."""
         self._data, self._catalogue, self._outlines = data, catalogue, Outlines(data)
-        self._program = _hash_program()
+        self._program, self._shared = _hash_program(), ""
 
     def area(self, name: str) -> str:
         """Return the key of an area's geometry: its definition, and the land of its countries."""
@@ -53,13 +53,10 @@ class StepKeys:
         )
         return self._key("area", name, parts)
 
-    def indicators(
-        self, names: Iterable[str], areas: Mapping[str, AreaGeometry], beside: Mapping[str, frozenset[str]]
-    ) -> dict[str, str]:
-        """Return the keys of indicators: their files and those of their parts, names, divisions, which pieces lie
-        beside which, and the cores of the areas."""
+    def share(self, areas: Mapping[str, AreaGeometry], beside: Mapping[str, frozenset[str]]) -> None:
+        """Hash what all indicators share: names, divisions, which pieces lie beside which, the cores of the areas."""
         land = self._catalogue
-        shared = digest(
+        self._shared = digest(
             encode(
                 (
                     land.countries,
@@ -72,7 +69,10 @@ class StepKeys:
                 )
             )
         )
-        return {name: self._key("indicator", name, (shared, self._figures(name))) for name in names}
+
+    def indicator(self, name: str) -> str:
+        """Return the key of an indicator, from its files and those of its parts as they are now; `share` is first."""
+        return self._key("indicator", name, (self._shared, self._figures(name)))
 
     def _figures(self, indicator: str) -> str:
         parts = sorted(self._outlines.closure(indicator))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 from typing import TYPE_CHECKING
 
 from mapserver.model import Catalogue, Text, UnitEntry
@@ -43,11 +43,15 @@ def build_units(
     index: dict[str, tuple[int, int]] = {}
     for code, own in sorted(territories.items()):
         entry = _entry(catalogue, areas, neighbourhood, measured, own, lines.get(code, ()))
-        ordered = sorted(sources.get(code, ()), key=lambda item: (item.publisher, item.dataset, item.title, item.id))
+        ordered = sorted(sources.get(code, ()), key=_by_publisher)
         data = encode(replace(entry, sources=tuple(ordered)))
         index[code] = (len(pack), len(data))
         pack += data
     return store.put(encode(index), "index.json"), store.put(bytes(pack), "pack")
+
+
+def _by_publisher(edition: Edition) -> tuple[object, ...]:
+    return (edition.publisher, edition.dataset, edition.title, astuple(edition))
 
 
 def _entry(

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 TARGET = re.compile(r"[a-z][a-z0-9_]*/[a-z][a-z0-9_]*")
+#: The tables of rates.
+RATES = ("rates/exchange", "rates/ppp")
 _SERIES = {"target", "table", "editions", "where", "without", "sum_over", "vintage"}
 _RATES = {"target", "table", "columns", "editions", "where", "without"}
 _OMITTED = {"table", "reason", "where"}
@@ -97,38 +99,41 @@ def read_recipe(path: Path) -> Recipe:
     except OSError as error:
         raise TableImportError(f"{place}: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise TableImportError(f"{place}: {error}") from error
+        raise TableImportError(f"{place}: {error} -> mend the TOML there") from error
     if content.get("format") != 1:
-        raise TableImportError(f"{path.name}: format is {content.get('format')!r}; this version reads format = 1")
+        raise TableImportError(f"{place}: format is {content.get('format')!r}; this version reads format = 1")
     for key in sorted(content.keys() - {"format", *_KINDS}):
-        raise TableImportError(f"{path.name}: unknown key {key!r}; known are format, {', '.join(_KINDS)}")
-    orders = [_order(entry, place) for kind in ("series", "rates") for entry, place in _entries(content, kind, path)]
+        raise TableImportError(f"{place}: unknown key {key!r}; known are format, {', '.join(_KINDS)}")
+    orders = [
+        _order(kind, entry, place) for kind in ("series", "rates") for entry, place in _entries(content, kind, path)
+    ]
     twice = [order.target for number, order in enumerate(orders) if order.target in {o.target for o in orders[:number]}]
     if twice:
-        raise TableImportError(f"{path.name}: target {twice[0]!r} stands twice; join its tables in one list")
+        raise TableImportError(f"{place}: target {twice[0]!r} stands twice; join its tables in one list")
     omissions = [_omission(entry, place) for entry, place in _entries(content, "omitted", path)]
     crossings = [
         CheckpointOrder(entry["table"], entry["places"], _edition_names(entry))
         for entry, _ in _entries(content, "checkpoints", path)
     ]
     if len(crossings) > 1:
-        raise TableImportError(f"{path.name}: [[checkpoints]] stands twice; there is one set of checkpoints")
+        raise TableImportError(f"{place}: [[checkpoints]] stands twice; there is one set of checkpoints")
     return Recipe(path.name, tuple(orders), tuple(omissions), crossings[0] if crossings else None)
 
 
 def _entries(content: Mapping[str, Any], kind: str, path: Path) -> Iterator[tuple[Mapping[str, Any], str]]:
     """Yield the tables of one kind, each with its place for messages, after checking its keys."""
+    file = f"{path.parent.name}/{path.name}"
     listed = content.get(kind, [])
     if not isinstance(listed, list) or not all(isinstance(entry, dict) for entry in listed):
-        raise TableImportError(f"{path.name}: {kind!r} is not a list of tables; write [[{kind}]]")
+        raise TableImportError(f"{file}: {kind!r} is not a list of tables; write [[{kind}]]")
     for number, entry in enumerate(listed, 1):
-        place = f"{path.name}: [[{kind}]] number {number}"
+        place = f"{file}: [[{kind}]] number {number}"
         for key in sorted(entry.keys() - _KINDS[kind]):
             raise TableImportError(f"{place}: unknown key {key!r}; known are {', '.join(sorted(_KINDS[kind]))}")
         for key in sorted(_NEEDED[kind] - entry.keys()):
             raise TableImportError(f"{place}: key {key!r} is missing")
         for key, value in entry.items():
-            wanted = _misshape(key, value)
+            wanted = _misshape(kind, key, value)
             if wanted:
                 raise TableImportError(f"{place}: {key} is {value!r}, not {wanted}")
         for table in (*_texts(entry["table"]), *_texts(entry.get("places", ()))):
@@ -140,9 +145,10 @@ def _entries(content: Mapping[str, Any], kind: str, path: Path) -> Iterator[tupl
         yield entry, place
 
 
-def _misshape(key: str, value: object) -> str:
+def _misshape(kind: str, key: str, value: object) -> str:
     """Say what the value of a key should be; an empty text where it is that."""
-    if key in ("target", "vintage", "places", "reason"):
+    single = key == "table" and kind in ("checkpoints", "omitted")
+    if single or key in ("target", "vintage", "places", "reason"):
         return "" if isinstance(value, str) else "text in quotes"
     if key in ("where", "without"):
         sound = isinstance(value, dict) and all(_is_text(wanted) for wanted in value.values())
@@ -156,8 +162,10 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str) or (isinstance(value, list) and all(isinstance(item, str) for item in value))
 
 
-def _order(entry: Mapping[str, Any], place: str) -> Order:
+def _order(kind: str, entry: Mapping[str, Any], place: str) -> Order:
     target = entry["target"]
+    if kind == "rates" and (target not in RATES or not entry["columns"]):
+        raise TableImportError(f"{place}: a table of rates has columns and the target {' or '.join(RATES)}")
     if not TARGET.fullmatch(target):
         raise TableImportError(f"{place}: target {target!r} is not of the form 'indicator/series'")
     if entry.get("vintage", "edition") not in ("edition", "year"):
@@ -185,7 +193,7 @@ def _edition_names(entry: Mapping[str, Any]) -> Mapping[str, str]:
 def _omission(entry: Mapping[str, Any], place: str) -> Omission:
     if not entry["reason"].strip():
         raise TableImportError(f"{place}: reason is empty; say why the table is left out")
-    return Omission(str(entry["table"]), entry["reason"], _conditions(entry, "where"))
+    return Omission(entry["table"], entry["reason"], _conditions(entry, "where"))
 
 
 def _conditions(entry: Mapping[str, Any], key: str) -> dict[str, tuple[str, ...]]:

@@ -62,10 +62,13 @@ class _Sum:
     seen: set[tuple[str, ...]] = field(default_factory=set)
 
 
-def import_tables(directory: Path, recipe: Recipe, catalogue: Catalogue, layers: Path) -> list[ImportReport]:
+def import_tables(
+    directory: Path, recipe: Recipe, catalogue: Catalogue, layers: Path
+) -> tuple[list[ImportReport], Counter[tuple[str, str, str]]]:
     """Rewrite every target of the recipe below `layers` from the tables in `directory`: all, or none on an error.
 
-    `catalogue` holds the land, the editions that series share, and the indicators without figures.
+    Return what became of the rows of each target, and what `unclaimed` counts. `catalogue` holds the land, the editions
+    that series share, and the indicators without figures.
     """
     reports, texts = [], {}
     vintages = Vintages(catalogue)
@@ -84,8 +87,9 @@ def import_tables(directory: Path, recipe: Recipe, catalogue: Catalogue, layers:
         files, counts = read_checkpoints(directory, recipe.checkpoints, catalogue.crossings, recipe.name)
         texts |= {layers / "checkpoints" / name: text for name, text in files.items()}
         reports += [ImportReport(f"checkpoints/{name[:-4]}", *count) for name, count in counts.items()]
+    left = unclaimed(directory, recipe, catalogue)
     _write_all(texts)
-    return reports
+    return reports, left
 
 
 def _write_all(texts: Mapping[Path, str]) -> None:

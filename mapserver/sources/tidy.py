@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from mapserver.model import Edition
 
 COLUMNS = ("unit_code", "year", "value", "flag", "source_id")
+#: No figure is larger; sums of such numbers are exact.
+LARGEST = 1e18
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
-_YEAR = re.compile(r"[0-9]{4}")
+_YEAR = re.compile(r"(18|19|20)[0-9]{2}")
 
 
 def read_rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[str, dict[str, str]]]:
@@ -27,6 +29,8 @@ def read_rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[str, dict[st
     try:
         reader = csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""), strict=True)
         header = next(reader, [])
+        if not header:
+            raise TableImportError(f"{path.name}: the table is empty")
         for column in [column for column in columns if column not in header]:
             raise TableImportError(f"{path.name}: column {column!r} is missing; the table has {', '.join(header)}")
         for cells in reader:
@@ -41,7 +45,10 @@ def read_rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[str, dict[st
 def is_tidy(path: Path) -> bool:
     """Say whether a file has the columns of a tidy table."""
     with path.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
-        return set(COLUMNS) <= set(next(csv.reader(stream), []))
+        try:
+            return set(COLUMNS) <= set(next(csv.reader(stream), []))
+        except csv.Error:
+            return False
 
 
 def year_of(text: str, edition: Edition, place: str) -> str:
@@ -49,7 +56,7 @@ def year_of(text: str, edition: Edition, place: str) -> str:
     # An undated page still has a day on which it was read; the definition of the series says so.
     year = text or edition.retrieved[:4]
     if not _YEAR.fullmatch(year):
-        raise TableImportError(f"{place}: year {text!r} has not four digits")
+        raise TableImportError(f"{place}: year {text!r} is none between 1800 and 2099")
     return year
 
 
@@ -58,6 +65,8 @@ def number_of(row: Mapping[str, str], place: str) -> str:
     text = row["value"]
     if text and not _NUMBER.fullmatch(text):
         raise TableImportError(f"{place}: value {text!r} is no number with a decimal point")
+    if text and abs(float(text)) > LARGEST:
+        raise TableImportError(f"{place}: value {text!r} is too large for a figure")
     return text
 
 

@@ -113,8 +113,7 @@ class _Point:
             (year,) = found
             self._notes[f"{operand.words} of 1 January {year} alone"] = None
         elif len(found) < len(years):
-            missing = next(year for year in years if year not in found)
-            raise _NoValueError(f"no {operand.words} for {missing}")
+            raise self._missing(operand, next(year for year in years if year not in found))
         elif anew:
             note = f"{operand.words} of 1 January {years[0]} and {years[-1]} are counted on different bases"
             raise _NoValueError(note, "run_ended")
@@ -144,6 +143,15 @@ class _Point:
             note="; ".join(notes),
         )
 
+    def _missing(self, operand: Operand, year: int) -> _NoValueError:
+        """Say why there is no value of a year: what a source or a steward keeps back is kept back here too."""
+        row = operand.index.find(self._lead.unit, self._lead.vintage, year)
+        reason = "" if row is None else row.reason or no_data_reason(row.flag)
+        note = f"no figure for {operand.words} in {year}"
+        if row is None or reason == "not_published":
+            return _NoValueError(note)
+        return _NoValueError(f"{note}: {row.note}" if row.note else note, reason)
+
     def _find(self, operand: Operand, year: int) -> Observation | None:
         """Return the observation with a value of this land and year."""
         row = operand.index.find(self._lead.unit, self._lead.vintage, year)
@@ -156,7 +164,7 @@ class _Point:
         year = years[position - 1] if position else next(iter(years), None)
         row = None if year is None else self._find(operand, year)
         if row is None or row.value is None:
-            raise _NoValueError(f"no {operand.words} for any year")
+            raise _NoValueError(f"no figure for {operand.words} in any year")
         self._used[row] = None
         if year != self._lead.year:
             self._stand_ins.add(row)

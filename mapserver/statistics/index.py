@@ -44,6 +44,10 @@ class ObservationIndex:
             return rows[0]
         return max(rows, key=lambda row: (row.value is not None, row.vintage == vintage, row.vintage))
 
+    def all(self, unit: str, vintage: str, year: int) -> tuple[Observation, ...]:
+        """Return everything that stands for this land and year, under any vintage."""
+        return tuple(self._rows.get(self.line(unit, vintage), {}).get(year, ()))
+
     def years(self, unit: str, vintage: str) -> tuple[int, ...]:
         """Return the years with a value for this land, in order."""
         line = self.line(unit, vintage)

@@ -12,7 +12,7 @@ from mapserver.statistics.land import country_of, land_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from mapserver.model import Catalogue, Series, Territory
+    from mapserver.model import Catalogue, Edition, Series, Territory
 
 #: Why a run ends; several can hold at once.
 KINDS = ("edition", "land", "flag", "break")
@@ -197,7 +197,7 @@ def _reason(series: Series, step: _Step, before: Observation, catalogue: Catalog
     after = step.row
     words = []
     if "edition" in step.kinds:
-        words.append(f"another edition of the source: {_edition(series, before)}, then {_edition(series, after)}")
+        words.append(_edition_words(series, before, after))
     if "land" in step.kinds:
         words.append(_land_words(before, after, catalogue))
     if "flag" in step.kinds:
@@ -206,11 +206,22 @@ def _reason(series: Series, step: _Step, before: Observation, catalogue: Catalog
     return Text(en="; ".join(dict.fromkeys(words)))
 
 
-def _edition(series: Series, row: Observation) -> str:
-    """Name the editions of a value, each with the date it was retrieved where the series knows it."""
-    dates = {edition.id: edition.retrieved for edition in series.editions}
-    named = [f"{name} ({dates[name]})" if dates.get(name) else name for name in row.edition.split("+") if name]
-    return " with ".join(named) or "none named"
+def _edition_words(series: Series, before: Observation, after: Observation) -> str:
+    """Say which editions give way to which; those that a calculated value rests on before and after are left out."""
+    known = {edition.id: edition for edition in series.editions}
+    old, new = before.edition.split("+"), after.edition.split("+")
+    gone = " and ".join(_edition_title(known.get(name), name) for name in old if name not in new)
+    come = " and ".join(_edition_title(known.get(name), name) for name in new if name not in old)
+    if gone and come:
+        return f"another edition of the source: {gone}, then {come}"
+    return f"no longer with {gone}" if gone else f"from here on with {come}"
+
+
+def _edition_title(edition: Edition | None, name: str) -> str:
+    """Name an edition as the list of sources does, with the date it was retrieved."""
+    if edition is None:
+        return name or "none named"
+    return f"{edition.publisher}, {edition.dataset or edition.title} ({edition.retrieved})"
 
 
 def _land_words(before: Observation, after: Observation, catalogue: Catalogue | None) -> str:

@@ -5,11 +5,11 @@ Only what adds up may be totalled; what a rate is made of is totalled first and 
 
 from __future__ import annotations
 
-import math
 from collections import Counter
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from mapserver.model import Observation, split_flags, territory_key
+from mapserver.model import Observation, no_data_reason, split_flags, territory_key
 from mapserver.statistics.index import ObservationIndex
 from mapserver.statistics.runs import issue_of
 
@@ -23,7 +23,7 @@ CALCULATED = "calc"
 
 
 #: Reasons for which a figure that the source does not give is not worked out either.
-KEPT = frozenset({"withheld", "confidential", "not_applicable"})
+KEPT = frozenset({"withheld", "confidential", "not_applicable", "unreliable"})
 
 
 def totals(
@@ -31,10 +31,10 @@ def totals(
 ) -> tuple[Observation, ...]:
     """Return the observations of a count with those that follow from them.
 
-    A whole and its parts are those of a vintage in which the source has a figure for one of them. A country as a whole
-    is never summed up: offices count people, flats and money there that belong to no district. What is confidential or
-    withheld stays so. A rest is taken only where whole and parts are of one edition (`origins` says which issues are
-    one), and where it is not negative.
+    A whole and its parts are those of a vintage in which the source has a row, if an empty one, for one of them. A
+    country as a whole is never summed up: offices count people, flats and money there that belong to no district. What
+    is confidential, unreliable or withheld stays so. A rest is taken only where whole and parts are of one edition
+    (`origins` says which issues are one), and where it is not negative.
     """
     found = {(row.unit, row.vintage, row.year): row for row in rows}
     wholes = [item for item in territories.values() if item.children and item.parent]
@@ -84,18 +84,25 @@ def _follow(whole: Territory, year: int, index: ObservationIndex, origins: Mappi
         missing = [code for code in parts if code not in valued]
         used = (own, *valued.values())
         issues = {issue_of(row.edition, origins) for row in used}
-        if len(missing) == 1 and valued and len(issues) == 1 and _may_follow(parts[missing[0]]):
-            value = own.value - math.fsum(row.value or 0.0 for row in valued.values())
+        if len(missing) == 1 and valued and len(issues) == 1 and _may_follow(index, missing[0], whole.vintage, year):
+            value = _exact(own) - sum(map(_exact, valued.values()))
             if value >= 0:
-                yield _calculated(missing[0], whole.vintage, year, value, used)
-    elif len(valued) == len(parts) and _may_follow(own):
-        value = sum(row.value or 0.0 for row in valued.values())
-        yield _calculated(whole.code, whole.vintage, year, value, tuple(valued.values()))
+                yield _calculated(missing[0], whole.vintage, year, float(value), used)
+    elif len(valued) == len(parts) and _may_follow(index, whole.code, whole.vintage, year):
+        value = sum(map(_exact, valued.values()), Decimal(0))
+        yield _calculated(whole.code, whole.vintage, year, float(value), tuple(valued.values()))
 
 
-def _may_follow(row: Observation | None) -> bool:
-    """Say whether a figure that the source does not give may be worked out: not where it keeps it to itself."""
-    return row is None or not ({"c", "z"} & set(split_flags(row.flag)) or row.reason in KEPT)
+def _exact(row: Observation) -> Decimal:
+    """Return a figure with the digits that it is written with: 12.3 - 12.2 is 0.1."""
+    return Decimal(repr(row.value))
+
+
+def _may_follow(index: ObservationIndex, unit: str, vintage: str, year: int) -> bool:
+    """Say whether a figure that the source does not give may be worked out: not where it is kept back."""
+    return not any(
+        row.value is None and (row.reason or no_data_reason(row.flag)) in KEPT for row in index.all(unit, vintage, year)
+    ) and not any({"c", "z"} & set(split_flags(row.flag)) for row in index.all(unit, vintage, year))
 
 
 def _calculated(unit: str, vintage: str, year: int, value: float, used: Iterable[Observation]) -> Observation:

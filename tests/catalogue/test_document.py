@@ -65,7 +65,7 @@ def test_unknown_key_of_a_country(folder: Folder) -> None:
         ('to = "EUR"', 'to = "USD"', ("series[3].derived.to", "write EUR")),
         ('judgement = "similar"', 'judgement = "alike"', ("comparability[1].judgement", "same, similar, different")),
         ('nb = "Lønn"', 'nb_NO = "Lønn"', ("'nb_NO' is not a language tag",)),
-        ('nb = "Lønn"', 'nb = ""', ("title.nb is empty",)),
+        ('nb = "Lønn"', 'nb = ""', ("title.nb is '', which is malformed",)),
         ('nb = "Lønn"', 'nb = "L\\u0000nn"', ("NUL", "title.nb")),
         ('nb = "Lønn"', 'nb = "L\\u202Enn"', ("U+202E", "title.nb")),
     ],

@@ -116,6 +116,45 @@ def test_moved_land_rebuilds_the_area(folder, store):
     assert "border" in rebuilt(folder, store)
 
 
+def test_a_file_that_is_saved_during_a_build_is_not_remembered_as_it_was(folder, store):
+    """The build reads a file after it has hashed it; what is saved in between must not pass for the old text."""
+    old, new = "AA04,2024,2020,,:c,A2", "AA04,2024,2020,77,,A2"
+
+    class Saving(Heard):
+        def done(self, name, *, fresh):
+            super().done(name, fresh=fresh)
+            if name == "border":
+                folder.replace("layers/wage/aland.csv", old, new)
+
+    build(folder.path, store, progress=Saving())
+    folder.replace("layers/wage/aland.csv", new, old)
+    assert rebuilt(folder, store) == {"wage", "double"}
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "steps"),
+    [
+        ("layers/sources.toml", "European Central Bank", "ECB", {"wage", "double"}),
+        ("layers/wage/indicator.toml", 'judgement = "similar"', 'judgement = "same"', {"wage", "double"}),
+        ("layers/rates/exchange.csv", "10.16", "10.20", {"wage"}),
+        ("boundaries/areas/border.toml", '"BB-1"]', '"BB-1", "BB-2"]', {"wage", "double", "border"}),
+    ],
+)
+def test_each_input_is_in_the_keys_of_what_depends_on_it(folder, store, file, old, new, steps):
+    build(folder.path, store)
+    folder.replace(file, old, new)
+    assert rebuilt(folder, store) >= steps
+
+
+def test_a_byte_order_mark_hides_no_input(folder, store):
+    """Notepad writes one: what an indicator is calculated from must be found all the same."""
+    path = folder.path / "layers/double/indicator.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    build(folder.path, store)
+    folder.replace("layers/wage/aland.csv", "AA04,2024,2020,,:c,A2", "AA04,2024,2020,77,,A2")
+    assert rebuilt(folder, store) == {"wage", "double"}
+
+
 def test_force_works_everything_out_and_gives_the_same(folder, store):
     first = build(folder.path, store)
     again = build(folder.path, store, force=True)

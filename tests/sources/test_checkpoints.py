@@ -63,7 +63,7 @@ def test_places_and_figures_are_copied_as_text_in_our_columns(tables: Path) -> N
         ("crossings.csv", "NO-RU-Z,2019,7,,G1\n", "crossings.csv:5: checkpoint 'NO-RU-Z' is not in places.csv"),
         ("crossings.csv", "NO-RU-A,2018,8,,G2\n", "NO-RU-A has 2018 twice"),
         ("crossings.csv", "NO-RU-A,2011,8 000,,G2\n", "value '8 000' is no number"),
-        ("crossings.csv", "NO-RU-A,last year,8,,G2\n", "year 'last year' has not four digits"),
+        ("crossings.csv", "NO-RU-A,last year,8,,G2\n", "year 'last year' is none between 1800 and 2099"),
     ],
 )
 def test_a_fault_is_named_with_its_place(tables: Path, file: str, row: str, words: str) -> None:

@@ -54,6 +54,22 @@ def test_a_recipe_is_its_orders_and_omissions(tmp_path: Path) -> None:
         ("[[series]]", "series = 3\n[x]", "unknown key 'x'"),
         (RECIPE.strip(), "format = 1\nseries = 3", "'series' is not a list of tables; write [[series]]"),
         (RECIPE.strip(), "format = 1\n[series]\ntarget = 'a/b'", "'series' is not a list of tables; write [[series]]"),
+        ('table = "other.csv"', 'table = ["other.csv"]', "[[omitted]] number 1: table is ['other.csv'], not text"),
+        (
+            "[[omitted]]",
+            '[[checkpoints]]\ntable = ["a.csv"]\nplaces = "b.csv"\n[[omitted]]',
+            "[[checkpoints]] number 1: table is ['a.csv'], not text in quotes",
+        ),
+        (
+            "[[omitted]]",
+            '[[rates]]\ntarget = "population/x"\ntable = "a.csv"\ncolumns = "year"\neditions = "E"\n[[omitted]]',
+            "has columns and the target rates/exchange or rates/ppp",
+        ),
+        (
+            "[[omitted]]",
+            '[[rates]]\ntarget = "rates/ppp"\ntable = "a.csv"\ncolumns = []\neditions = "E"\n[[omitted]]',
+            "has columns and the target",
+        ),
         ("format = 1", "format = 2", "this version reads format = 1"),
         ("[[omitted]]", "[[left_out]]", "unknown key 'left_out'"),
         ("format = 1", "format = ", "import.toml: Invalid value"),

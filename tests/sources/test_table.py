@@ -81,7 +81,7 @@ class Project:
 
     def run(self) -> list[ImportReport]:
         recipe = read_recipe(self.root / "layers/import.toml")
-        return import_tables(self.root / "gathered", recipe, _catalogue(), self.root / "layers")
+        return import_tables(self.root / "gathered", recipe, _catalogue(), self.root / "layers")[0]
 
     def unclaimed(self) -> Mapping[tuple[str, str, str], int]:
         return unclaimed(self.root / "gathered", read_recipe(self.root / "layers/import.toml"), _catalogue())
@@ -240,7 +240,7 @@ def test_rates_keep_their_own_columns(project: Project) -> None:
         ("NO07,2016,1,NEW\n", "unit_code,year,value,source_id\n", "people.csv: column 'flag' is missing"),
         ("NO07,2016,1,NEW\n", HEADER, "people.csv:2: 4 cells where the header has 5"),
         ('NO07,2016,"1,5",,NEW\n', HEADER, "people.csv:2: value '1,5' is no number"),
-        ("NO07,16,1,,NEW\n", HEADER, "people.csv:2: year '16' has not four digits"),
+        ("NO07,16,1,,NEW\n", HEADER, "people.csv:2: year '16' is none between 1800 and 2099"),
         ("NO07,2016,1,,NEW\nNO07,2016,2,,NEW\n", HEADER, "people.csv:3: NO07 has 2016 twice"),
         ('NO07,2016,"1\n', HEADER, "people.csv: not a CSV file in UTF-8"),
     ],
@@ -260,8 +260,8 @@ def test_faulty_table_is_named_with_its_place(project: Project, rows: str, heade
         ('[[series]]\ntarget = "people/eurostat"\ntable = "people.csv"\n', "series 'people/eurostat' is missing"),
         ('[[series]]\ntarget = "population/lone"\ntable = "absent.csv"\n', "absent.csv: the table is missing"),
         (
-            '[[rates]]\ntarget = "rates/x"\ntable = "people.csv"\ncolumns = ["year", "value"]\neditions = ["IMF"]\n',
-            "edition 'IMF' of 'rates/x' is missing; add it to sources.toml",
+            '[[rates]]\ntarget = "rates/ppp"\ntable = "people.csv"\ncolumns = ["year", "value"]\neditions = ["IMF"]\n',
+            "edition 'IMF' of 'rates/ppp' is missing; add it to sources.toml",
         ),
     ],
 )
@@ -292,6 +292,39 @@ def test_nothing_is_written_where_one_file_cannot_be(project: Project) -> None:
     with pytest.raises(TableImportError, match=r"population/.*nothing was imported"):
         project.run()
     assert project.figures() == before
+
+
+@pytest.mark.parametrize("stray", ["x" * 200_000, "unit_code,year,value,flag,source_id\nNO07,2016\n"])
+def test_nothing_is_written_where_a_stray_table_is_faulty_or_it_is_no_table(project: Project, stray: str) -> None:
+    project.recipe("")
+    project.table("NO07,2016,1,,NEW\n")
+    (project.root / "gathered" / "stray.csv").write_text(stray, encoding="utf-8")
+    target = project.root / "layers/population/eurostat.csv"
+    try:
+        project.run()
+    except TableImportError as error:
+        assert "stray.csv:2" in str(error)
+        assert not target.exists()
+    else:
+        assert target.exists()
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [("NO07,2016,1e9999999,,NEW\n", "too large for a figure"), ("NO07,0000,1,,NEW\n", "none between 1800 and 2099")],
+)
+def test_what_no_figure_can_be_is_refused(project: Project, rows: str, message: str) -> None:
+    project.recipe("")
+    project.table(rows)
+    with pytest.raises(TableImportError, match=message):
+        project.run()
+
+
+def test_an_empty_table_says_so(project: Project) -> None:
+    project.recipe("")
+    project.table("", header="")
+    with pytest.raises(TableImportError, match=r"people\.csv: the table is empty"):
+        project.run()
 
 
 class TestSums:

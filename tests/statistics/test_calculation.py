@@ -46,7 +46,7 @@ def test_every_edition_is_carried_once_so_that_runs_end_with_it():
 
 def test_a_mean_does_not_fall_back_to_one_of_its_halves():
     (rate,) = apply("births / mid(people)", births=people({2015: 840.0}), people=people({2015: 75000.0, 2016: None}))
-    assert (rate.value, rate.reason, rate.note) == (None, "part_missing", "no people for 2016")
+    assert (rate.value, rate.reason, rate.note) == (None, "part_missing", "no figure for people in 2016")
 
 
 def test_near_takes_the_one_january_that_there_is_and_says_so():
@@ -54,7 +54,7 @@ def test_near_takes_the_one_january_that_there_is_and_says_so():
     both, last, none = apply("births / near(people)", births=births, people=people({2014: 40.0, 2015: 60.0}))
     assert (both.value, both.note) == (2.0, "")
     assert (last.value, last.note) == (pytest.approx(100 / 60), "people of 1 January 2015 alone")
-    assert (none.value, none.note) == (None, "no people for 2016")
+    assert (none.value, none.note) == (None, "no figure for people in 2016")
 
 
 def test_the_end_of_the_year_is_the_next_1_january():
@@ -143,6 +143,28 @@ def test_near_takes_the_1_january_of_the_year_where_the_next_is_counted_anew():
     assert (rate.value, rate.note) == (0.02, "p of 1 January 2015 alone")
 
 
+@pytest.mark.parametrize(
+    ("flag", "reason", "note", "expected"),
+    [
+        ("", "withheld", "counted twice", ("withheld", "no figure for p in 2015: counted twice")),
+        (":c", "", "", ("confidential", "no figure for p in 2015")),
+        (":", "", "", ("part_missing", "no figure for p in 2015")),
+    ],
+)
+def test_what_is_kept_back_of_a_part_is_kept_back_with_its_reason(flag, reason, note, expected):
+    kept = Observation("NO073", "2016", 2015, None, flag, reason=reason, note=note)
+    (row,) = apply("n / p", n=people({2015: 8.0}), p=(kept,))
+    assert (row.reason, row.note) == expected
+
+
+def test_a_break_that_holds_for_another_edition_does_not_stop_a_mean():
+    declared = series("p", breaks=(Remark(2016, Text(), editions=frozenset({"B"})),))
+    rows = (*people({2015: 10.0}, edition="A"), *people({2016: 10.0}, edition="B"))
+    assert apply("n / mid(p)", {"p": declared}, n=people({2015: 5.0}), p=rows)[0].value == 0.5
+    rows = (*people({2015: 10.0}, edition="B"), *people({2016: 10.0}, edition="A"))
+    assert apply("n / mid(p)", {"p": declared}, n=people({2015: 5.0}), p=rows)[0].value == 0.5
+
+
 def test_what_is_too_large_is_no_value():
     (row,) = apply("n * p", n=people({2015: 1e300}), p=people({2015: 1e300}))
     assert (row.value, row.reason, row.note) == (None, "part_missing", "the result is too large in 2015")
@@ -154,7 +176,7 @@ class TestChange:
     def test_the_change_of_a_year_by_its_mean(self):
         first, last = apply("(next(p) - p) / mid(p) * 1000", p=people({2015: 1000.0, 2016: 1100.0}))
         assert first.value == pytest.approx(100 / 1050 * 1000)
-        assert (last.value, last.note) == (None, "no p for 2017")
+        assert (last.value, last.note) == (None, "no figure for p in 2017")
 
     @pytest.mark.parametrize(
         ("later", "related"),

@@ -29,7 +29,7 @@ def test_a_run_ends_where_the_edition_changes():
     assert (seam.unit, seam.last_year, seam.first_year) == ("BG412", 2015, 2016)
     assert (seam.value_before, seam.value_after) == (238061.0, 322153.0)
     assert seam.jump == pytest.approx(35.3, abs=0.05)
-    assert seam.reason.say("en") == "another edition of the source: EPOP23 (2023), then EPOP26 (2026)"
+    assert seam.reason.say("en") == "another edition of the source: Eurostat, d (2023), then Eurostat, d (2026)"
 
 
 def test_a_run_ends_before_the_year_flagged_with_a_break():

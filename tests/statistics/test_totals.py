@@ -90,6 +90,30 @@ def test_a_rest_is_taken_between_issues_of_one_edition():
     assert {row.unit: row.value for row in found}["RU-ARK-X-NEN"] == 5.0
 
 
+@pytest.mark.parametrize("flag", [":c", ":u"])
+def test_what_is_kept_back_under_another_vintage_of_the_land_stays_so(flag):
+    rows = total(
+        *line("NO07", "2024", {2019: 9.0}), *line("NO071", "2024", {2019: 4.0}), *line("NO072", "2024", {2019: 3.0}),
+        Observation("NO073", "2016", 2019, None, flag), Observation("NO073", "2024", 2019, None, ":"),
+    )  # fmt: skip
+    assert rows["NO073", 2019].value is None
+
+
+def test_figures_are_added_with_the_digits_that_they_are_written_with():
+    rows = total(*line("RU-ARK", "2014", {2019: 12.3, 2020: 0.3}), *line("RU-NEN", "2014", {2019: 12.2, 2020: 0.3}))
+    assert (rows["RU-ARK-X-NEN", 2019].value, rows["RU-ARK-X-NEN", 2020].value) == (0.1, 0.0)
+    rows = total(*(row for code in ("NO071", "NO072", "NO073") for row in line(code, "2016", {2018: 0.1})))
+    assert rows["NO07", 2018].value == 0.3
+
+
+def test_a_figure_is_worked_out_once_for_a_land_of_several_vintages():
+    """The vintage with most figures is taken, not the first that comes."""
+    rows = total(
+        *line("NO071", "2024", {2018: 1.0}), *line("NO072", "2016", {2018: 2.0}), *line("NO073", "2016", {2018: 3.0})
+    )
+    assert [row.vintage for (unit, _), row in rows.items() if unit == "NO07"] == ["2016"]
+
+
 def test_no_count_is_less_than_nothing():
     rows = total(*line("RU-ARK", "2014", {2019: 3.0}), *line("RU-NEN", "2014", {2019: 4.0}))
     assert ("RU-ARK-X-NEN", 2019) not in rows
