@@ -103,7 +103,7 @@ def figure_attributes(layer: Layer, area_entry: AreaEntry, state: MapState, asse
         "data-tones": json.dumps([line_kind(colour) for colour in colours]),
         "data-inks": json.dumps([[ink_kinds(colour, core) for colour in colours] for core in (False, True)]),
         "data-decimals": str(layer.decimals),
-        "data-ranked": "0" if layer.measures_differ else "1",
+        "data-unranked": " ".join(map(str, sorted(layer.years_without_order))),
         "data-signs": json.dumps(number_signs(state.lang), ensure_ascii=False),
         "data-measure": layer.measure.say(state.lang),
         "data-names": json.dumps(other_names(layer, state.lang), ensure_ascii=False, separators=(",", ":")),

@@ -188,7 +188,8 @@ def _levels(layer: Layer, state: MapState, present: frozenset[str]) -> tuple[str
     parts = [PART.format(countries=_countries(sorted(by_level[level])), level=level) for level in sorted(by_level)]
     ranked = _present(layer, state.year, core_only=True)
     mixed = sum(1 for countries in by_level.values() if countries & ranked) > 1
-    return (LEVELS.format(parts="; ".join(parts)) + (RANKS if mixed and not layer.measures_differ else ""),)
+    ranks = RANKS if mixed and state.year not in layer.years_without_order else ""
+    return (LEVELS.format(parts="; ".join(parts)) + ranks,)
 
 
 def _divisions(layer: Layer, state: MapState, present: frozenset[str]) -> tuple[str, ...]:

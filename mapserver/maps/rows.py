@@ -21,7 +21,7 @@ class Row:
 
     `place` is its index in the layer, `text` the value as the reader writes it (empty without data, then `reason` says
     why), `rank` counts from 1 for the highest value of the core, equal values share a rank; there is none where two
-    series of the layer measure different things.
+    series with values in the year measure different things.
     """
 
     place: int
@@ -47,7 +47,7 @@ class Row:
 def rows(layer: Layer, state: MapState) -> tuple[Row, ...]:
     """Return the rows of a map: core units first, each group from the highest value down, units without data last."""
     breaks = class_breaks(layer, state)
-    ranks = {} if layer.measures_differ else _ranks(layer, state.year)
+    ranks = {} if state.year in layer.years_without_order else _ranks(layer, state.year)
     made = [_row(layer, state, index, breaks, ranks.get(index)) for index in layer.drawn(state.year)]
     return tuple(
         sorted(

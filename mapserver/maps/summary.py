@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mapserver.maps.formats import listing, number
 from mapserver.maps.names import country_title, shown_name
 from mapserver.model.figures import REASONS
-from mapserver.statistics.gaps import Gap, gap
+from mapserver.statistics.gaps import gap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,9 +27,11 @@ MEDIAN = "{country} {value} ({count} units)"
 #: A median of fewer units says nothing that the units do not say.
 MEDIAN_OF = 3
 GAP = "Largest difference across a border: {high} ({high_value}) against {low} ({low_value}): {apart}{comparable}."
-MORE, TIMES = "{difference} more", ", {ratio} times as much"
+MORE, POINTS, TIMES = "{difference}{points} more", " percentage points", ", {ratio} times as much"
 #: Ratios below this are told better by the difference.
 TIMES_FROM = 1.5
+#: Steps of the last digit below which a value is too coarse for a ratio.
+FEWEST_STEPS = 10
 COMPARABLE = {
     "same": "",
     "similar": "; the two sources are similar, not the same",
@@ -108,15 +110,19 @@ def _ends(layer: Layer, state: MapState, values: dict[int, float], sentence: str
 
 
 def _medians(layer: Layer, state: MapState, values: dict[int, float]) -> tuple[str, ...]:
-    by_country: dict[str, list[float]] = {}
-    for index, value in values.items():
-        by_country.setdefault(layer.places[index].country, []).append(value)
-    words = [
-        MEDIAN.format(country=country_title(country), value=_number(layer, state, median(found)), count=len(found))
-        for country, found in sorted(by_country.items())
-        if len(found) >= MEDIAN_OF
-    ]
-    return (MEDIANS.format(medians=listing(words)),) if words else ()
+    """Give the medians of countries, in a sentence for each group of them that can be compared."""
+    sentences = []
+    for group in _groups(layer, values):
+        by_country: dict[str, list[float]] = {}
+        for index, value in group.items():
+            by_country.setdefault(layer.places[index].country, []).append(value)
+        words = [
+            MEDIAN.format(country=country_title(country), value=_number(layer, state, median(found)), count=len(found))
+            for country, found in sorted(by_country.items())
+            if len(found) >= MEDIAN_OF
+        ]
+        sentences += [MEDIANS.format(medians=listing(words))] if words else []
+    return tuple(sentences)
 
 
 def _largest_gap(
@@ -139,16 +145,23 @@ def _largest_gap(
             low_value=_number(layer, state, values[low]),
             high=_name(layer, state, high),
             high_value=_number(layer, state, values[high]),
-            apart=_apart(layer, state, gap(values[low], values[high])),
+            apart=_apart(layer, state, values[low], values[high]),
             comparable=COMPARABLE[layer.judgement(low, high)],
         ),
     )
 
 
-def _apart(layer: Layer, state: MapState, apart: Gap) -> str:
-    """Say how much more the higher value is, and how many times as much where that tells more."""
-    more = MORE.format(difference=_number(layer, state, apart.diff))
-    if apart.log2_ratio is None or apart.ratio is None or apart.ratio < TIMES_FROM:
+def _apart(layer: Layer, state: MapState, low: float, high: float) -> str:
+    """Say how much more the higher value is, and how many times as much where that tells more.
+
+    Both are those of the numbers that are shown, so that a reader who subtracts finds the same. Values that can be
+    negative, and a low one of a digit or less, have no ratio that tells anything.
+    """
+    apart = gap(round(low, layer.decimals), round(high, layer.decimals))
+    points = POINTS if layer.measure.say("en").startswith("%") else ""
+    more = MORE.format(difference=_number(layer, state, apart.diff), points=points)
+    steps = low * 10**layer.decimals
+    if (layer.low is not None and layer.low < 0) or steps < FEWEST_STEPS or not apart.ratio or apart.ratio < TIMES_FROM:
         return more
     return more + TIMES.format(ratio=number(apart.ratio, 1, state.lang))
 

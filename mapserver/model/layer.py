@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import combinations
 from typing import Literal, NamedTuple
 
 from mapserver.model.figures import Judgement
@@ -79,12 +80,14 @@ class BothSides:
 
     `years` are those in which a place at the border is drawn with a value on either side; `judgement` says how the two
     sides compare and `reason` why, both empty where a side has no figures in any year; the reason also where one
-    source counts on both sides.
+    source counts on both sides. Without a common year `spans` says who has figures at the border: country, first and
+    last year.
     """
 
     years: tuple[int, ...] = ()
     judgement: Judgement | Literal[""] = ""
     reason: Text = field(default_factory=Text)
+    spans: tuple[tuple[str, int, int], ...] = ()
 
     @property
     def comparable(self) -> bool:
@@ -149,10 +152,18 @@ class Layer:
         position = self._positions.get(year)
         return Cell(None, reason="not_collected") if position is None else self.cells[place][position]
 
-    @property
-    def measures_differ(self) -> bool:
-        """Say whether two of the drawn series measure different things, so that their values have no common order."""
-        return any(judgement == "different" for _, _, judgement, _ in self.comparability)
+    @cached_property
+    def years_without_order(self) -> frozenset[int]:
+        """Return the years in which core values of two series or countries measure different things."""
+        if not any(judgement == "different" for _, _, judgement, _ in self.comparability):
+            return frozenset()
+        found = set()
+        for year in self.years:
+            core = [index for index in self.valued(year) if self.places[index].core]
+            sides = {(self.places[index].series, self.places[index].country): index for index in core}
+            if any(self.judgement(a, b) == "different" for a, b in combinations(sides.values(), 2)):
+                found.add(year)
+        return frozenset(found)
 
     def judgement(self, a: int, b: int) -> Judgement:
         """Return how the figures of two places compare: those of one series in one country are the same."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from mapserver.model import Indicator, Layer, Rates, Series, Territory
     from mapserver.statistics import Seam
 
+#: Reasons for which a calculated value is missing that say nothing of the unit.
+NOT_THERE = frozenset({"part_missing", "no_rate", "not_published", "not_collected"})
 #: More digits than these are noise of a calculation, not what a source wrote.
 MOST_DECIMALS = 3
 
@@ -67,6 +69,8 @@ def series_figures(
     by_unit: dict[str, list[Observation]] = {}
     for row in sorted(observations, key=lambda row: (row.unit, row.year, row.vintage)):
         by_unit.setdefault(row.unit, []).append(row._replace(run=runs[row.unit, row.vintage, row.year]))
+    if series.derived is not None:
+        by_unit = {unit: held for unit, rows in by_unit.items() if (held := _spanned(rows))}
     ended: dict[str, list[Seam]] = {}
     for seam in seams(complete, observations, territories):
         ended.setdefault(seam.unit, []).append(seam)
@@ -87,6 +91,15 @@ def series_figures(
         _maps(series, layers),
         {unit: tuple(_sources(complete, rows, rates)) for unit, rows in by_unit.items()},
     )
+
+
+def _spanned(rows: list[Observation]) -> list[Observation]:
+    """Return calculated rows from the first with a value to the last: before and after, a part is only not there.
+
+    What is kept back has been looked at, and stays.
+    """
+    told = [at for at, row in enumerate(rows) if row.value is not None or row.reason not in NOT_THERE]
+    return rows[told[0] : told[-1] + 1] if told else []
 
 
 def _sources(series: Series, rows: Sequence[Observation], rates: Rates) -> Iterator[Edition]:

@@ -34,10 +34,12 @@ def both_sides(
         country_a, country_b = border.split("-")
         valued = _years_at(catalogue, land, years, places, periods, cells)
         common = tuple(sorted(valued[country_a] & valued[country_b]))
-        if valued[country_a] and valued[country_b]:
-            found[border] = BothSides(common, *_judge(series[country_a], series[country_b], comparability))
+        held = {country: own for country in (country_a, country_b) if (own := valued[country])}
+        spans = () if common else tuple((country, min(own), max(own)) for country, own in held.items())
+        if len(held) == 2:
+            found[border] = BothSides(common, *_judge(series[country_a], series[country_b], comparability), spans)
         else:
-            found[border] = BothSides()
+            found[border] = BothSides(spans=spans)
     return found
 
 

@@ -55,10 +55,15 @@ class SourceRow:
 
 @dataclass(frozen=True)
 class NearestYears:
-    """A year with figures on both sides of `borders` (pairs of countries), which the year shown has not."""
+    """A year with figures on both sides of `borders` (pairs of countries), which the year shown has not.
+
+    `is_latest` where it is the last such year of all of them, `is_different` where the sides of all measure different
+    things.
+    """
 
     year: int
     is_latest: bool
+    is_different: bool
     borders: tuple[tuple[str, str], ...]
     address: str
 
@@ -87,6 +92,7 @@ def nearest(layer: Layer, state: MapState) -> list[NearestYears]:
         NearestYears(
             year,
             all(year == max(layer.both_sides[border].years) for border in names),
+            all(layer.both_sides[border].judgement == "different" for border in names),
             tuple(border.partition("-")[::2] for border in names),
             state_address(layer, replace(state, year=year)),
         )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Row:
-    """A year of a line; `end` says why the run before it ended, None where it goes on."""
+    """A year of a line; `end` says why the run before it ended, empty as above it, None where the run goes on."""
 
     observation: Observation
     end: Text | None
@@ -44,13 +44,18 @@ class Standing:
         return Sparkline.of(self.line.observations)
 
     def rows(self) -> list[Row]:
-        """Return the observations, the newest first, each first one of a run with the reason why it begins."""
+        """Return the observations, the newest first, each first one of a run with the reason why it begins.
+
+        A reason that is the same as that of the run above it is not said again.
+        """
         reasons = {end.run: end.reason for end in self.line.ends}
-        rows = [
-            Row(item, reasons.pop(item.run, None) if item.value is not None else None)
-            for item in self.line.observations
-        ]
-        return rows[::-1]
+        ends = [reasons.pop(item.run, None) if item.value is not None else None for item in self.line.observations]
+        rows = []
+        said = Text()
+        for item, end in zip(reversed(self.line.observations), reversed(ends), strict=True):
+            rows.append(Row(item, Text() if end is not None and end == said else end))
+            said = said if end is None else end
+        return rows
 
 
 @dataclass(frozen=True)

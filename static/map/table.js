@@ -12,7 +12,8 @@ export function fillTable(figure) {
     b.core - a.core || (a.value === null) - (b.value === null) || (b.value ?? 0) - (a.value ?? 0) || compare(a.name.toLowerCase(), b.name.toLowerCase()) || compare(a.code, b.code));
   const ranked = units.filter((unit) => unit.core && unit.value !== null).map((unit) => unit.value);
   // Values of series that measure different things have no common order.
-  const rankOf = (unit) => (unit.core && unit.value !== null && figure.root.dataset.ranked !== "0" ? ranked.indexOf(unit.value) + 1 : null);
+  const ordered = !figure.root.dataset.unranked.split(" ").includes(String(figure.year));
+  const rankOf = (unit) => (unit.core && unit.value !== null && ordered ? ranked.indexOf(unit.value) + 1 : null);
   body.replaceChildren(...units.map((unit) => {
     const row = known.get(unit.index) ?? model.cloneNode(true);
     row.dataset.place = String(unit.index);

@@ -24,7 +24,7 @@ def test_the_summary_names_extremes_and_what_is_missing(layer: Layer, state: Map
 
 
 def test_the_largest_difference_across_a_border_is_told_with_its_comparability(layer: Layer, state: MapState) -> None:
-    words = "Seaside, Russia (9.0) against NO02, Norway (5.0): 4.0 more, 1.8 times as much"
+    words = "Seaside, Russia (9.0) against NO02, Norway (5.0): 4.0 percentage points more, 1.8 times as much"
     told = _text(layer, state, PAIRS)
     assert f"Largest difference across a border: {words}; the two sources are similar, not the same." in told
     same = replace(layer, comparability=(("rosstat", "eurostat", "same", Text()),))
@@ -37,6 +37,7 @@ def test_what_measures_different_things_is_put_in_no_common_order(layer: Layer, 
     assert "across a border" not in told
     assert "Norway: highest NO02, Norway (5.0), lowest West Fell, Norway (3.0)." in told
     assert "Seaside, Russia: 9.0." in told
+    assert "Median" not in told, "there is one Russian unit, and two Norwegian ones"
     within = replace(layer, comparability=(("eurostat", "eurostat", "different", Text()),))
     assert "Highest: Seaside, Russia (9.0); lowest: West Fell, Norway (3.0)." in _text(within, state), "one country"
 
@@ -48,7 +49,7 @@ def test_a_pair_stands_for_the_larger_units_that_are_drawn(layer: Layer, state: 
 
 def test_small_ratios_are_left_to_the_difference(layer: Layer, state: MapState) -> None:
     near = tuple(tuple(cell._replace(value=cell.value and cell.value + 90) for cell in line) for line in layer.cells)
-    assert "(95.0): 4.0 more; the two" in _text(replace(layer, cells=near), state, PAIRS)
+    assert "(95.0): 4.0 percentage points more; the two" in _text(replace(layer, cells=near), state, PAIRS)
 
 
 def test_medians_are_told_from_three_units_up(layer: Layer, state: MapState) -> None:
@@ -89,3 +90,20 @@ def test_a_measure_that_the_title_says_is_not_repeated(layer: Layer, title: str,
 def test_the_summary_of_an_empty_map(layer: Layer, state: MapState) -> None:
     emptied = tuple(tuple(cell._replace(value=None) for cell in line) for line in layer.cells)
     assert "no unit of the border area has a value in 2020" in summary(replace(layer, cells=emptied), state)[0]
+
+
+def test_the_difference_is_that_of_the_numbers_that_are_shown(layer: Layer, state: MapState) -> None:
+    """8.94 and 7.26 are shown as 8.9 and 7.3: the reader who subtracts finds 1.6, not the 1.7 of more digits."""
+    values = {"RU-A": 8.94, "NO02": 7.26}
+    cells = tuple(
+        tuple(cell._replace(value=values.get(place.code, cell.value)) for cell in line)
+        for place, line in zip(layer.places, layer.cells, strict=True)
+    )
+    told = _text(replace(layer, cells=cells), state, PAIRS)
+    assert "(8.9) against" in told and "(7.3): 1.6 percentage points more" in told
+
+
+def test_no_ratio_where_values_can_be_negative_or_are_too_coarse(layer: Layer, state: MapState) -> None:
+    assert "times as much" in _text(layer, state, PAIRS)
+    assert "times as much" not in _text(replace(layer, low=-2.0), state, PAIRS)
+    assert "times as much" not in _text(replace(layer, decimals=0), state, PAIRS)

@@ -55,7 +55,7 @@ def test_years_default_year_and_sides():
 
 def test_the_latest_year_is_shown_first_where_no_border_has_both_sides():
     layer = _layer({"eurostat": FIGURES["eurostat"]})
-    assert layer.both_sides == {"NO-RU": BothSides()}
+    assert layer.both_sides == {"NO-RU": BothSides(spans=(("NO", 2017, 2022),))}
     assert layer.default_year == 2022
 
 

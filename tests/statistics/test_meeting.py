@@ -22,7 +22,7 @@ def test_a_district_far_from_the_border_does_not_meet_the_other_side():
     """Nordland has figures, Finnmark has none: nothing can be compared across the border with Russia."""
     far = {"eurostat": constant("NO071", "2016", 2016, 2019), "rosstat": RUSSIA}
     near = {"eurostat": constant("NO073", "2016", 2016, 2019), "rosstat": RUSSIA}
-    assert _layer(far).both_sides["NO-RU"] == BothSides()
+    assert _layer(far).both_sides["NO-RU"] == BothSides(spans=(("RU", 2017, 2018),))
     assert _layer(near).both_sides["NO-RU"].years == (2017, 2018)
 
 

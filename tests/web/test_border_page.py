@@ -60,7 +60,9 @@ def test_every_indicator_of_either_side_stands_in_one_list() -> None:
 
 
 def test_what_both_sides_have_in_different_years_is_listed_apart(client: FlaskClient) -> None:
-    assert "Poverty" in _section(client.get("/borders/FI-NO").text, "never-together")
+    apart = _section(client.get("/borders/FI-NO").text, "never-together")
+    assert "Poverty" in apart
+    assert re.sub(r"<[^>]+>", "", apart).split("Poverty")[1].split() == ["Finland", "2011–2013,", "Norway", "2015"]
 
 
 def test_the_pairs_are_those_of_this_border(client: FlaskClient) -> None:

@@ -257,7 +257,8 @@ class ToySnapshot:
         poverty = replace(
             entry, indicator="poverty", concept="poverty", theme="living_conditions", title=Text(en="Poverty"),
             both_sides={
-                "FI-NO": BothSides((), "same"), "FI-RU": BothSides((2015,), "different", Text(en="Two lines.")),
+                "FI-NO": BothSides((), "same", spans=(("FI", 2011, 2013), ("NO", 2015, 2015))),
+                "FI-RU": BothSides((2015,), "different", Text(en="Two lines.")),
                 "NO-RU": BothSides(),
             },
         )  # fmt: skip
