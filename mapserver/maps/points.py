@@ -95,6 +95,9 @@ def points_picture(
     name = f"{drawing.area}-{drawing.frame}"
     land = "".join(f'<path d="{escape(drawing.shapes[key].path)}"/>' for key in ground if key in drawing.shapes)
     ordered = sorted(points, key=lambda point: -(point.value or 0))
+    keys = {} if window else {width: _size_key(drawing, largest, lang, width) for width in WIDTHS}
+    held = {width: key[1] for width, key in keys.items() if key}
+    names = "".join(_names(ordered, largest, drawing, part, width, held.get(width)) for width in WIDTHS)
     circles = "".join(_circle(point, radius(point.value, largest, scale), scale) for point in ordered)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="picture points"'
@@ -107,34 +110,36 @@ def points_picture(
         f' stroke-linejoin="round"><path d="{escape(drawing.land)}"/></g>'
         f'<g class="land districts" fill="{LAND}" stroke="{LINE}" stroke-width=".9" stroke-linejoin="round">{land}</g>'
         f'{borders(drawing)}<g class="circles" fill="{FILL}" stroke="{FILL}">{circles}</g>'
-        f"{''.join(_names(ordered, largest, drawing, part, width) for width in WIDTHS)}"
-        f"{'' if window else _sizes(drawing, largest, lang)}</svg>"
+        f"{names}{''.join(key[0] for key in keys.values() if key)}</svg>"
     )
 
 
-def _sizes(drawing: Drawing, largest: float, lang: str) -> str:
-    """Return the key to the sizes of circles, once for each width that the page may be shown in."""
+def _size_key(drawing: Drawing, largest: float, lang: str, width: str) -> tuple[str, Box] | None:
+    """Return the key to the sizes of circles for one width that the page may be shown in, and where it stands."""
     values = round_values(largest)
     if not values:
-        return ""
-    groups = []
-    for width in WIDTHS:
-        size = text_size(drawing, width)
-        right, base = drawing.width - 0.6 * size, drawing.height - 0.7 * size
-        parts = []
-        for value in reversed(values):
-            said = number(value, 0, lang)
-            wide = max(text_width(said) * size, 2 * LARGEST)
-            middle = right - wide / 2
-            reach = radius(value, largest)
-            parts.append(
-                f'<circle class="point" cx="{middle:.1f}" cy="{base - 1.2 * size - reach:.1f}" r="{reach:.1f}"'
-                f' fill="{FILL}" fill-opacity=".45" stroke="{FILL}" stroke-width="1.6"/>'
-                f'<text x="{middle:.1f}" y="{base:.1f}" text-anchor="middle">{escape(said)}</text>'
-            )
-            right -= wide + 0.8 * size
-        groups.append(label_group(width, size, "".join(parts)))
-    return "".join(groups)
+        return None
+    size = text_size(drawing, width)
+    right, base = drawing.width - 0.6 * size, drawing.height - 0.7 * size
+    parts = []
+    for value in reversed(values):
+        said = number(value, 0, lang)
+        wide = max(text_width(said) * size, 2 * LARGEST)
+        middle = right - wide / 2
+        reach = radius(value, largest)
+        parts.append(
+            f'<circle class="point" cx="{middle:.1f}" cy="{base - 1.2 * size - reach:.1f}" r="{reach:.1f}"'
+            f' fill="{FILL}" fill-opacity=".45" stroke="{FILL}" stroke-width="1.6"/>'
+            f'<text x="{middle:.1f}" y="{base:.1f}" text-anchor="middle">{escape(said)}</text>'
+        )
+        right -= wide + 0.8 * size
+    left, top = right + 0.3 * size, base - 1.7 * size - 2 * radius(values[0], largest)
+    box = (left, top, drawing.width - 0.2 * size, drawing.height - 0.2 * size)
+    ground = (
+        f'<rect class="size-key" x="{left:.1f}" y="{top:.1f}" width="{box[2] - left:.1f}" height="{box[3] - top:.1f}"'
+        f' rx="4" fill="#fff" fill-opacity=".85" stroke="{LINE}" stroke-width="1"/>'
+    )
+    return label_group(width, size, ground + "".join(parts)), box
 
 
 def _circle(point: Point, size: float, scale: float) -> str:
@@ -153,8 +158,8 @@ def _circle(point: Point, size: float, scale: float) -> str:
     return f'<a href="{escape(point.href)}" aria-label="{escape(point.words)}">{told}{circle}</a>'
 
 
-def _names(points: Sequence[Point], largest: float, drawing: Drawing, part: Window, width: str) -> str:
-    """Return the names for one width that the page may be shown in, those of large circles first."""
+def _names(points: Sequence[Point], largest: float, drawing: Drawing, part: Window, width: str, key: Box | None) -> str:
+    """Return the names for one width that the page may be shown in, those of large circles first, none on the key."""
     scale = part.width / drawing.width
     size = round(text_size(drawing, width) * scale, 1)
     taken: list[Box] = [
@@ -162,6 +167,8 @@ def _names(points: Sequence[Point], largest: float, drawing: Drawing, part: Wind
         for point in points
         for reach in (radius(point.value, largest, scale) * 0.8,)
     ]
+    if key:
+        taken.append(key)
     texts = []
     for point in points:
         reach = radius(point.value, largest, scale) + APART * scale
