@@ -68,6 +68,37 @@ def test_check_of_one_folder_reports_that_folder_only(run, folder):
     assert run("check", "layers/wage").exit_code == 1
 
 
+def test_errors_stand_last_where_a_terminal_ends(run, folder):
+    folder.replace("layers/wage/indicator.toml", 'theme = "labour"', 'theme = "labour"\ncolour = "blue"')
+    folder.replace("layers/wage/indicator.toml", 'nb = "Lønn"\n', "")
+    folder.append("layers/wage/aland.csv", "XX,2024,2020,1,,A1")
+    kinds = [line.split(": ")[1] for line in run("check").stdout.splitlines()]
+    assert kinds == ["note", "warning", "error"]
+
+
+def test_no_judgement_is_to_be_deleted_while_a_file_has_errors(run, folder):
+    """An empty file has no jumps; that is no reason to throw away what was said of them."""
+    said = "[[series.jump]]\nyear = 2020\nunits = ['AA04']\nreason = { en = 'x' }\n"
+    text = folder.text("layers/wage/indicator.toml")
+    at = text.index("[[series]]", text.index("[[series]]") + 1)
+    folder.write("layers/wage/indicator.toml", f"{text[:at]}{said}\n{text[at:]}")
+    assert "none any more -> delete it" in run("check").stdout
+    folder.write("layers/wage/aland.csv", "")
+    assert "none any more" not in run("check").stdout
+
+
+def test_a_table_goes_into_a_file_whole_or_not_at_all(run, folder, tmp_path):
+    target = tmp_path / "RUNS.md"
+    assert run("check", "--runs", "--output", str(target)).exit_code == 0
+    text = target.read_text(encoding="utf-8")
+    assert text == run("check", "--runs").stdout
+    folder.delete("layers/wage/beland.csv")
+    assert run("check", "--runs", "--output", str(target)).exit_code == 1
+    assert target.read_text(encoding="utf-8") == text
+    refused = run("check", "--output", str(target))
+    assert refused.exit_code == 2 and "--coverage or --runs" in refused.stderr
+
+
 def test_check_as_json_is_for_scripts(run, folder):
     folder.delete("layers/wage/beland.csv")
     findings = json.loads(run("check", "--format", "json").stdout)

@@ -22,7 +22,7 @@ from mapserver.statistics.coverage import coverage
 def test_what_the_program_writes_for_the_readme_is_current(repo, built_state, file, arguments):
     made = CliRunner().invoke(main, ["check", *arguments, "--data", str(repo), "--state", str(built_state)])
     assert made.exit_code == 0, made.stderr
-    command = f"mapserver check {' '.join(arguments)} > {file}"
+    command = f"mapserver check {' '.join(arguments)} --output {file}"
     assert made.stdout == (repo / file).read_text(encoding="utf-8"), f"write it anew: {command}"
 
 

@@ -170,7 +170,8 @@ def _report_units(units: _Subjects, report: FileReport, series: Series, catalogu
 def _report_editions(wrong: _Subjects, report: FileReport, series: Series) -> None:
     for subject, (line, _) in wrong.lines.items():
         message = f"edition {quoted(subject[0])} is not declared" if subject[0] else "the row names no edition"
-        remedy = f"write one of {_editions(series)}, or add a [[series.edition]] to indicator.toml"
+        known = f"write one of {_editions(series)}, or " if series.editions else ""
+        remedy = f"{known}add a [[series.edition]] to indicator.toml"
         report.error(line, message + wrong.rows(subject), remedy, kind="edition")
 
 

@@ -155,7 +155,7 @@ def _inside(base: Path, path: Path, report: Report) -> str | None:
             return place.relative_to(base).as_posix().removeprefix(".")
     known = path.resolve().exists()
     message = "this lies outside the data folder" if known else "there is no such file or folder"
-    remedy = f"name a file or folder in the data folder, which has {_folders(base)}"
+    remedy = f"name a file or folder in {base}, which has {_folders(base)}, or another folder with --data"
     report.of(path.as_posix()).error(0, message, remedy)
     return None
 

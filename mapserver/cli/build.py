@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mapserver.cli.options import as_json, count_findings, data_option, format_option, state_of, state_option
+from mapserver.cli.options import as_json, count_findings, data_option, format_option, in_order, state_of, state_option
 from mapserver.progress import Bar
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def told_failures(state: Path) -> Iterator[None]:
     try:
         yield
     except BuildFailedError as error:
-        for finding in error.findings:
+        for finding in in_order(error.findings):
             click.echo(str(finding), err=True)
         raise click.ClickException(str(error)) from error
     except StoreError as error:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mapserver.cli.coverage import print_coverage
-from mapserver.cli.options import as_json, count_findings, data_option, state_of, state_option
-from mapserver.cli.runs import print_runs
+from mapserver.cli.coverage import coverage_text
+from mapserver.cli.options import as_json, count_findings, data_option, in_order, state_of, state_option
+from mapserver.cli.runs import runs_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from mapserver.model import Catalogue, Finding
 
@@ -25,21 +25,34 @@ if TYPE_CHECKING:
 @state_option
 @click.option("--coverage", is_flag=True, help="Say which indicators have figures on both sides of which borders.")
 @click.option("--runs", is_flag=True, help="Say where runs end, by how much, and why.")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Write here; nothing where it fails.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "svg"]), default="text", show_default=True)
-def check(paths: tuple[Path, ...], data: Path, state: Path | None, coverage: bool, runs: bool, form: str) -> None:
+def check(
+    paths: tuple[Path, ...],
+    data: Path,
+    state: Path | None,
+    coverage: bool,
+    runs: bool,
+    output: Path | None,
+    form: str,
+) -> None:
     """Say what is wrong with the data folder, or with the files and folders PATHS in it.
+
+    What PATHS are calculated from and converted with is not checked with them.
 
     Example: mapserver check layers/my_indicator
     """
     from mapserver.catalogue import check_paths, read
 
+    if output and not (coverage or runs):
+        raise click.UsageError("--output is the file for --coverage or --runs")
     if paths and (coverage or runs):
         name = "--coverage" if coverage else "--runs"
         raise click.UsageError(f"{name} is about the data folder as a whole; leave PATHS out")
     if coverage and runs:
         raise click.UsageError("--coverage and --runs are two tables; ask for one")
     if coverage:
-        print_coverage(data, state_of(data, state), form)
+        _write(coverage_text(data, state_of(data, state), form), output)
         return
     if form == "svg":
         raise click.UsageError("--format svg is the picture of --coverage")
@@ -49,12 +62,13 @@ def check(paths: tuple[Path, ...], data: Path, state: Path | None, coverage: boo
     catalogue, findings = read(data)
     if runs:
         _stop_on_errors(findings)
-        print_runs(catalogue, form)
+        _write(runs_text(catalogue, form), output)
         return
     inside = [path if path.exists() else data / path for path in paths]
     if inside:
         findings = check_paths(data, inside)
-    findings = sorted({*findings, *_jumps(catalogue, data, inside)})
+    faulty = {finding.file.split("/")[1] for finding in findings if finding.severity == "error" and "/" in finding.file}
+    findings = in_order({*findings, *_jumps(catalogue, data, inside, faulty)})
     if form == "json":
         click.echo(as_json([dataclasses.asdict(item) for item in findings]))
     else:
@@ -65,8 +79,19 @@ def check(paths: tuple[Path, ...], data: Path, state: Path | None, coverage: boo
         sys.exit(1)
 
 
-def _jumps(catalogue: Catalogue, data: Path, paths: Sequence[Path]) -> Iterator[Finding]:
-    """Yield the findings on jumps of the indicators that lie in `paths`, or of all."""
+def _write(text: str, output: Path | None) -> None:
+    """Write to a file, or to standard output."""
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        output.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        raise click.ClickException(f"{output}: {error.strerror}") from error
+
+
+def _jumps(catalogue: Catalogue, data: Path, paths: Sequence[Path], faulty: Collection[str]) -> Iterator[Finding]:
+    """Yield the findings on jumps of the indicators that lie in `paths`, or of all, but not of `faulty` ones."""
     from mapserver.geometry.adjacency import adjacent_pieces
     from mapserver.snapshot import check_jumps
 
@@ -74,6 +99,8 @@ def _jumps(catalogue: Catalogue, data: Path, paths: Sequence[Path]) -> Iterator[
     wanted = [path.resolve() for path in paths]
     for name, indicator in catalogue.indicators.items():
         folder = (data / "layers" / name).resolve()
+        if name in faulty:
+            continue
         if not wanted or any(path == folder or path in folder.parents or folder in path.parents for path in wanted):
             yield from check_jumps(indicator, catalogue.observations, catalogue.territories, beside)
 

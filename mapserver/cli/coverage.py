@@ -24,8 +24,8 @@ MARKS = {"same": "=", "similar": "~", "different": "\u2260", "": ""}
 KEY = "Numbers are years with figures on both sides: = the same, ~ similar, \u2260 different and not counted"
 
 
-def print_coverage(data: Path, state: Path, form: str) -> None:
-    """Build the data without publishing them and print their coverage."""
+def coverage_text(data: Path, state: Path, form: str) -> str:
+    """Build the data without publishing them and return their coverage as text, JSON or SVG."""
     from mapserver.maps.coverage import coverage_picture
     from mapserver.snapshot import Store, draft
     from mapserver.statistics.coverage import coverage
@@ -35,12 +35,10 @@ def print_coverage(data: Path, state: Path, form: str) -> None:
         snapshot, _ = draft(data, Store(state), jobs=os.cpu_count() or 1, progress=bar)
     found = coverage(snapshot.areas, tuple(THEMES))
     if form == "svg":
-        click.echo(coverage_picture(found, THEMES), nl=False)
-    elif form == "json":
-        click.echo(as_json(_record(found, _omissions(data))))
-    else:
-        for line in _lines(found, _omissions(data)):
-            click.echo(line)
+        return coverage_picture(found, THEMES)
+    if form == "json":
+        return as_json(_record(found, _omissions(data))) + "\n"
+    return "".join(f"{line}\n" for line in _lines(found, _omissions(data)))
 
 
 def _omissions(data: Path) -> tuple[Omission, ...]:

@@ -37,6 +37,15 @@ def state_of(data: Path, state: Path | None) -> Path:
     return state or data / ".mapserver"
 
 
+#: Findings as a terminal shows them: what must be mended stands last, above the prompt.
+_SEVERITIES = ("note", "warning", "error")
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings by severity, errors last, each by file and line."""
+    return sorted(findings, key=lambda finding: (_SEVERITIES.index(finding.severity), finding))
+
+
 def count_findings(findings: Iterable[Finding]) -> None:
     """Say how many findings of each severity there are."""
     counts = dict.fromkeys(("error", "warning", "note"), 0)

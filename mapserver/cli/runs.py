@@ -6,8 +6,6 @@ import dataclasses
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-import click
-
 from mapserver.cli.options import as_json
 
 if TYPE_CHECKING:
@@ -24,13 +22,13 @@ flags a break, where the land of a unit changes, and where a break is declared i
 are those from the last value before to the first one after: what happened in between is in them as well as what is
 counted differently. Derived series break where their parts do.
 
-This file is written by `mapserver check --runs > layers/RUNS.md`.
+This file is written by `mapserver check --runs --output layers/RUNS.md`.
 """
 MOST_UNITS = 4
 
 
-def print_runs(catalogue: Catalogue, form: str) -> None:
-    """Print the ends of the runs of all stored series, as Markdown or JSON, with what was said of jumps and figures."""
+def runs_text(catalogue: Catalogue, form: str) -> str:
+    """Return the ends of the runs of all stored series as Markdown or JSON, with what was said of jumps and figures."""
     from mapserver.statistics import run_ends
 
     ends = list(run_ends(catalogue))
@@ -46,9 +44,8 @@ def print_runs(catalogue: Catalogue, form: str) -> None:
             "jumps": [_remark(series, remark) for series in stored for remark in series.jumps],
             "withheld": [_remark(series, remark) for series in stored for remark in series.withheld],
         }
-        click.echo(as_json(document))
-        return
-    click.echo("\n".join((INTRODUCTION, *_ends(ends), *_remarks(stored))))
+        return as_json(document) + "\n"
+    return "\n".join((INTRODUCTION, *_ends(ends), *_remarks(stored))) + "\n"
 
 
 def _remark(series: Series, remark: Remark) -> dict[str, object]:

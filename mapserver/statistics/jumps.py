@@ -30,6 +30,8 @@ SMALL, SMALL_STEPS = 0.05, 5
 #: Rates above this are no shares: their changes are relative, as those of counts and money are.
 LARGEST_SHARE = 100.0
 LONGEST_GAP = 3
+#: The level of a country as a whole.
+COUNTRY = "country"
 FEWEST_UNITS, FEWEST_CHANGES = 4, 8
 
 
@@ -156,6 +158,7 @@ def _of_units(
     excesses = [
         excess for steps in groups.values() if len(steps) >= FEWEST_UNITS for excess in _excesses(steps, beside)
     ]
+    excesses += _alone([step for steps in groups.values() if len(steps) < FEWEST_UNITS for step in steps])
     by_country: dict[tuple[str, str], list[_Size]] = defaultdict(list)
     by_unit: dict[tuple[str, frozenset[str]], list[_Size]] = defaultdict(list)
     for excess in excesses:
@@ -225,6 +228,19 @@ def _excesses(steps: Sequence[_Step], beside: Mapping[str, frozenset[str]]) -> I
         yield _Excess(step, against, nearby, min(abs(apart), abs(apart_near)) if apart * apart_near > 0 else 0.0)
 
 
+def _alone(steps: Iterable[_Step]) -> Iterator[_Excess]:
+    """Yield changes beside what is usual for the unit itself, where there are too few others to compare it with."""
+    lines: dict[tuple[str, frozenset[str]], list[_Step]] = defaultdict(list)
+    for step in steps:
+        # A country as a whole is compared with its own record and with the others elsewhere.
+        if step.level != COUNTRY:
+            lines[step.unit, step.land].append(step)
+    for line in lines.values():
+        if len(line) >= FEWEST_CHANGES:
+            base = median(step.change for step in line)
+            yield from (_Excess(step, base, None, abs(step.change - base)) for step in line)
+
+
 def _median_without(ordered: Sequence[float], value: float) -> float:
     """Return the median of sorted numbers without one of them."""
     left = bisect_left(ordered, value)
@@ -242,7 +258,7 @@ def _of_countries(
     """Find the years in which all of a country leaves its usual change, and the other countries' change as well."""
     medians: dict[tuple[str, str], dict[tuple[int, int], float]] = defaultdict(dict)
     for (country, level, years), steps in groups.items():
-        if level == "country" or len(steps) >= FEWEST_UNITS:
+        if level == COUNTRY or len(steps) >= FEWEST_UNITS:
             medians[country, level][years] = median(step.change for step in steps)
     found: list[tuple[_Size, Jump]] = []
     for (country, level), changes in medians.items():

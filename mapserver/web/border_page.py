@@ -56,7 +56,7 @@ def border(identifier: str) -> Response:
     snapshot = published()
     first, _, second = identifier.partition("-")
     ordered = border_of(first, second) if second else identifier
-    area, entry = find_border(snapshot, ordered)
+    area, entry = find_border(snapshot, ordered, identifier)
     lang = read_lang(snapshot, request.args)
     kept = "" if lang == INTERFACE else lang
     if ordered != identifier:

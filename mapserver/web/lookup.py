@@ -40,8 +40,8 @@ def find_layer(snapshot: Snapshot, area: AreaEntry, indicator: str) -> LayerEntr
     raise error
 
 
-def find_border(snapshot: Snapshot, identifier: str) -> tuple[AreaEntry, BorderEntry]:
-    """Return a border with the area that draws it; Unknown where no area has it.
+def find_border(snapshot: Snapshot, identifier: str, asked: str = "") -> tuple[AreaEntry, BorderEntry]:
+    """Return a border with the area that draws it; Unknown, by the name that was `asked` for, where no area has it.
 
     An area that shows several others comes last: a border is at home in the area of its own.
     """
@@ -49,7 +49,9 @@ def find_border(snapshot: Snapshot, identifier: str) -> tuple[AreaEntry, BorderE
     known = {border.id: (area, border) for area in reversed(areas) for border in area.borders}
     if identifier not in known:
         titles = {name: border_text(border) for name, (_, border) in known.items()}
-        raise Unknown("border", identifier, {name: addresses.border(name) for name in known}, titles.__getitem__)
+        raise Unknown(
+            "border", asked or identifier, {name: addresses.border(name) for name in known}, titles.__getitem__
+        )
     return known[identifier]
 
 

@@ -138,6 +138,15 @@ def test_a_wrong_figure_does_not_make_itself_usual(changes, units):
     assert places(found(figures)) >= {("AA02", 2004), ("AA02", 2005)}
 
 
+def test_a_unit_without_others_is_compared_with_its_own_record():
+    """A decimal point that slipped, in a series of one unit."""
+    figures = {key: value for key, value in growth().items() if key[0] == "AA05"}
+    assert places(found(figures)) == {("AA05", 2009)}, "the fall that all share, had they been there"
+    figures["AA05", 2019] *= 10
+    (slip,) = found(figures)
+    assert (slip.unit, slip.last_year, slip.beside) == ("AA05", 2019, None)
+
+
 def with_regions(figures):
     sums = {
         (region, year): sum(figures[part, year] for part in parts)
