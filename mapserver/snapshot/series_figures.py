@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mapserver.statistics import Seam
 
 #: Reasons for which a calculated value is missing that say nothing of the unit.
-NOT_THERE = frozenset({"part_missing", "no_rate", "not_published", "not_collected"})
+NOT_THERE = frozenset({"part_missing", "not_published", "not_collected"})
 #: More digits than these are noise of a calculation, not what a source wrote.
 MOST_DECIMALS = 3
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mapserver.model import territory_key
 from mapserver.statistics.land import land_of
 from mapserver.statistics.runs import number_runs
+from mapserver.statistics.usual import Size, usual_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -159,11 +160,11 @@ def _of_units(
         excess for steps in groups.values() if len(steps) >= FEWEST_UNITS for excess in _excesses(steps, beside)
     ]
     excesses += _alone([step for steps in groups.values() if len(steps) < FEWEST_UNITS for step in steps])
-    by_country: dict[tuple[str, str], list[_Size]] = defaultdict(list)
-    by_unit: dict[tuple[str, frozenset[str]], list[_Size]] = defaultdict(list)
+    by_country: dict[tuple[str, str], list[Size]] = defaultdict(list)
+    by_unit: dict[tuple[str, frozenset[str]], list[Size]] = defaultdict(list)
     for excess in excesses:
         line = (excess.step.unit, excess.step.land)
-        placed = _Size(line, excess.step.years, excess.size)
+        placed = Size(line, excess.step.years, excess.size)
         by_country[excess.step.country, excess.step.level].append(placed)
         by_unit[line].append(placed)
     found: list[tuple[frozenset[str], Jump]] = []
@@ -171,9 +172,9 @@ def _of_units(
         if size <= max(small, times * small / 2):
             continue
         line = (step.unit, step.land)
-        at_home = _usual(by_country[step.country, step.level], UNUSUAL, line, step.years)
+        at_home = usual_size(by_country[step.country, step.level], UNUSUAL, line, step.years)
         restless = by_unit[line]
-        own = _usual(restless, UNUSUAL_OWN, line, step.years) if len(restless) >= FEWEST_CHANGES else 0.0
+        own = usual_size(restless, UNUSUAL_OWN, line, step.years) if len(restless) >= FEWEST_CHANGES else 0.0
         scale = max(at_home, min(own, RESTLESS * at_home), small / 2)
         if counted:
             # Twice the chance error of a count, as a share of it.
@@ -193,14 +194,6 @@ def _explains(part: frozenset[str], other: Jump, land: frozenset[str], jump: Jum
         and (part < land or (part == land and len(other.unit) > len(jump.unit)))
         and (other.first_year, other.last_year) == (jump.first_year, jump.last_year)
     )
-
-
-class _Size(NamedTuple):
-    """How far a change of a line (a unit's or a country's) between two years lies from those around it."""
-
-    line: tuple[str, frozenset[str] | str]
-    years: tuple[int, int]
-    size: float
 
 
 class _Excess(NamedTuple):
@@ -260,7 +253,7 @@ def _of_countries(
     for (country, level, years), steps in groups.items():
         if level == COUNTRY or len(steps) >= FEWEST_UNITS:
             medians[country, level][years] = median(step.change for step in steps)
-    found: list[tuple[_Size, Jump]] = []
+    found: list[tuple[Size, Jump]] = []
     for (country, level), changes in medians.items():
         if len(changes) < FEWEST_CHANGES:
             continue
@@ -275,30 +268,17 @@ def _of_countries(
             apart, apart_abroad = change - base, change - (base if abroad is None else abroad)
             size = min(abs(apart), abs(apart_abroad)) if apart * apart_abroad > 0 else 0.0
             jump = Jump(key, country, country, *years, change, base, abroad, relative, 0.0)
-            found.append((_Size((country, level), years, size), jump))
+            found.append((Size((country, level), years, size), jump))
     every = [size for size, _ in found]
     best: dict[tuple[str, int, int], Jump] = {}
     for place, jump in found:
         if place.size <= small:
             continue
-        usual = _usual(every, 2 * UNUSUAL, place.line, place.years)
-        own = _usual([size for size in every if size.line == place.line], 3 * UNUSUAL, place.line, place.years)
+        usual = usual_size(every, 2 * UNUSUAL, place.line, place.years)
+        own = usual_size([size for size in every if size.line == place.line], 3 * UNUSUAL, place.line, place.years)
         scale = max(usual, min(own, 2 * usual), small / 2)
         if place.size > times * scale:
             told = replace(jump, times=place.size / scale)
             spot = (jump.country, *place.years)
             best[spot] = max(best.get(spot, told), told, key=lambda item: item.times)
     return list(best.values())
-
-
-def _usual(
-    sizes: Iterable[_Size], rest: float, line: tuple[str, frozenset[str] | str], years: tuple[int, int]
-) -> float:
-    """Return the size that all but a share `rest` of the others stay below.
-
-    The others are all but those of the line that share a year with the change: one wrong figure makes two of them, and
-    would make itself usual.
-    """
-    first, last = years
-    others = sorted(size for owner, (begin, end), size in sizes if owner != line or end < first or begin > last)
-    return others[min(len(others) - 1, int((1 - rest) * len(others)))] if others else 0.0

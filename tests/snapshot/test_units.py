@@ -82,7 +82,7 @@ def test_a_line_numbers_its_runs_and_says_why_they_end(units):
     assert [(item.year, item.run) for item in wage.observations] == [(2018, 0), (2019, 0), (2020, 1)]
     (end,) = wage.ends
     assert end.run == 1
-    assert "A1 (2024), then A2 (2025)" in end.reason.say("en")
+    assert "Office, Wages (2024), then Office, Wages, revised (2025)" in end.reason.say("en")
     assert "New method" in end.reason.say("en")
 
 
