@@ -32,6 +32,10 @@ class Text(Mapping[str, str]):
         """Count the languages."""
         return len(self._by_language)
 
+    def as_dict(self) -> dict[str, str]:
+        """Return a copy as plain data; a build asks for tens of thousands."""
+        return self._by_language.copy()
+
     def __hash__(self) -> int:
         """Hash by content, so that a Text can stand in a frozen dataclass."""
         return hash(tuple(sorted(self._by_language.items())))

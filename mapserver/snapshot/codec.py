@@ -15,7 +15,11 @@ T = TypeVar("T")
 
 def encode(record: object) -> bytes:
     """Encode a dataclass of the model (or plain data) as JSON; keys of mappings are sorted."""
-    return _encoder.encode(msgspec.to_builtins(record, order="deterministic", str_keys=True, enc_hook=_encode_own))
+    try:
+        return _ordered.encode(record)
+    except TypeError:
+        # Keys that are numbers are ordered as text, which takes a second pass.
+        return _plain.encode(msgspec.to_builtins(record, order="deterministic", str_keys=True, enc_hook=_encode_own))
 
 
 def decode(data: bytes, kind: type[T]) -> T:
@@ -38,7 +42,7 @@ def compress(data: bytes) -> bytes:
 
 def _encode_own(value: Any) -> Any:
     if isinstance(value, Text):
-        return dict(value)
+        return value.as_dict()
     raise NotImplementedError(f"cannot store a {type(value).__name__}")
 
 
@@ -48,4 +52,5 @@ def _decode_own(kind: type, value: Any) -> Any:
     raise NotImplementedError(f"cannot read a {kind.__name__}")
 
 
-_encoder = msgspec.json.Encoder()
+_ordered = msgspec.json.Encoder(order="deterministic", enc_hook=_encode_own)
+_plain = msgspec.json.Encoder()

@@ -39,19 +39,19 @@ def build_units(
         territories.setdefault(territory.code, []).append(territory)
     neighbourhood = Neighbourhood(catalogue, areas)
     measured = {key: km2 for geometry in areas.values() for key, km2 in geometry.areas_km2.items()}
+    # One order for all units; two forms of one edition differ in some field.
+    every = sorted({edition for held in sources.values() for edition in held}, key=astuple)
+    every.sort(key=lambda edition: (edition.publisher, edition.dataset, edition.title))
+    ranks = {edition: rank for rank, edition in enumerate(every)}
     pack = bytearray()
     index: dict[str, tuple[int, int]] = {}
     for code, own in sorted(territories.items()):
         entry = _entry(catalogue, areas, neighbourhood, measured, own, lines.get(code, ()))
-        ordered = sorted(sources.get(code, ()), key=_by_publisher)
+        ordered = sorted(sources.get(code, ()), key=ranks.__getitem__)
         data = encode(replace(entry, sources=tuple(ordered)))
         index[code] = (len(pack), len(data))
         pack += data
     return store.put(encode(index), "index.json"), store.put(bytes(pack), "pack")
-
-
-def _by_publisher(edition: Edition) -> tuple[object, ...]:
-    return (edition.publisher, edition.dataset, edition.title, astuple(edition))
 
 
 def _entry(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mapserver.model import territory_key
 from mapserver.statistics.land import land_of
 from mapserver.statistics.runs import number_runs
-from mapserver.statistics.usual import Size, usual_size
+from mapserver.statistics.usual import Size, Sizes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -167,14 +167,15 @@ def _of_units(
         placed = Size(line, excess.step.years, excess.size)
         by_country[excess.step.country, excess.step.level].append(placed)
         by_unit[line].append(placed)
+    at_homes = {place: Sizes(sizes) for place, sizes in by_country.items()}
     found: list[tuple[frozenset[str], Jump]] = []
     for step, against, near, size in excesses:
         if size <= max(small, times * small / 2):
             continue
         line = (step.unit, step.land)
-        at_home = usual_size(by_country[step.country, step.level], UNUSUAL, line, step.years)
+        at_home = at_homes[step.country, step.level].usual(UNUSUAL, line, step.years)
         restless = by_unit[line]
-        own = usual_size(restless, UNUSUAL_OWN, line, step.years) if len(restless) >= FEWEST_CHANGES else 0.0
+        own = Sizes(restless).usual(UNUSUAL_OWN, line, step.years) if len(restless) >= FEWEST_CHANGES else 0.0
         scale = max(at_home, min(own, RESTLESS * at_home), small / 2)
         if counted:
             # Twice the chance error of a count, as a share of it.
@@ -269,13 +270,14 @@ def _of_countries(
             size = min(abs(apart), abs(apart_abroad)) if apart * apart_abroad > 0 else 0.0
             jump = Jump(key, country, country, *years, change, base, abroad, relative, 0.0)
             found.append((Size((country, level), years, size), jump))
-    every = [size for size, _ in found]
+    every = Sizes(size for size, _ in found)
+    alone = {line: Sizes(size for size, _ in found if size.line == line) for line in {size.line for size, _ in found}}
     best: dict[tuple[str, int, int], Jump] = {}
     for place, jump in found:
         if place.size <= small:
             continue
-        usual = usual_size(every, 2 * UNUSUAL, place.line, place.years)
-        own = usual_size([size for size in every if size.line == place.line], 3 * UNUSUAL, place.line, place.years)
+        usual = every.usual(2 * UNUSUAL, place.line, place.years)
+        own = alone[place.line].usual(3 * UNUSUAL, place.line, place.years)
         scale = max(usual, min(own, 2 * usual), small / 2)
         if place.size > times * scale:
             told = replace(jump, times=place.size / scale)
