@@ -154,8 +154,7 @@ def _words(node: Node, say: Callable[[Term], str], outer: int) -> str:
     if isinstance(node, Term):
         return say(node)
     if isinstance(node, float):
-        # Narrow no-break spaces between thousands, as numbers stand elsewhere on a page.
-        return f"{node:,.10g}".replace(",", "\u202f")
+        return f"{node:,.10g}"
     binds = _BINDS[node.symbol]
     # What stands right of - or / is a whole of its own: a - (b - c), a / (b * c).
     right = _words(node.right, say, binds + (node.symbol in "-/"))

@@ -233,7 +233,7 @@ def test_a_formula_is_told_in_words():
     one = indicator(replace(EUROSTAT, derived=method))
     layer = build_layer(toy, area("NO"), one, FIGURES, CORE)
     assert layer is not None
-    words = "births / mean population (1 January of the year and of the next) \u00d7 1\u202f000"
+    words = "births / mean population (1 January of the year and of the next) \u00d7 1,000"
     assert layer.series[0].derived == words
 
 
