@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
     from mapserver.model import Catalogue, Edition, Series
 
+#: Why rows are left out whose unit has no territory; the report names the first of the units.
+NOT_SHIPPED = "unit does not ship"
+MOST_NAMED = 5
 RATES_COLUMNS = ("year", "value", "source_id")
 SERIES_COLUMNS = ("unit", "vintage", "year", "value", "flag")
 
@@ -50,6 +53,7 @@ class _Outcome:
     header: tuple[str, ...]
     read: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
+    unknown: set[str] = field(default_factory=set)
     lines: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -80,6 +84,8 @@ def import_tables(
         lines = [line for _, line in sorted(outcome.lines.items())]
         texts[layers / f"{order.target}.csv"] = csv_text(outcome.header, lines)
         left_out = dict(sorted(outcome.left_out.items()))
+        if outcome.unknown:
+            left_out[f"{NOT_SHIPPED} ({_first(outcome.unknown)})"] = left_out.pop(NOT_SHIPPED)
         reports.append(ImportReport(order.target, outcome.read, len(outcome.lines), left_out))
     if recipe.checkpoints:
         if catalogue.crossings is None:
@@ -90,6 +96,13 @@ def import_tables(
     left = unclaimed(directory, recipe, catalogue)
     _write_all(texts)
     return reports, left
+
+
+def _first(codes: set[str]) -> str:
+    """Name a few codes, and how many there are besides."""
+    named = sorted(codes)
+    more = f" and {len(named) - MOST_NAMED} others" if len(named) > MOST_NAMED else ""
+    return ", ".join(named[:MOST_NAMED]) + more
 
 
 def _write_all(texts: Mapping[Path, str]) -> None:
@@ -195,6 +208,8 @@ def _wanted(
         reason = _reason(order, row, series, vintages, editions)
         if reason:
             outcome.left_out[reason] += 1
+            if reason == NOT_SHIPPED:
+                outcome.unknown.add(row["unit_code"])
         else:
             taken.append((place, row))
     yield from _summed(order, taken, outcome) if order.sum_over else taken
@@ -207,7 +222,7 @@ def _reason(
     if row["unit_code"][:2] not in series.countries:
         return "another country"
     if not vintages.ships(row["unit_code"]):
-        return "unit does not ship"
+        return NOT_SHIPPED
     return _refusal(order, row, editions) or ("" if row["value"] or row["flag"] else "neither value nor flag")
 
 

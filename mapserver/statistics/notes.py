@@ -122,7 +122,8 @@ def _judge(indicator: Indicator, a: Series, b: Series, related: Mapping[str, Ser
     publishers_a, publishers_b = (
         {edition.publisher for edition in editions_of(series, related).values()} for series in (a, b)
     )
-    if publishers_a and publishers_a == publishers_b:
+    said_a, said_b = ((one.reference, one.denomination, one.measure, one.definition) for one in (a, b))
+    if publishers_a and publishers_a == publishers_b and said_a == said_b:
         return "same", ONE_SOURCE
     return "similar", UNJUDGED
 

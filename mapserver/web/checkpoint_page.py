@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, request
 from markupsafe import Markup
 
+from mapserver.maps.legend import reason_words
 from mapserver.maps.points import Window, points_picture
 from mapserver.model import Observation, Text
 from mapserver.web import addresses
@@ -32,11 +33,15 @@ NEARBY, HEIGHT = 0.3, 0.7
 
 @dataclass(frozen=True)
 class YearRow:
-    """A year from the first with a figure to the last: its figure, None in a gap, and its share of the largest."""
+    """A year from the first with a figure to the last: its figure, None in a gap, and its share of the largest.
+
+    `reason` says why a source gives none, where it says so.
+    """
 
     year: int
     row: Observation | None
     share: float
+    reason: str = ""
 
 
 @blueprint.get("/checkpoints/<code>")
@@ -90,9 +95,16 @@ def year_rows(entry: CheckpointEntry) -> list[YearRow]:
     if not known:
         return []
     largest = max(row.value or 0.0 for row in known.values())
+    reasons = {row.year: reason_words(row.reason) for row in entry.observations if row.value is None}
+    years = range(max(known), min(known) - 1, -1)
     return [
-        YearRow(year, row := known.get(year), (row.value or 0.0) / largest if row and largest else 0.0)
-        for year in range(max(known), min(known) - 1, -1)
+        YearRow(
+            year,
+            row := known.get(year),
+            (row.value or 0.0) / largest if row and largest else 0.0,
+            "" if row else reasons.get(year, ""),
+        )
+        for year in years
     ]
 
 

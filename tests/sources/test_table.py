@@ -151,7 +151,7 @@ def test_rows_left_out_are_counted_by_reason(project: Project) -> None:
         "another country": 1,
         "neither value nor flag": 1,
         "source NEWER is no edition of the series": 1,
-        "unit does not ship": 2,
+        "unit does not ship (NO0, NOZZZ)": 2,
     }
 
 

@@ -7,6 +7,7 @@ import pytest
 from mapserver.model import Derivation, Observation, Rate, Rates, Remark, Text
 from mapserver.statistics import completed, derive, number_runs
 from mapserver.statistics.derived import effective_breaks
+from mapserver.statistics.money import currency_in
 from tests.statistics.toy import catalogue, country, edition, line, series
 
 TOY = catalogue()
@@ -65,6 +66,11 @@ def test_slovakia_had_crowns_until_2008_and_has_the_euro_since():
 def test_finland_had_marks_until_1998():
     (marks,) = _money(line("FI1D7", "2016", {1998: 100.0}))
     assert marks.note == "no rate of FIM for 1998"
+
+
+@pytest.mark.parametrize(("year", "currency"), [(2025, "BGN"), (2026, "EUR")])
+def test_bulgaria_had_levs_until_2025(year, currency):
+    assert currency_in(country("BG", ("country",), "EUR"), year) == currency
 
 
 def test_the_denomination_of_the_source_goes_before_the_currency_of_the_country():

@@ -193,6 +193,13 @@ def test_shares_are_compared_in_points_not_in_per_cent():
     assert not next(item for item in found(figures, SHARE) if item.unit == "AA05").relative
 
 
+def test_over_a_gap_of_years_much_may_happen():
+    figures = {(unit, year): value for (unit, year), value in growth().items() if year not in range(2010, 2013)}
+    for year in range(2013, 2020):
+        figures["AA05", year] *= 1.5
+    assert not places(found(figures)) & {("AA05", 2013)}, "four years lie between the two values"
+
+
 def test_zero_and_nothing_are_no_changes():
     figures = growth()
     figures["AA05", 2012] = 0.0

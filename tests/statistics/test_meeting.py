@@ -71,3 +71,12 @@ def test_the_merged_county_stands_at_the_border_in_its_years():
     meeting = _layer(figures).both_sides["NO-RU"]
     assert meeting.years == (2017, 2018, 2019, 2020, 2021)
     assert replace(meeting, judgement="same").comparable
+
+
+def test_two_units_that_only_seem_to_touch_do_not_meet():
+    """An artefact of generalised polygons is no pair at the border."""
+    toy = catalogue()
+    real = Pair("NO-RU", "NO073", "RU-MUR", 196.0, "real", "")
+    toy.pairs = (real, Pair("NO-RU", "NO071", "RU-KO", 3.0, "artefact", "a crossing of lines"))
+    far = {"eurostat": constant("NO071", "2016", 2016, 2019), "rosstat": RUSSIA}
+    assert _layer(far, toy).both_sides["NO-RU"].years == ()

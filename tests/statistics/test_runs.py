@@ -39,6 +39,16 @@ def test_a_run_ends_before_the_year_flagged_with_a_break():
     assert [seam.kinds for seam in seams(series(), flagged, LAND)] == [("flag",)]
 
 
+def test_a_flagged_gap_ends_the_run_before_the_next_value_only():
+    rows = line("NO071", "2016", {2010: 1.0, 2011: None, 2012: 2.0, 2013: 3.0})
+    flagged = [row._replace(flag=":b") if row.year == 2011 else row for row in rows]
+    assert [number for row, number in zip(flagged, _numbers(flagged), strict=True) if row.value is not None] == [
+        0,
+        1,
+        1,
+    ]
+
+
 def test_a_series_may_say_that_its_flag_b_is_no_break():
     flagged = [row._replace(flag="b") for row in line("NO071", "2016", {2010: 1.0, 2011: 2.0, 2012: 3.0})]
     assert _numbers(flagged) == [0, 1, 2]

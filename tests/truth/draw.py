@@ -21,6 +21,7 @@ from mapserver.snapshot import Published, Snapshot, Store
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).resolve().parent
 TIDY = {"unit_code", "year", "value", "flag", "source_id"}
+CROSSINGS = "border_crossings"
 SEED, ROWS, LEAST_OF_A_TABLE = 20261125, 1300, 4
 COLUMNS = ("table", "unit", "year", "where", "value", "flag", "source", "series", "outcome", "served", "why")
 
@@ -91,6 +92,11 @@ class Served:
         self._snapshot = snapshot
         self._kept: dict[str, dict[tuple[str, int], object]] = {}
 
+    def crossings(self, checkpoint: str, year: str):
+        """Return the observation of a checkpoint, None where there is none."""
+        held = {item.code: item.observations for item in self._snapshot.crossings.checkpoints}
+        return next((row for row in held.get(checkpoint, ()) if row.year == int(year)), None)
+
     def find(self, series: str, unit: str, year: str):
         """Return the observation, None where there is none."""
         if unit not in self._kept:
@@ -134,7 +140,9 @@ def outcomes(folder: Path, served: Served):
             if not meant:
                 yield table, row, "", "omitted" if left_out else "UNEXPLAINED", "", left_out[0] if left_out else ""
             for target in meant:
+                # A figure without a year stands in that of its edition.
                 year = row["year"] or retrieved[target.editions[row["source_id"]]]
+                row = {**row, "year": year}
                 if target.sum_over:
                     sums[target.key, unit, year, row["source_id"]].append(row)
                     continue
@@ -146,6 +154,20 @@ def outcomes(folder: Path, served: Served):
         for (key, unit, year, source), parts in sums.items():
             target = next(item for item in targets[table] if item.key == key)
             yield from _summed(table, target, unit, year, source, parts, served)
+
+
+def crossings(folder: Path, served: Served):
+    """Yield for every row of the table of border crossings what became of it."""
+    recipe = tomllib.loads((ROOT / "layers" / "import.toml").read_text(encoding="utf-8"))
+    (order,) = recipe["checkpoints"]
+    with (folder / order["table"]).open(encoding="utf-8-sig", newline="") as stream:
+        for row in csv.DictReader(stream):
+            found = served.crossings(row["unit_code"], row["year"])
+            same = found is not None and (found.value, found.flag, found.edition) == (
+                float(row["value"]) if row["value"] else None, row["flag"], row["source_id"],
+            )  # fmt: skip
+            told = repr(found.value) if found else ""
+            yield order["table"], row, CROSSINGS, "served" if same else "UNEXPLAINED", told, ""
 
 
 def _takes(target: Target, row: dict[str, str]) -> bool:
@@ -291,7 +313,7 @@ def main() -> None:
     if snapshot is None:
         raise SystemExit("build first: mapserver build")
     served = Served(snapshot)
-    rows = [_line(*outcome) for outcome in outcomes(folder, served)]
+    rows = [_line(*outcome) for outcome in (*outcomes(folder, served), *crossings(folder, served))]
     print(*sorted(Counter(row["outcome"] for row in rows).items()), f"{len(rows)} rows", sep="\n")
     wrong = [row for row in rows if row["outcome"] == "UNEXPLAINED"]
     for row in wrong[:40]:

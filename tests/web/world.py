@@ -206,6 +206,7 @@ def crossings(names: dict[str, dict[str, str]]) -> CrossingsEntry:
     figures = (
         Observation("NO-RU-GATE", "", 2012, 1_000.0, "calc", "G1"),
         Observation("NO-RU-GATE", "", 2013, 2_000.0, "", "G1"),
+        Observation("NO-RU-GATE", "", 2015, None, ":c", "G1", "confidential"),
         Observation("NO-RU-GATE", "", 2016, 500.0, "r", "G2"),
     )
     beside = (("NO073", Text(NAMES["NO073"])), ("RU-MUR", Text(NAMES["RU-MUR"])))
