@@ -64,8 +64,8 @@ def summary(layer: Layer, state: MapState, pairs: Sequence[tuple[str, str]] = ()
 def title_and_measure(layer: Layer, lang: str) -> tuple[str, str]:
     """Return a layer's title and measure; an empty measure where the title says every word of it."""
     title, measure = layer.title.say(lang), layer.measure.say(lang)
-    said = set(re.findall(r"\w+", title.casefold()))
-    return title, "" if said.issuperset(re.findall(r"\w+", measure.casefold())) else measure
+    said, words = set(re.findall(r"\w+", title.casefold())), re.findall(r"\w+", measure.casefold())
+    return title, "" if words and said.issuperset(words) else measure
 
 
 def _units(count: int) -> str:

@@ -79,6 +79,7 @@ def test_a_place_that_is_called_like_its_country_is_named_once(layer: Layer, sta
         ("GDP per inhabitant in PPS, EU27 = 100", "EU27 = 100", ""),
         ("Women per 100 men", "per 100 men", ""),
         ("Nights in tourist accommodation per 1 000 inhabitants", "nights per 1 000 inhabitants", ""),
+        ("GDP at current prices, change on the year before", "%", "%"),
         ("GDP per inhabitant", "EUR per inhabitant", "EUR per inhabitant"),
     ],
 )
