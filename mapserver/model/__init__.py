@@ -28,6 +28,7 @@ from mapserver.model.figures import (
     Rates,
     Remark,
     Series,
+    joined_editions,
     no_data_reason,
     split_flags,
 )
@@ -98,6 +99,7 @@ __all__ = [
     "UnitEntry",
     "Vintage",
     "border_of",
+    "joined_editions",
     "no_data_reason",
     "parse_formula",
     "split_flags",

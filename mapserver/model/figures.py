@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mapserver.model.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Judgement = Literal["same", "similar", "different"]
 
@@ -209,6 +212,11 @@ class Observation(NamedTuple):
     reason: str = ""
     note: str = ""
     run: int = 0
+
+
+def joined_editions(rows: Iterable[Observation]) -> str:
+    """Return the editions that a value made of several rests on, each once: ``"EBIRTH+EPOP23+EPOP26"``."""
+    return "+".join(dict.fromkeys(name for row in rows for name in row.edition.split("+") if name))
 
 
 @dataclass(frozen=True)

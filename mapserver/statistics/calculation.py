@@ -6,7 +6,7 @@ import math
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from mapserver.model import Observation, Series, Text, no_data_reason, parse_formula, split_flags
+from mapserver.model import Observation, Series, Text, joined_editions, no_data_reason, parse_formula, split_flags
 from mapserver.model.formula import TIMES
 from mapserver.statistics.index import ObservationIndex
 from mapserver.statistics.land import country_of
@@ -133,12 +133,11 @@ class _Point:
     def result(self, value: float | None, reason: str, note: str) -> Observation:
         """Return the result with the editions, flags and notes of everything that it rests on."""
         used = tuple(self._used)
-        edition = "+".join(dict.fromkeys(name for row in used for name in row.edition.split("+") if name))
         notes = [*self._notes, note] if note else list(self._notes)
         return self._lead._replace(
             value=value,
             flag=_joined_flags(used, self._stand_ins),
-            edition=edition,
+            edition=joined_editions(used),
             reason=reason,
             note="; ".join(notes),
         )

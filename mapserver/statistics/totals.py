@@ -9,7 +9,7 @@ from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from mapserver.model import Observation, no_data_reason, split_flags, territory_key
+from mapserver.model import Observation, joined_editions, no_data_reason, split_flags, territory_key
 from mapserver.statistics.index import ObservationIndex
 from mapserver.statistics.runs import issue_of
 
@@ -108,8 +108,7 @@ def _may_follow(index: ObservationIndex, unit: str, vintage: str, year: int) -> 
 def _calculated(unit: str, vintage: str, year: int, value: float, used: Iterable[Observation]) -> Observation:
     """Return an observation with the flags and editions of what it was worked out from."""
     flags = dict.fromkeys([flag for row in used for flag in split_flags(row.flag)] + [CALCULATED])
-    edition = "+".join(dict.fromkeys(name for row in used for name in row.edition.split("+") if name))
-    return Observation(unit, vintage, year, value, "; ".join(flags), edition)
+    return Observation(unit, vintage, year, value, "; ".join(flags), joined_editions(used))
 
 
 def _depth(territory: Territory, territories: Mapping[str, Territory]) -> int:
