@@ -9,12 +9,12 @@ from mapserver.catalogue.pieces import shape_of
 from mapserver.catalogue.reading import (
     check_derivations,
     check_layers,
-    check_paths,
     read,
     read_checkpoints,
     read_concepts,
     read_indicator,
     read_land,
+    read_paths,
     read_sources,
 )
 
@@ -22,7 +22,6 @@ __all__ = [
     "Outlines",
     "check_derivations",
     "check_layers",
-    "check_paths",
     "indicator_ids",
     "inputs_of_indicator",
     "read",
@@ -30,6 +29,7 @@ __all__ = [
     "read_concepts",
     "read_indicator",
     "read_land",
+    "read_paths",
     "read_sources",
     "shape_of",
 ]

@@ -6,14 +6,12 @@ import math
 import re
 
 from mapserver.catalogue.report import quoted
+from mapserver.model.figures import LARGEST
 
 NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 #: Every year that a file may name, by its text.
 YEARS = {str(year): year for year in range(FIRST_YEAR, LAST_YEAR + 1)}
-
-#: No figure of a district is larger: the money of a whole country in its smallest coin has sixteen digits.
-LARGEST = 1e18
 
 _NOTHING = {"na", "n/a", "n.a.", "null", "none", "-", "--", "..", "...", ":", "x", "*", "."}
 _NOT_FINITE = re.compile(r"[+-]?(nan|inf|infinity)|#(div/0|value|ref|num)!|#n/a", re.IGNORECASE)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from mapserver.catalogue.number import LARGEST, NUMBER, YEARS, number_fault, year_fault
+from mapserver.catalogue.number import NUMBER, YEARS, number_fault, year_fault
 from mapserver.catalogue.report import listed, quoted
 from mapserver.catalogue.table import Row, read_table
 from mapserver.catalogue.territories import missing_territory
 from mapserver.model import Observation, no_data_reason, split_flags, territory_key
-from mapserver.model.figures import FLAGS
+from mapserver.model.figures import FLAGS, LARGEST
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,12 +15,13 @@ from mapserver.catalogue.layers import CONCEPT, check_folders, check_parts, indi
 from mapserver.catalogue.outlines import check_concepts
 from mapserver.catalogue.rates import read_rates_of
 from mapserver.catalogue.report import Report
+from mapserver.model import Catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from mapserver.model import Catalogue, Crossings, Edition, Finding, Indicator, Observation, Rates
+    from mapserver.model import Crossings, Edition, Finding, Indicator, Observation, Rates
 
 
 def read(data: Path) -> tuple[Catalogue, list[Finding]]:
@@ -102,8 +103,11 @@ def check_derivations(data: Path, indicators: Mapping[str, Indicator]) -> list[F
     return report.findings()
 
 
-def check_paths(data: Path, paths: Sequence[Path]) -> list[Finding]:
-    """Return the findings of single files or folders inside the data folder, read on the land of the data folder."""
+def read_paths(data: Path, paths: Sequence[Path]) -> tuple[Catalogue, list[Finding]]:
+    """Read single files or folders inside the data folder on its land; the findings are those of these places only.
+
+    The catalogue has the land where something stands on it, and the indicators and checkpoints among the paths.
+    """
     report = Report()
     base = data.resolve()
     wanted: list[str] = []
@@ -112,35 +116,30 @@ def check_paths(data: Path, paths: Sequence[Path]) -> list[Finding]:
         if inside is not None:
             wanted.append(inside)
     layers = [name for name in indicator_ids(data) if any(_touches(f"layers/{name}", place) for place in wanted)]
-    sources = Report()
-    editions = _read_sources(data, sources)
-    report.take(_of_places(sources, wanted))
-    concepts = Report()
-    check_concepts(data, concepts)
-    report.take(_of_places(concepts, wanted))
-    if layers or any(_touches("boundaries", place) for place in wanted):
-        land = Report()
-        catalogue = read_land_of(data, land)
+    crossings = any(_touches(f"layers/{CHECKPOINTS}", place) for place in wanted)
+    found = Report()
+    editions = _read_sources(data, found)
+    check_concepts(data, found)
+    catalogue = Catalogue()
+    if layers or crossings or any(_touches("boundaries", place) for place in wanted):
+        catalogue = read_land_of(data, found)
         catalogue.editions = editions
-        for name in layers:
-            concept, _ = read_layer(data, name, catalogue, land)
-            if concept is not None:
-                check_parts(data, concept, land)
-        report.take(_of_places(land, wanted))
-    if any(_touches(f"layers/{CHECKPOINTS}", place) for place in wanted):
-        ground, crossings = read_land_of(data, Report()), Report()
-        ground.editions = editions
-        read_crossings(data, ground, crossings)
-        report.take(_of_places(crossings, wanted))
+    for name in layers:
+        concept, observations = read_layer(data, name, catalogue, found)
+        if concept is not None:
+            catalogue.indicators[name] = concept
+            catalogue.observations.update(observations)
+            check_parts(data, concept, found)
+    if crossings:
+        catalogue.crossings = read_crossings(data, catalogue, found)
     if any(_touches("layers/rates", place) for place in wanted):
-        rates = Report()
-        read_rates_of(data / "layers" / "rates", rates, editions)
-        report.take(_of_places(rates, wanted))
+        catalogue.rates = read_rates_of(data / "layers" / "rates", found, editions)
+    report.take(_of_places(found, wanted))
     for place in wanted:
         if not _is_ours(place, layers):
             remedy = "name a file or folder in boundaries/ or layers/; an indicator needs its indicator.toml"
             report.of(place).error(0, "this is no part of the data", remedy)
-    return report.findings()
+    return catalogue, report.findings()
 
 
 def _read_sources(data: Path, report: Report) -> dict[str, Edition]:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import click
 
 from mapserver.cli.coverage import coverage_text
-from mapserver.cli.options import as_json, count_findings, data_option, in_order, state_of, state_option
+from mapserver.cli.options import as_json, count_findings, data_option, in_order, state_of, state_option, stop_on_errors
 from mapserver.cli.runs import runs_text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator
 
     from mapserver.model import Catalogue, Finding
 
@@ -42,7 +42,7 @@ def check(
 
     Example: mapserver check layers/my_indicator
     """
-    from mapserver.catalogue import check_paths, read
+    from mapserver.catalogue import read, read_paths
 
     if output and not (coverage or runs):
         raise click.UsageError("--output is the file for --coverage or --runs")
@@ -59,16 +59,17 @@ def check(
     for path in paths:
         if not path.exists() and not (data / path).exists():
             raise click.BadParameter(f"{path} does not exist, neither here nor in {data}", param_hint="PATHS")
-    catalogue, findings = read(data)
-    if runs:
-        _stop_on_errors(findings)
-        _write(runs_text(catalogue, form), output)
-        return
     inside = [path if path.exists() else data / path for path in paths]
     if inside:
-        findings = check_paths(data, inside)
+        catalogue, findings = read_paths(data, inside)
+    else:
+        catalogue, findings = read(data)
+    if runs:
+        stop_on_errors(findings, "the data have errors; mend these first")
+        _write(runs_text(catalogue, form), output)
+        return
     faulty = {finding.file.split("/")[1] for finding in findings if finding.severity == "error" and "/" in finding.file}
-    findings = in_order({*findings, *_jumps(catalogue, data, inside, faulty)})
+    findings = in_order({*findings, *_jumps(catalogue, faulty)})
     if form == "json":
         click.echo(as_json([dataclasses.asdict(item) for item in findings]))
     else:
@@ -90,24 +91,12 @@ def _write(text: str, output: Path | None) -> None:
         raise click.ClickException(f"{output}: {error.strerror}") from error
 
 
-def _jumps(catalogue: Catalogue, data: Path, paths: Sequence[Path], faulty: Collection[str]) -> Iterator[Finding]:
-    """Yield the findings on jumps of the indicators that lie in `paths`, or of all, but not of `faulty` ones."""
+def _jumps(catalogue: Catalogue, faulty: Collection[str]) -> Iterator[Finding]:
+    """Yield the findings on jumps of the indicators that were read, but not of `faulty` ones."""
     from mapserver.geometry.adjacency import adjacent_pieces
     from mapserver.snapshot import check_jumps
 
     beside = adjacent_pieces(catalogue.pieces)
-    wanted = [path.resolve() for path in paths]
     for name, indicator in catalogue.indicators.items():
-        folder = (data / "layers" / name).resolve()
-        if name in faulty:
-            continue
-        if not wanted or any(path == folder or path in folder.parents or folder in path.parents for path in wanted):
+        if name not in faulty:
             yield from check_jumps(indicator, catalogue.observations, catalogue.territories, beside)
-
-
-def _stop_on_errors(findings: Sequence[Finding]) -> None:
-    errors = [finding for finding in findings if finding.severity == "error"]
-    for finding in errors:
-        click.echo(str(finding), err=True)
-    if errors:
-        raise click.ClickException("the data have errors; mend these first")

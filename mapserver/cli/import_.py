@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mapserver.cli.options import data_option
+from mapserver.cli.options import data_option, stop_on_errors
 
 
 @click.group(name="import")
@@ -49,11 +49,7 @@ def import_table(folder: Path, recipe: Path | None, data: Path) -> None:
     from mapserver.sources.table import import_tables
 
     catalogue, findings = read_concepts(data)
-    errors = [finding for finding in findings if finding.severity == "error"]
-    if errors:
-        for finding in errors:
-            click.echo(str(finding), err=True)
-        raise click.ClickException("nothing was imported; mend these first")
+    stop_on_errors(findings, "nothing was imported; mend these first")
     try:
         plan = read_recipe(recipe or data / "layers" / "import.toml")
         reports, left = import_tables(folder, plan, catalogue, data / "layers")

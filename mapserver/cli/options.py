@@ -46,6 +46,15 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: (_SEVERITIES.index(finding.severity), finding))
 
 
+def stop_on_errors(findings: Iterable[Finding], message: str) -> None:
+    """Say which errors there are and end the command with a message; go on where there are none."""
+    errors = [finding for finding in findings if finding.severity == "error"]
+    for finding in errors:
+        click.echo(str(finding), err=True)
+    if errors:
+        raise click.ClickException(message)
+
+
 def count_findings(findings: Iterable[Finding]) -> None:
     """Say how many findings of each severity there are."""
     counts = dict.fromkeys(("error", "warning", "note"), 0)

@@ -51,11 +51,12 @@ def summary(layer: Layer, state: MapState, pairs: Sequence[tuple[str, str]] = ()
     words = {"title": title, "measure": f", {measure}" if measure else "", "year": state.year}
     if not values:
         return (NOTHING.format(**words), *_missing(layer, state, core))
+    groups = _groups(layer, values)
     verb = "has" if len(values) == 1 else "have"
     return (
         HEADING.format(units=_units(len(values)), verb=verb, **words),
-        *_extremes(layer, state, values),
-        *_medians(layer, state, values),
+        *_extremes(layer, state, groups),
+        *_medians(layer, state, groups),
         *_largest_gap(layer, state, values, pairs),
         *_missing(layer, state, core),
     )
@@ -72,12 +73,10 @@ def _units(count: int) -> str:
     return f"{count} {'unit' if count == 1 else 'units'}"
 
 
-def _extremes(layer: Layer, state: MapState, values: dict[int, float]) -> tuple[str, ...]:
+def _extremes(layer: Layer, state: MapState, groups: list[dict[int, float]]) -> tuple[str, ...]:
     """Name the ends of what can be put in one order: of each group apart where series measure different things."""
-    groups = _groups(layer, values)
-    if len(groups) == 1:
-        return (_ends(layer, state, values, EXTREMES),)
-    return tuple(_ends(layer, state, group, EXTREMES_OF) for group in groups)
+    sentence = EXTREMES if len(groups) == 1 else EXTREMES_OF
+    return tuple(_ends(layer, state, group, sentence) for group in groups)
 
 
 def _groups(layer: Layer, values: dict[int, float]) -> list[dict[int, float]]:
@@ -109,10 +108,10 @@ def _ends(layer: Layer, state: MapState, values: dict[int, float], sentence: str
     )
 
 
-def _medians(layer: Layer, state: MapState, values: dict[int, float]) -> tuple[str, ...]:
+def _medians(layer: Layer, state: MapState, groups: list[dict[int, float]]) -> tuple[str, ...]:
     """Give the medians of countries, in a sentence for each group of them that can be compared."""
     sentences = []
-    for group in _groups(layer, values):
+    for group in groups:
         by_country: dict[str, list[float]] = {}
         for index, value in group.items():
             by_country.setdefault(layer.places[index].country, []).append(value)

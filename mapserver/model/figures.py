@@ -11,6 +11,9 @@ from mapserver.model.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+#: No figure of a district is larger: the money of a whole country in its smallest coin has sixteen digits.
+LARGEST = 1e18
+
 Judgement = Literal["same", "similar", "different"]
 
 #: Flags of the European Statistical System and of our gathered tables, in words.

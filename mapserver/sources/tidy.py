@@ -7,6 +7,7 @@ import io
 import re
 from typing import TYPE_CHECKING
 
+from mapserver.model.figures import LARGEST
 from mapserver.sources.recipe import TableImportError
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from mapserver.model import Edition
 
 COLUMNS = ("unit_code", "year", "value", "flag", "source_id")
-#: No figure is larger; sums of such numbers are exact.
-LARGEST = 1e18
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 _YEAR = re.compile(r"(18|19|20)[0-9]{2}")
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from mapserver.model import Observation, Series, Text, joined_editions, no_data_reason, parse_formula, split_flags
 from mapserver.model.formula import TIMES
 from mapserver.statistics.index import ObservationIndex
-from mapserver.statistics.land import country_of
-from mapserver.statistics.runs import is_of, number_runs
+from mapserver.statistics.runs import declared_breaks, is_flagged, number_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -47,15 +46,7 @@ class Operand:
 
         Another edition is none here: a mean of two 1 Januaries is no change, and names both editions.
         """
-        country = country_of(self._territories, after.unit, after.vintage)
-        declared = any(
-            before.year < item.year <= after.year
-            and item.covers(after.unit, country)
-            and is_of(item, before)
-            and is_of(item, after)
-            for item in self._series.breaks
-        )
-        return declared or (self._series.flagged_breaks and "b" in split_flags(after.flag))
+        return is_flagged(self._series, after) or bool(declared_breaks(self._series, before, after, self._territories))
 
     def runs_of(self, rows: Iterable[Observation]) -> set[int]:
         """Return the numbers of the runs in which observations of one unit lie."""

@@ -125,7 +125,7 @@ def _walk(
             land = lands[row.vintage]
             before = _predecessor(latest, row, land, lands)
             if row.value is None:
-                if series.flagged_breaks and "b" in split_flags(row.flag):
+                if is_flagged(series, row):
                     marked.add(land)
                 yield _Step(row, before.run if before else max(count - 1, 0))
                 continue
@@ -167,25 +167,37 @@ def _ends(
     origins: Mapping[str, str],
 ) -> tuple[tuple[str, ...], tuple[Remark, ...]]:
     """Return what ends the run between two observations, and the declared breaks among it."""
-    country = country_of(territories, row.unit, row.vintage)
-    breaks = tuple(
-        declared
-        for declared in series.breaks
-        if before.row.year < declared.year <= row.year
-        and declared.covers(row.unit, country)
-        and is_of(declared, before.row)
-        and is_of(declared, row)
-    )
+    breaks = declared_breaks(series, before.row, row, territories)
     holds = {
         "edition": issue_of(before.row.edition, origins) != issue_of(row.edition, origins),
         "land": lands[before.row.vintage] != lands[row.vintage],
-        "flag": series.flagged_breaks and "b" in split_flags(row.flag),
+        "flag": is_flagged(series, row),
         "break": bool(breaks),
     }
     return tuple(kind for kind in KINDS if holds[kind]), breaks
 
 
-def is_of(declared: Remark, row: Observation) -> bool:
+def declared_breaks(
+    series: Series, before: Observation, after: Observation, territories: Mapping[str, Territory]
+) -> tuple[Remark, ...]:
+    """Return the declared breaks that lie between two observations of a unit."""
+    country = country_of(territories, after.unit, after.vintage)
+    return tuple(
+        declared
+        for declared in series.breaks
+        if before.year < declared.year <= after.year
+        and declared.covers(after.unit, country)
+        and _is_of(declared, before)
+        and _is_of(declared, after)
+    )
+
+
+def is_flagged(series: Series, row: Observation) -> bool:
+    """Say whether the source flags a break before an observation."""
+    return series.flagged_breaks and "b" in split_flags(row.flag)
+
+
+def _is_of(declared: Remark, row: Observation) -> bool:
     """Say whether a break holds for figures of an edition: for all, unless it is a part's of the first of several."""
     return not declared.editions or not declared.editions.isdisjoint(row.edition.split("+"))
 

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 #: The flag of a sum or difference of published figures.
 CALCULATED = "calc"
-
-
 #: Reasons for which a figure that the source does not give is not worked out either.
 KEPT = frozenset({"withheld", "confidential", "not_applicable", "unreliable"})
 
@@ -101,8 +99,10 @@ def _exact(row: Observation) -> Decimal:
 def _may_follow(index: ObservationIndex, unit: str, vintage: str, year: int) -> bool:
     """Say whether a figure that the source does not give may be worked out: not where it is kept back."""
     return not any(
-        row.value is None and (row.reason or no_data_reason(row.flag)) in KEPT for row in index.all(unit, vintage, year)
-    ) and not any({"c", "z"} & set(split_flags(row.flag)) for row in index.all(unit, vintage, year))
+        {"c", "z"} & set(split_flags(row.flag))
+        or (row.value is None and (row.reason or no_data_reason(row.flag)) in KEPT)
+        for row in index.all(unit, vintage, year)
+    )
 
 
 def _calculated(unit: str, vintage: str, year: int, value: float, used: Iterable[Observation]) -> Observation:

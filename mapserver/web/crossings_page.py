@@ -19,7 +19,7 @@ from mapserver.web.site import published
 from mapserver.web.wording import INTERFACE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from mapserver.model import AreaEntry, CheckpointEntry, Edition
     from mapserver.snapshot import Snapshot
@@ -40,9 +40,13 @@ def crossings(area_id: str) -> Response:
     years = years_of(held)
     query = Query(request.args, ("year", "lang") if years else ("lang",))
     lang = query.choose("lang", languages_known(snapshot), INTERFACE)
-    year = int(query.choose("year", map(str, sorted(years)), str(default_year(held))))
+    usual = default_year(years)
+    year = int(query.choose("year", map(str, sorted(years)), str(usual)))
     query.finish()
     kept = "" if lang == INTERFACE else lang
+
+    def address(item: int) -> str:
+        return addresses.crossings(area.id, kept, "" if item == usual else item)
 
     def write() -> str:
         places = [item for item in held if not item.is_total]
@@ -56,7 +60,7 @@ def crossings(area_id: str) -> Response:
             area=area,
             concept=snapshot.crossings,
             year=year,
-            years=[(item, count, _address(area, item, held, kept)) for item, count in sorted(years.items())],
+            years=[(item, count, address(item)) for item, count in sorted(years.items())],
             largest=largest,
             drawn_larger=float(f"{drawn_larger(largest):.2g}"),
             pictures=_pictures(snapshot, area, places, year, largest, lang),
@@ -65,7 +69,7 @@ def crossings(area_id: str) -> Response:
             sources=sources_of(held),
             name=spoken_name,
             languages=languages_offered(area, lang),
-            canonical=_address(area, year, held, kept),
+            canonical=address(year),
         )
 
     return page(("crossings", area.id, year, lang), write)
@@ -78,9 +82,8 @@ def years_of(entries: Iterable[CheckpointEntry]) -> Counter[int]:
     )
 
 
-def default_year(entries: Iterable[CheckpointEntry]) -> int:
+def default_year(counts: Mapping[int, int]) -> int:
     """Return the year with most figures, of equals the latest; 0 without any."""
-    counts = years_of(entries)
     return max(counts, key=lambda year: (counts[year], year), default=0)
 
 
@@ -92,10 +95,6 @@ def largest_value(entries: Iterable[CheckpointEntry]) -> float:
 def sources_of(entries: Iterable[CheckpointEntry]) -> list[Edition]:
     """Return the editions that figures are from, each once."""
     return list({edition.id: edition for entry in entries for edition in entry.sources}.values())
-
-
-def _address(area: AreaEntry, year: int, held: Sequence[CheckpointEntry], lang: str) -> str:
-    return addresses.crossings(area.id, lang, "" if year == default_year(held) else year)
 
 
 def _pictures(

@@ -77,7 +77,8 @@ def shared_lines(snapshot: Snapshot, area: AreaEntry) -> list[SharedLine]:
             unit, other = snapshot.unit(code_a), snapshot.unit(code_b)
             km = sum(item.km for item in unit.neighbours if item.code == code_b)
             shared.setdefault(border_of(unit.country, other.country), []).append(km)
-    return [_shared_line(area, border, shared.get(border.id, [])) for border in area.borders]
+    found = coverage([area])
+    return [_shared_line(border, shared.get(border.id, []), found.comparable(border.id)) for border in area.borders]
 
 
 def meetings(area: AreaEntry, entry: LayerEntry, lang: str) -> tuple[Meeting, ...]:
@@ -85,7 +86,7 @@ def meetings(area: AreaEntry, entry: LayerEntry, lang: str) -> tuple[Meeting, ..
     return tuple(Meeting.of(area, entry, border, lang) for border in area.borders)
 
 
-def _shared_line(area: AreaEntry, border: BorderEntry, shared: list[float]) -> SharedLine:
+def _shared_line(border: BorderEntry, shared: list[float], indicators: int) -> SharedLine:
     """Sum the lines of core units; where they are all there are, the border's own length spares the sum's rounding."""
     km = border.km if len(shared) == border.segments else sum(shared)
-    return SharedLine(border, len(shared), km, coverage([area]).comparable(border.id))
+    return SharedLine(border, len(shared), km, indicators)

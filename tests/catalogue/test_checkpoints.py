@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mapserver.catalogue import check_paths, read_checkpoints
+from mapserver.catalogue import read_checkpoints, read_paths
 from mapserver.model import Border, Observation, Text
 
 if TYPE_CHECKING:
@@ -123,5 +123,5 @@ def test_an_unknown_key_of_the_description_is_a_finding(folder: Folder) -> None:
 
 def test_the_folder_can_be_checked_by_itself(folder: Folder) -> None:
     line = folder.append(FIGURES, "AA-BB-GATE,2022,many,,G1")
-    findings = check_paths(folder.path, [folder.path / FOLDER])
+    _, findings = read_paths(folder.path, [folder.path / FOLDER])
     assert [(item.file, item.line) for item in findings] == [(FIGURES, line)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mapserver.catalogue import Outlines, check_paths
+from mapserver.catalogue import Outlines, read_paths
 
 
 def test_the_parts_of_a_derived_series_and_their_parts_are_needed(folder):
@@ -38,7 +38,8 @@ def test_a_concept_is_an_indicator_that_counts_as_itself(folder):
     assert not [item for item in findings if item.severity == "error"]
     folder.replace("layers/wage/indicator.toml", head, f'{head}concept = "wage"\n')
     folder.finding("layers/wage/indicator.toml", 0, "error", "concept 'wage' is the indicator itself", "leave")
-    assert {item.file for item in check_paths(folder.path, [Path("layers/wage")])} == {"layers/wage/indicator.toml"}
+    _, findings = read_paths(folder.path, [Path("layers/wage")])
+    assert {item.file for item in findings} == {"layers/wage/indicator.toml"}
     folder.replace("layers/wage/indicator.toml", f'{head}concept = "wage"\n', head)
     folder.replace("layers/wage/indicator.toml", head, f'{head}concept = "salary"\n')
     folder.finding("layers/wage/indicator.toml", 0, "error", "concept 'salary' is no indicator")

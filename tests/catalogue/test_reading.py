@@ -110,7 +110,10 @@ def test_check_gives_the_findings_of_one_path(folder: Folder) -> None:
     folder.append("layers/wage/beland.csv", "XX,2021,2020,1,")
     folder.append("boundaries/aa/names.csv", "XX,en,Nowhere,0,")
     folder.write("layers/rates/ppp.csv", "")
-    check = room.check_paths
+
+    def check(path: Path, places: list[Path]) -> list[Finding]:
+        return room.read_paths(path, places)[1]
+
     assert _files(check(folder.path, [Path("layers/wage/aland.csv")])) == {"layers/wage/aland.csv"}
     assert _files(check(folder.path, [folder.path / "layers/wage"])) == {
         "layers/wage/aland.csv",
@@ -124,19 +127,19 @@ def test_check_gives_the_findings_of_one_path(folder: Folder) -> None:
 
 def test_check_follows_derivations_into_other_indicators(folder: Folder) -> None:
     line = folder.replace("layers/double/indicator.toml", '"wage/aland"', '"wage/nowhere"') - 3
-    (finding,) = room.check_paths(folder.path, [Path("layers/double")])
+    (finding,) = room.read_paths(folder.path, [Path("layers/double")])[1]
     assert (finding.line, finding.severity) == (line, "error") and "wage/nowhere" in finding.message
 
 
 @pytest.mark.parametrize("path", ["layers/none", "../outside", "/etc/passwd"])
 def test_check_refuses_what_is_not_in_the_folder(folder: Folder, path: str) -> None:
-    (finding,) = room.check_paths(folder.path, [Path(path)])
+    (finding,) = room.read_paths(folder.path, [Path(path)])[1]
     assert finding.severity == "error" and "boundaries/ and layers/" in finding.remedy
 
 
 def test_check_refuses_a_folder_without_a_description(folder: Folder) -> None:
     folder.write("layers/mine/figures.csv", "unit,vintage,year,value,flag\n")
-    (finding,) = room.check_paths(folder.path, [Path("layers/mine")])
+    (finding,) = room.read_paths(folder.path, [Path("layers/mine")])[1]
     assert finding.severity == "error" and "indicator.toml" in finding.remedy
 
 
