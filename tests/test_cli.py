@@ -105,6 +105,20 @@ def test_check_as_json_is_for_scripts(run, folder):
     assert {"file", "line", "severity", "message", "remedy"} == set(findings[0])
 
 
+@pytest.mark.parametrize("path", ["layers/rates", "layers/checkpoints", "boundaries", "boundaries/pairs.csv"])
+def test_check_of_what_is_no_indicator(run, path):
+    result = run("check", path)
+    assert (result.exit_code, result.stdout) == (0, "")
+
+
+def test_check_of_a_folder_without_land_names_what_is_missing(run, folder):
+    for place in ("aa", "bb"):
+        folder.delete(f"boundaries/{place}/pieces.geojson")
+    result = run("check")
+    assert result.exit_code == 1
+    assert "boundaries/aa/pieces.geojson" in result.stdout
+
+
 def test_a_path_that_does_not_exist_is_a_usage_error(run):
     result = run("check", "layers/nowhere")
     assert result.exit_code == 2

@@ -29,6 +29,8 @@ def adjacent_pieces(pieces: Mapping[str, Mapping[str, Polygons]]) -> dict[str, f
         for held in pieces.values()
         for polygons in held.values()
     ]
+    if not shapes:
+        return {}
     beside: dict[str, set[str]] = defaultdict(set)
     for one, other in zip(*STRtree(shapes).query(shapes, predicate="dwithin", distance=GAP), strict=True):
         if one != other:

@@ -24,3 +24,7 @@ def test_shipped_pieces_meet_where_the_reviewed_pairs_do(shipped_catalogue):
     ]
     assert not apart
     assert len(shipped_catalogue.pairs) > 40
+
+
+def test_nothing_is_beside_nothing():
+    assert adjacent_pieces({}) == {}
