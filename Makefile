@@ -1,7 +1,7 @@
 # One verb for each thing one does here. Needs make and Python 3.11 or newer with venv; the rest comes by itself.
 #   make serve    environment, dependencies, the shipped data built, the server on http://127.0.0.1:8000
 #   make test     environment, test dependencies, a headless browser, then everything that must pass
-#   make lint | fix | build | bench | dist | lock | clean
+#   make lint | fix | build | bench | dist | lock | messages | clean
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -14,7 +14,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 BROWSER := chromium fonts-dejavu-core fonts-noto-core
 
 .DELETE_ON_ERROR:
-.PHONY: serve test lint fix build bench dist lock clean browser
+.PHONY: serve test lint fix build bench dist lock messages clean browser
 
 serve: build
 	$(BIN)/mapserver serve --host $(HOST) --port $(PORT)
@@ -47,6 +47,17 @@ lock:
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: $(PYTHON) -m pip install uv" >&2; exit 1; }
 	$(LOCK) $(ARGS) --output-file requirements/run.txt
 	$(LOCK) $(ARGS) --extra test --constraint requirements/run.txt --output-file requirements/test.txt
+
+# Brings new messages of the interface into the catalogue of every language; what is gone leaves them.
+TRANSLATIONS := mapserver/web/translations
+LANGUAGES := nb se sv fi ru bg sr_Cyrl mk tr sk uk
+messages: $(VENV)/test.stamp
+	$(BIN)/pybabel -q extract --mapping $(TRANSLATIONS)/babel.cfg --keywords 'N_ tell:2 tell_plural:2,3' \
+	  --add-location file --sort-by-file --no-wrap --project border-mapserver --output-file $(VENV)/messages.pot mapserver
+	for language in $(LANGUAGES); do \
+	  $(BIN)/pybabel -q update --init-missing --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
+	    --no-wrap --input-file $(VENV)/messages.pot --output-dir $(TRANSLATIONS) --locale $$language || exit 1; \
+	done
 
 # Leaves the state (.mapserver) alone: drafts and pinned embeds live there.
 clean:

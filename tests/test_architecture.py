@@ -25,10 +25,9 @@ ALLOWED: dict[str, set[str]] = {
 TOP = ("cli", "opened", "progress", "__init__", "__main__")
 EVERYTHING = {*ALLOWED, *TOP}
 ALLOWED |= dict.fromkeys(TOP, EVERYTHING)
-# Where the shipped data and the static files lie differs between a checkout and a wheel: a leaf that every room may
-# ask.
-LEAF = "paths"
-ALLOWED = {room: rooms | {LEAF} for room, rooms in ALLOWED.items()} | {LEAF: set()}
+# Leaves that every room may ask: where the shipped data and the static files lie, and what a message is in a language.
+LEAVES = {"paths", "translation"}
+ALLOWED = {room: rooms | LEAVES for room, rooms in ALLOWED.items()} | {"paths": set(), "translation": {"paths"}}
 
 # A library, and the rooms that may import it.
 HOMES: dict[str, set[str]] = {

@@ -29,6 +29,7 @@ from mapserver.web.assets import Assets
 from mapserver.web.immutable import Immutable
 from mapserver.web.shelf import Shelf
 from mapserver.web.site import Site
+from mapserver.web.translator import Translator, reader_locale
 
 if TYPE_CHECKING:
     from mapserver.web.settings import Settings
@@ -59,6 +60,7 @@ def create_app(settings: Settings, source: Source) -> Flask:
     security.init_app(app, settings.trusted_hosts)
     for blueprint in (pages, map_page, border_page, crossings_page, checkpoint_page, units, shell, data, operations):
         app.register_blueprint(blueprint.blueprint)
+    Translator(app, locale_selector=reader_locale)
     _init_templates(app, site)
     app.wsgi_app = Immutable(app.wsgi_app, site)  # type: ignore[method-assign]
     return app
@@ -93,6 +95,7 @@ def _init_templates(app: Flask, site: Site) -> None:
         snapshot = g.get("snapshot")
         return {
             "lang": wording.INTERFACE,
+            "interface": wording.INTERFACE,
             "lang_kept": "",
             "languages": (),
             "canonical": "",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mapserver.translation import LANGUAGES, SOURCE
 from mapserver.web import addresses
 from mapserver.web.errors import Suggestion, Unknown
-from mapserver.web.wording import INTERFACE, border_text, unit_text
+from mapserver.web.wording import border_text, unit_text
 
 if TYPE_CHECKING:
     from mapserver.model import AreaEntry, BorderEntry, LayerEntry, UnitEntry
@@ -64,13 +65,13 @@ def find_unit(snapshot: Snapshot, code: str) -> UnitEntry:
 
 
 def languages_of(snapshot: Snapshot) -> tuple[str, ...]:
-    """Return the languages of all areas, the interface's first."""
-    return tuple(dict.fromkeys((INTERFACE, *(tag for area in snapshot.areas for tag in area.languages))))
+    """Return the languages of the interface, then those of all areas besides."""
+    return tuple(dict.fromkeys((*LANGUAGES, *(tag for area in snapshot.areas for tag in area.languages))))
 
 
 def languages_offered(area: AreaEntry, lang: str) -> tuple[str, ...]:
-    """Return the languages that the page of an area offers: its own, and the one that it is read in."""
-    return tuple(dict.fromkeys((INTERFACE, *area.languages, lang)))
+    """Return the languages that the page of an area offers: its own first, then the others of the interface."""
+    return tuple(dict.fromkeys((SOURCE, *area.languages, *LANGUAGES, lang)))
 
 
 def languages_known(snapshot: Snapshot) -> tuple[str, ...]:

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from flask import Response, render_template, request
 
+from mapserver.translation import interface_language
 from mapserver.web.body import Body
 from mapserver.web.site import current_site, published
+from mapserver.web.translator import speak
 from mapserver.web.wording import INTERFACE
 
 if TYPE_CHECKING:
@@ -34,7 +36,14 @@ def page(key: tuple[Hashable, ...], write: Callable[[], str]) -> Response:
 
 def render(template: str, lang: str, **context: object) -> str:
     """Render a template for a reader of `lang`; `lang_kept` is what its links carry on, nothing for the interface's."""
-    return render_template(template, lang=lang, lang_kept="" if lang == INTERFACE else lang, **context)
+    speak(lang)
+    return render_template(
+        template,
+        lang=lang,
+        interface=interface_language(lang),
+        lang_kept="" if lang == INTERFACE else lang,
+        **context,
+    )
 
 
 def send(body: Body, cache_control: str) -> Response:

@@ -11,6 +11,7 @@ from mapserver.maps.formats import locale_of, number
 from mapserver.maps.legend import flag_words
 from mapserver.maps.names import country_title
 from mapserver.model import Text
+from mapserver.translation import interface_language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +62,7 @@ def country_language(code: str, language: str) -> str:
 
 def spoken_country(code: str, language: str = INTERFACE) -> Markup:
     """Return the name of a country as HTML, marked with its language where that is not the interface's."""
-    return _marked(country_name(code, language), country_language(code, language))
+    return _marked(country_name(code, language), country_language(code, language), language)
 
 
 def spoken_countries(codes: Sequence[str], language: str = INTERFACE) -> Markup:
@@ -130,10 +131,10 @@ def figure_text(value: float | None, decimals: int, language: str = INTERFACE) -
 
 def spoken(text: Text, language: str = INTERFACE) -> Markup:
     """Return the best text for a reader as HTML, marked with its language where that is not the interface's."""
-    return _marked(*text.spoken(language))
+    return _marked(*text.spoken(language), language)
 
 
-def _marked(words: str, tag: str) -> Markup:
-    if tag.partition("-")[0] == INTERFACE:
+def _marked(words: str, tag: str, language: str) -> Markup:
+    if tag == interface_language(language) or tag.partition("-")[0] == interface_language(language):
         return escape(words)
     return Markup('<span lang="{}">{}</span>').format(tag, words)

@@ -91,8 +91,8 @@ def test_a_source_address_that_is_no_web_address_is_no_link(client: FlaskClient)
 
 def test_foreign_words_carry_their_language(client: FlaskClient) -> None:
     text = client.get(f"{MAP}?lang=nb").text
-    assert text.startswith('<!doctype html>\n<html lang="en">')
-    assert '<h1><span lang="nb">Arbeidsledighet</span></h1>' in text
+    assert text.startswith('<!doctype html>\n<html lang="nb">')
+    assert "<h1>Arbeidsledighet</h1>" in text
     assert 'lang="ru">Мурманская область' in text
 
 
@@ -169,7 +169,7 @@ def test_every_language_that_a_name_has_can_be_read(client: FlaskClient, lang: s
 def test_countries_are_named_in_the_language_of_the_reader(client: FlaskClient) -> None:
     text = client.get(f"{MAP}?lang=nb").text
     assert '<abbr title="Russland" lang="nb" data-shows="country">RU</abbr>' in text
-    assert '<span lang="nb">Norge</span>, <span lang="nb">Finland</span>' in text
+    assert "Norge, Finland" in text
 
 
 @pytest.mark.parametrize("query", ["", "?scheme=equal_interval&k=4", "?year=2015&lang=nb"])

@@ -87,5 +87,5 @@ def test_a_card_leads_to_the_map_that_it_shows(client: FlaskClient) -> None:
 
 
 def test_countries_of_an_area_are_named_in_the_language_of_the_reader(client: FlaskClient) -> None:
-    assert '<h3><span lang="ru">Россия</span></h3>' in client.get("/areas/toy?lang=ru").text
-    assert '<span lang="ru">Норвегия</span>, <span lang="ru">Финляндия</span>' in client.get("/?lang=ru").text
+    assert "<h3>Россия</h3>" in client.get("/areas/toy?lang=ru").text
+    assert "Норвегия, Финляндия" in client.get("/?lang=ru").text

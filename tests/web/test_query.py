@@ -24,7 +24,7 @@ MAP = "/areas/toy/unemployment_rate"
         ("k=05", "k", "2, 3, 4"),
         ("palette=pink", "palette", "ylgnbu"),
         ("level=nuts9", "level", "finest, nuts2"),
-        ("lang=xx", "lang", "en, nb, se, ru"),
+        ("lang=xx", "lang", "en, nb, se, sv"),
         ("level=nuts2&year=2010", "year", "2012 to 2020"),
     ],
 )

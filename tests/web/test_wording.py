@@ -20,4 +20,6 @@ def test_languages_are_named_in_english_and_in_themselves() -> None:
 
 def test_words_in_another_language_are_marked_and_escaped() -> None:
     assert str(spoken(Text(en="A & B"), "en")) == "A &amp; B"
-    assert str(spoken(Text(en="A", bg="<Б>"), "bg")) == '<span lang="bg">&lt;Б&gt;</span>'
+    assert str(spoken(Text(en="A", bg="<Б>"), "bg")) == "&lt;Б&gt;"
+    assert str(spoken(Text(fkv="<B>"), "bg")) == '<span lang="fkv">&lt;B&gt;</span>'
+    assert str(spoken(Text(en="A"), "bg")) == '<span lang="en">A</span>'
