@@ -16,9 +16,20 @@ if TYPE_CHECKING:
 SCHEME_ORDER = ("quantiles", "fisher_jenks", "equal_interval", "pretty", "std_mean")
 
 
+#: How a state is read: as a map, as lines and bars, as a table, as what is measured.
+VIEWS = ("map", "chart", "table", "definition")
+#: What is drawn: the values, or how they changed since another year.
+TRANSFORMS = ("value", "change")
+PROJECTIONS = ("equal-area", "mercator")
+
+
 @dataclass(frozen=True)
 class MapState:
-    """What is drawn: an indicator of an area in a year, its classes, colours, level, and the reader's language."""
+    """What is shown: an indicator of an area in a year, its classes, colours, level, and the reader's language.
+
+    `units` are the codes of chosen units, the last one is the one that was chosen last. `from_year` is the year that a
+    change is counted from, `breaks` the reader's own bounds between classes (scheme ``own``).
+    """
 
     area: str
     indicator: str
@@ -28,6 +39,12 @@ class MapState:
     palette: str
     level: str
     lang: str
+    view: str = "map"
+    units: tuple[str, ...] = ()
+    transform: str = "value"
+    from_year: int | None = None
+    breaks: tuple[float, ...] = ()
+    projection: str = "equal-area"
 
 
 def default_state(layer: Layer, lang: str = "en") -> MapState:

@@ -31,6 +31,8 @@ SCHEMES = {
 
 #: Around which value an index is drawn, and what can fall below nothing, such as a change or a gap.
 INDEX_CENTRE, CENTRE = 100.0, 0.0
+#: The kind of a layer of changes.
+CHANGE = "change"
 #: Numbers of classes that are offered.
 CLASS_COUNTS = range(2, 10)
 #: Classes that a reader can still tell apart by colour and remember.
@@ -71,6 +73,36 @@ def class_breaks(values: Sequence[float]) -> dict[str, dict[int, tuple[float, ..
     return given or {"quantiles": {1: (float(ordered[-1]),)}}
 
 
+def mirrored_breaks(
+    values: Sequence[float], decimals: int, counts: Iterable[int] = CLASS_COUNTS
+) -> dict[str, dict[int, tuple[float, ...]]]:
+    """Return the breaks of changes: odd numbers of classes whose bounds lie as far above zero as below.
+
+    The middle class holds what hardly changed. Bounds beyond all values are left out, so that fewer classes may come
+    than were asked for; colours that turn on zero still mean the same on both sides. No value gives an empty dict.
+    """
+    ordered = np.sort(np.asarray([value for value in values if math.isfinite(value)], dtype=np.float64))
+    if not len(ordered):
+        return {}
+    sizes = np.abs(ordered)
+    found: dict[str, dict[int, tuple[float, ...]]] = {"quantiles": {}, "equal_interval": {}}
+    for k in (count for count in counts if count % 2):
+        shares = [(2 * place - 1) / k for place in range(1, (k + 1) // 2)]
+        for scheme, bounds in (
+            ("quantiles", np.quantile(sizes, shares)),
+            ("equal_interval", sizes.max() * np.asarray(shares)),
+        ):
+            outward = sorted({near for bound in bounds if (near := _rounded(float(bound), decimals)) > 0})
+            breaks = _tidy([*(-bound for bound in outward), *outward], ordered)
+            found[scheme].setdefault(len(breaks), breaks)
+    return {scheme: dict(sorted(by_count.items())) for scheme, by_count in found.items()}
+
+
+def _rounded(bound: float, decimals: int) -> float:
+    """Round a bound to two digits, or to `decimals` where that is coarser."""
+    return next(_near(bound, decimals), bound)
+
+
 def classify(value: float, breaks: tuple[float, ...]) -> int:
     """Return the class of a value, from 0: the first whose upper bound it does not exceed, else the last one."""
     return min(bisect_left(breaks, value), max(len(breaks) - 1, 0))
@@ -94,7 +126,12 @@ def round_breaks(breaks: tuple[float, ...], decimals: int, values: Sequence[floa
 
 
 def centre_of(kind: str, low: float | None, high: float | None) -> float | None:
-    """Return the value on which classes and colours turn, where there are values on both sides of it."""
+    """Return the value on which classes and colours turn, where there are values on both sides of it.
+
+    Changes turn on zero wherever they lie.
+    """
+    if kind == CHANGE:
+        return CENTRE
     centre = INDEX_CENTRE if kind == "index" else CENTRE
     return centre if low is not None and high is not None and low < centre < high else None
 

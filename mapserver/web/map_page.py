@@ -12,6 +12,7 @@ from mapserver.maps.legend import state_colours
 from mapserver.maps.notes import nearest_years, notes
 from mapserver.maps.rows import rows
 from mapserver.maps.summary import summary
+from mapserver.translation import N_, tell
 from mapserver.web.controls import controls, state_address
 from mapserver.web.figure_page import figure_parts
 from mapserver.web.lookup import find_area, find_layer, languages_offered
@@ -20,11 +21,15 @@ from mapserver.web.rendering import page, render
 from mapserver.web.site import published
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from mapserver.maps.state import MapState
     from mapserver.model import AreaEntry, Layer, LayerEntry
     from mapserver.snapshot import Snapshot
 
 blueprint = Blueprint("map_page", __name__)
+
+VIEW_TITLES = {"map": N_("Map"), "chart": N_("Chart"), "table": N_("Table"), "definition": N_("Definition")}
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,15 @@ class SourceRow:
             source.get("retrieved", ""),
             source.get("via", ""),
         )
+
+
+@dataclass(frozen=True)
+class View:
+    """A way to read the state, as a link."""
+
+    words: str
+    address: str
+    current: bool
 
 
 @dataclass(frozen=True)
@@ -100,8 +114,16 @@ def nearest(layer: Layer, state: MapState) -> list[NearestYears]:
     ]
 
 
+def views(layer: Layer, state: MapState) -> tuple[View, ...]:
+    """Return the ways to read a state, each with its address."""
+    return tuple(
+        View(tell(state.lang, words), state_address(layer, replace(state, view=view)), view == state.view)
+        for view, words in VIEW_TITLES.items()
+    )
+
+
 def _render(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, layer: Layer, state: MapState) -> str:
-    table, sentences = rows(layer, state), summary(layer, state, area.pairs)
+    sentences = summary(layer, state, area.pairs)
     return render(
         "map.html",
         state.lang,
@@ -110,14 +132,44 @@ def _render(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, layer: Layer
         state=state,
         languages=languages_offered(area, state.lang),
         canonical=state_address(layer, state),
-        figure=figure_parts(snapshot, area, layer, state),
         controls=controls(layer, entry, state, lambda level: snapshot.layer(area.id, entry.indicator, level)),
         description=" ".join(sentences[:2]),
-        summary=sentences,
-        notes=notes(layer, state),
-        nearest=nearest(layer, state),
-        core=[row for row in table if row.core],
-        context=[row for row in table if not row.core],
-        colours=state_colours(layer, state),
-        series=[(item, tuple(map(SourceRow.of, item.sources))) for item in layer.series],
+        views=views(layer, state),
+        **PARTS[state.view](snapshot, area, layer, state),
     )
+
+
+def _map_parts(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState) -> dict[str, object]:
+    return {
+        "figure": figure_parts(snapshot, area, layer, state),
+        "summary": summary(layer, state, area.pairs),
+        "notes": notes(layer, state),
+        "nearest": nearest(layer, state),
+        **_table_parts(snapshot, area, layer, state),
+    }
+
+
+def _chart_parts(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState) -> dict[str, object]:
+    return {"figure": figure_parts(snapshot, area, layer, state)}
+
+
+def _table_parts(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState) -> dict[str, object]:
+    table = rows(layer, state)
+    return {
+        "core": [row for row in table if row.core],
+        "context": [row for row in table if not row.core],
+        "colours": state_colours(layer, state),
+    }
+
+
+def _definition_parts(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState) -> dict[str, object]:
+    return {"series": [(item, tuple(map(SourceRow.of, item.sources))) for item in layer.series]}
+
+
+#: What each view needs besides what stands on all of them.
+PARTS: dict[str, Callable[[Snapshot, AreaEntry, Layer, MapState], dict[str, object]]] = {
+    "map": _map_parts,
+    "chart": _chart_parts,
+    "table": _table_parts,
+    "definition": _definition_parts,
+}

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mapserver.maps.palettes import palettes
-from mapserver.maps.state import MapState, default_state
+from mapserver.maps.state import PROJECTIONS, TRANSFORMS, VIEWS, MapState, default_state
+from mapserver.statistics.change import change_layer
 from mapserver.web.lookup import languages_known
 from mapserver.web.query import Query
 from mapserver.web.wording import INTERFACE
@@ -18,25 +19,53 @@ if TYPE_CHECKING:
     from mapserver.snapshot import Snapshot
 
 #: In the order in which an address has them.
-PARAMETERS = ("year", "scheme", "k", "palette", "level", "lang")
+PARAMETERS = ("view", "year", "transform", "from", "scheme", "k", "palette", "level", "unit", "projection", "lang")
 FINEST = "finest"
+#: Units that lines can be told apart of.
+MOST_UNITS = 8
 
 
 def read_state(
     snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, args: MultiDict[str, str]
 ) -> tuple[Layer, MapState]:
-    """Return the layer and the state that a query asks for; BadParameter for what the layer does not have."""
+    """Return the layer and the state that a query asks for; BadParameter for what the layer does not have.
+
+    The layer is the one that is drawn: with ``transform=change`` its figures are changes.
+    """
     query = Query(args, PARAMETERS)
     level = query.choose("level", dict.fromkeys((FINEST, *entry.values)), FINEST)
     lang = query.choose("lang", languages_known(snapshot), INTERFACE)
+    view = query.choose("view", VIEWS, VIEWS[0])
+    projection = query.choose("projection", PROJECTIONS, PROJECTIONS[0])
     layer = snapshot.layer(area.id, entry.indicator, level)
+    year = int(query.choose("year", map(str, layer.years), str(layer.default_year)))
+    transform = query.choose("transform", TRANSFORMS, TRANSFORMS[0])
+    from_year = None
+    if transform == "change":
+        others = [str(other) for other in layer.years if other != year]
+        from_year = int(query.choose("from", others, others[0] if others else str(year)))
+        layer = change_layer(layer, from_year)
+    elif "from" in args:
+        query.refuse("from", "“from” goes with transform=change.", ())
+    units = query.several("unit", {place.code for place in layer.places}, MOST_UNITS)
     base = default_state(layer, lang)
     scheme = query.choose("scheme", layer.breaks, base.scheme)
     k = query.choose("k", map(str, layer.breaks.get(scheme, ())), str(nearest_k(layer, scheme, base.k)))
-    year = query.choose("year", map(str, layer.years), str(base.year))
     palette = query.choose("palette", palettes(), base.palette)
     query.finish()
-    return layer, replace(base, year=int(year), scheme=scheme, k=int(k), palette=palette, level=level)
+    return layer, replace(
+        base,
+        year=year,
+        scheme=scheme,
+        k=int(k),
+        palette=palette,
+        level=level,
+        view=view,
+        units=units,
+        transform=transform,
+        from_year=from_year,
+        projection=projection,
+    )
 
 
 def nearest_k(layer: Layer, scheme: str, k: int) -> int:
@@ -49,11 +78,16 @@ def canonical_query(layer: Layer, state: MapState) -> dict[str, str]:
     base = default_state(layer, state.lang)
     k = nearest_k(layer, state.scheme, base.k)
     query = {
+        "view": "" if state.view == VIEWS[0] else state.view,
         "year": "" if state.year == base.year else str(state.year),
+        "transform": "" if state.transform == TRANSFORMS[0] else state.transform,
+        "from": "" if state.from_year is None else str(state.from_year),
         "scheme": "" if state.scheme == base.scheme else state.scheme,
         "k": "" if state.k == k else str(state.k),
         "palette": "" if state.palette == base.palette else state.palette,
         "level": "" if state.level == FINEST else state.level,
+        "unit": ",".join(state.units),
+        "projection": "" if state.projection == PROJECTIONS[0] else state.projection,
         "lang": "" if state.lang == INTERFACE else state.lang,
     }
     return {name: value for name, value in query.items() if value}

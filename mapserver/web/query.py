@@ -9,7 +9,7 @@ from mapserver.web.lookup import languages_known
 from mapserver.web.wording import INTERFACE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from werkzeug.datastructures import MultiDict
 
@@ -45,6 +45,25 @@ class Query:
             return given
         self._fault(name, f"“{given[:SHOWN]}” is not a value of “{name}”. Allowed: {_listed(options)}.", options)
         return default
+
+    def several(self, name: str, allowed: Collection[str], most: int) -> tuple[str, ...]:
+        """Return the values of a parameter that stand with commas between them, each once, `most` of them at most."""
+        if name not in self._args or name in self._faulty:
+            return ()
+        given = [part for part in self._args[name].split(",") if part]
+        unknown = next((part for part in given if part not in allowed), None)
+        if unknown is not None or not given:
+            self._fault(name, f"“{(unknown or '')[:SHOWN]}” is not a value of “{name}” here.", tuple(sorted(allowed)))
+        elif len(given) > most:
+            self._fault(name, f"“{name}” takes {most} values at most.", tuple(sorted(allowed)))
+        else:
+            return tuple(dict.fromkeys(given))
+        return ()
+
+    def refuse(self, name: str, detail: str, allowed: Sequence[str]) -> None:
+        """Note that a parameter is wrong where it stands beside the others."""
+        if name not in self._faulty:
+            self._fault(name, detail, allowed)
 
     def finish(self) -> None:
         """Raise BadParameter where anything was wrong."""

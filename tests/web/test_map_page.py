@@ -18,8 +18,7 @@ def test_map_legend_and_table_come_before_any_script(client: FlaskClient) -> Non
         '<svg xmlns="http://www.w3.org/2000/svg" class="picture"',
         "map-legend",
         "<table",
-        "Definition",
-        "Sources",
+        "map-sources",
     ):
         assert 0 < text.index(part) < first_script
 
@@ -78,13 +77,14 @@ def test_the_two_series_are_said_to_be_similar_and_named_with_their_licence(clie
     text = client.get(MAP).text
     assert "are similar, not the same" in text
     assert "Ages 15-74 against 15-72." in text
+    text = client.get(f"{MAP}?view=definition").text
     assert 'href="https://ec.europa.eu/eurostat/databrowser/view/lfst_r_lfu3rt"' in text
     assert "Licence: CC BY 4.0" in text
     assert "Retrieved: 2024-03" in text
 
 
 def test_a_source_address_that_is_no_web_address_is_no_link(client: FlaskClient) -> None:
-    text = client.get(MAP).text
+    text = client.get(f"{MAP}?view=definition").text
     assert "javascript:" not in text
     assert "Regions of Russia" in text
 
@@ -169,6 +169,7 @@ def test_every_language_that_a_name_has_can_be_read(client: FlaskClient, lang: s
 def test_countries_are_named_in_the_language_of_the_reader(client: FlaskClient) -> None:
     text = client.get(f"{MAP}?lang=nb").text
     assert '<abbr title="Russland" lang="nb" data-shows="country">RU</abbr>' in text
+    text = client.get(f"{MAP}?view=definition&lang=nb").text
     assert "Norge, Finland" in text
 
 

@@ -11,7 +11,7 @@ MAP = "/areas/toy/unemployment_rate"
 @pytest.mark.parametrize(
     ("query", "parameter", "said"),
     [
-        ("colour=red", "colour", "year, scheme, k, palette, level, lang"),
+        ("colour=red", "colour", "view, year, transform, from, scheme, k, palette, level, unit, projection, lang"),
         ("year=2012&year=2013", "year", "more than once"),
         ("year=1999", "year", "2010 to 2020"),
         ("year=", "year", "2010 to 2020"),

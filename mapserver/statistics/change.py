@@ -1,0 +1,61 @@
+"""The change of a layer's figures since a year: a layer of its own, with classes that turn on zero.
+
+No change is counted across the end of a run: a break in the series, a new edition, other land.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mapserver.model import Cell, Layer
+from mapserver.statistics.classification import CHANGE, default_scheme, mirrored_breaks
+
+
+def change_layer(layer: Layer, from_year: int) -> Layer:
+    """Return the layer of differences between each year and `from_year`, in the measure of the layer.
+
+    A place has one where it is drawn in both years with values of one run; else a reason: ``run_ended`` where both
+    years have a value and a run ends between them, that of the year without a value elsewhere, and
+    ``unit_did_not_exist`` where the place was not drawn then. KeyError for a year that the layer does not have.
+    """
+    if from_year not in layer.years:
+        raise KeyError(from_year)
+    at_first = frozenset(layer.drawn(from_year))
+    cells = tuple(
+        tuple(_change(layer, place, from_year, year, place in at_first) for year in layer.years)
+        for place in range(len(layer.places))
+    )
+    drawn = [
+        (layer.places[place].core, value)
+        for column, year in enumerate(layer.years)
+        if year != from_year
+        for place in layer.drawn(year)
+        if (value := cells[place][column].value) is not None
+    ]
+    core = [value for is_core, value in drawn if is_core]
+    values = core or [value for _, value in drawn]
+    breaks = mirrored_breaks(values, layer.decimals)
+    return replace(
+        layer,
+        kind=CHANGE,
+        cells=cells,
+        breaks=breaks,
+        domain=len(values),
+        domain_core=bool(core) or not values,
+        low=min(values, default=None),
+        high=max(values, default=None),
+        scheme=default_scheme(breaks, None, values),
+        national={},
+    )
+
+
+def _change(layer: Layer, place: int, from_year: int, year: int, known: bool) -> Cell:
+    now, then = layer.cell(place, year), layer.cell(place, from_year)
+    if not known:
+        return Cell(None, reason="unit_did_not_exist")
+    if now.value is None or then.value is None:
+        return Cell(None, reason=(now if now.value is None else then).reason)
+    if now.run != then.run:
+        return Cell(None, reason="run_ended")
+    flags = " ".join(dict.fromkeys(filter(None, (now.flag, then.flag))))
+    return Cell(round(now.value - then.value, 10), flags, edition=now.edition, note=now.note, run=now.run)
