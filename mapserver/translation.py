@@ -83,6 +83,11 @@ def tell_plural(lang: str, one: str, many: str, count: int, **values: object) ->
     return catalogue(interface_language(lang)).ngettext(one, many, count) % {"num": count, **values}
 
 
+def pattern(lang: str, message: str) -> str:
+    """Return a message for a reader of `lang` with its places left open, for a client that fills them."""
+    return catalogue(interface_language(lang)).gettext(message)
+
+
 @cache
 def catalogue(language: str) -> NullTranslations:
     """Return the messages of a language of the interface; one without any for English."""

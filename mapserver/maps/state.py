@@ -28,7 +28,8 @@ class MapState:
     """What is shown: an indicator of an area in a year, its classes, colours, level, and the reader's language.
 
     `units` are the codes of chosen units, the last one is the one that was chosen last. `from_year` is the year that a
-    change is counted from, `breaks` the reader's own bounds between classes (scheme ``own``).
+    change is counted from, `breaks` the reader's own bounds between classes (scheme ``own``). `sort` is the order of
+    the table's rows (a column, turned round by a minus), `find` what is searched for in it.
     """
 
     area: str
@@ -45,6 +46,8 @@ class MapState:
     from_year: int | None = None
     breaks: tuple[float, ...] = ()
     projection: str = "equal-area"
+    sort: str = ""
+    find: str = ""
 
 
 def default_state(layer: Layer, lang: str = "en") -> MapState:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mapserver.model import Cell, Layer
+from mapserver.model import Cell, Layer, Text
 from mapserver.statistics.classification import CHANGE, default_scheme, mirrored_breaks
+from mapserver.translation import tell
 
 
 def change_layer(layer: Layer, from_year: int) -> Layer:
@@ -38,6 +39,12 @@ def change_layer(layer: Layer, from_year: int) -> Layer:
     return replace(
         layer,
         kind=CHANGE,
+        measure=Text(
+            {
+                tag: tell(tag, "%(measure)s, change since %(year)s", measure=words, year=from_year)
+                for tag, words in layer.measure.items()
+            }
+        ),
         cells=cells,
         breaks=breaks,
         domain=len(values),

@@ -10,6 +10,7 @@ from flask import Flask, g
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
+from mapserver.translation import pattern
 from mapserver.web import (
     addresses,
     border_page,
@@ -76,6 +77,7 @@ def _init_templates(app: Flask, site: Site) -> None:
         asset=site.assets.address,
         icon=_icon(site.assets),
         site_title=site.settings.title,
+        pattern=pattern,
         spoken=wording.spoken,
         figure_text=wording.figure_text,
         explain=wording.explain,

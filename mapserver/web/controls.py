@@ -85,7 +85,7 @@ def controls(layer: Layer, entry: LayerEntry, state: MapState, at_level: Callabl
             _choice(layer, state, _scheme_title(scheme), scheme=scheme, k=nearest_k(layer, scheme, state.k))
             for scheme in layer.breaks
         ),
-        tuple((kind.capitalize(), _palettes(layer, state, kind)) for kind in ("sequential", "diverging")),
+        tuple((kind, _palettes(layer, state, kind)) for kind in ("sequential", "diverging")),
         tuple(_level(at_level(level), state, level) for level in levels if len(levels) > 1),
         bool(canonical_query(layer, state).keys() & CHOSEN_HERE),
     )

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, request
 
-from mapserver.maps.legend import state_colours
 from mapserver.maps.notes import nearest_years, notes
-from mapserver.maps.rows import rows
 from mapserver.maps.summary import summary
 from mapserver.translation import N_, tell
+from mapserver.web.change_choice import change_choice, drawn_layer
+from mapserver.web.chart_view import chart_parts
 from mapserver.web.controls import controls, state_address
+from mapserver.web.definition_view import definition_parts
 from mapserver.web.figure_page import figure_parts
 from mapserver.web.lookup import find_area, find_layer, languages_offered
 from mapserver.web.map_state import read_state
 from mapserver.web.rendering import page, render
 from mapserver.web.site import published
+from mapserver.web.table_view import table_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,32 +31,6 @@ if TYPE_CHECKING:
 blueprint = Blueprint("map_page", __name__)
 
 VIEW_TITLES = {"map": N_("Map"), "chart": N_("Chart"), "table": N_("Table"), "definition": N_("Definition")}
-
-
-@dataclass(frozen=True)
-class SourceRow:
-    """A publication behind a series; `address` is empty where it is no web address, `via` where no copy was read."""
-
-    publisher: str
-    dataset: str
-    title: str
-    address: str
-    licence: str
-    retrieved: str
-    via: str
-
-    @classmethod
-    def of(cls, source: dict[str, str]) -> SourceRow:
-        """Take over what the series says of its source."""
-        return cls(
-            source.get("publisher", ""),
-            source.get("dataset", ""),
-            source.get("title", ""),
-            web_address(source.get("address", "")),
-            source.get("licence", ""),
-            source.get("retrieved", ""),
-            source.get("via", ""),
-        )
 
 
 @dataclass(frozen=True)
@@ -80,11 +55,6 @@ class NearestYears:
     is_different: bool
     borders: tuple[tuple[str, str], ...]
     address: str
-
-
-def web_address(text: str) -> str:
-    """Return an address that a link may lead to; nothing for other schemes."""
-    return text if urlsplit(text).scheme in ("http", "https") else ""
 
 
 @blueprint.get("/areas/<area_id>/<indicator>")
@@ -124,6 +94,10 @@ def views(layer: Layer, state: MapState) -> tuple[View, ...]:
 
 def _render(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, layer: Layer, state: MapState) -> str:
     sentences = summary(layer, state, area.pairs)
+
+    def at_level(level: str) -> Layer:
+        return drawn_layer(snapshot.layer(area.id, entry.indicator, level), state)
+
     return render(
         "map.html",
         state.lang,
@@ -132,7 +106,8 @@ def _render(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, layer: Layer
         state=state,
         languages=languages_offered(area, state.lang),
         canonical=state_address(layer, state),
-        controls=controls(layer, entry, state, lambda level: snapshot.layer(area.id, entry.indicator, level)),
+        controls=controls(layer, entry, state, at_level),
+        change=change_choice(snapshot.layer(area.id, entry.indicator, state.level), state),
         description=" ".join(sentences[:2]),
         views=views(layer, state),
         **PARTS[state.view](snapshot, area, layer, state),
@@ -145,31 +120,14 @@ def _map_parts(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapStat
         "summary": summary(layer, state, area.pairs),
         "notes": notes(layer, state),
         "nearest": nearest(layer, state),
-        **_table_parts(snapshot, area, layer, state),
+        **table_parts(snapshot, area, layer, state),
     }
-
-
-def _chart_parts(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState) -> dict[str, object]:
-    return {"figure": figure_parts(snapshot, area, layer, state)}
-
-
-def _table_parts(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState) -> dict[str, object]:
-    table = rows(layer, state)
-    return {
-        "core": [row for row in table if row.core],
-        "context": [row for row in table if not row.core],
-        "colours": state_colours(layer, state),
-    }
-
-
-def _definition_parts(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState) -> dict[str, object]:
-    return {"series": [(item, tuple(map(SourceRow.of, item.sources))) for item in layer.series]}
 
 
 #: What each view needs besides what stands on all of them.
 PARTS: dict[str, Callable[[Snapshot, AreaEntry, Layer, MapState], dict[str, object]]] = {
     "map": _map_parts,
-    "chart": _chart_parts,
-    "table": _table_parts,
-    "definition": _definition_parts,
+    "chart": chart_parts,
+    "table": table_parts,
+    "definition": definition_parts,
 }

@@ -19,8 +19,25 @@ if TYPE_CHECKING:
     from mapserver.snapshot import Snapshot
 
 #: In the order in which an address has them.
-PARAMETERS = ("view", "year", "transform", "from", "scheme", "k", "palette", "level", "unit", "projection", "lang")
+PARAMETERS = (
+    "view",
+    "year",
+    "transform",
+    "from",
+    "scheme",
+    "k",
+    "palette",
+    "level",
+    "unit",
+    "projection",
+    "sort",
+    "find",
+    "lang",
+)
 FINEST = "finest"
+#: Orders of the table's rows, the usual one first.
+SORTS = ("-value", "value", "name", "-name", "country", "-country", "code", "-code")
+LONGEST_SEARCH = 60
 #: Units that lines can be told apart of.
 MOST_UNITS = 8
 
@@ -43,7 +60,7 @@ def read_state(
     from_year = None
     if transform == "change":
         others = [str(other) for other in layer.years if other != year]
-        from_year = int(query.choose("from", others, others[0] if others else str(year)))
+        from_year = int(query.choose("from", map(str, layer.years), others[0] if others else str(year)))
         layer = change_layer(layer, from_year)
     elif "from" in args:
         query.refuse("from", "“from” goes with transform=change.", ())
@@ -52,6 +69,8 @@ def read_state(
     scheme = query.choose("scheme", layer.breaks, base.scheme)
     k = query.choose("k", map(str, layer.breaks.get(scheme, ())), str(nearest_k(layer, scheme, base.k)))
     palette = query.choose("palette", palettes(), base.palette)
+    sort = query.choose("sort", SORTS, SORTS[0])
+    find = query.text("find", LONGEST_SEARCH)
     query.finish()
     return layer, replace(
         base,
@@ -65,6 +84,8 @@ def read_state(
         transform=transform,
         from_year=from_year,
         projection=projection,
+        sort="" if sort == SORTS[0] else sort,
+        find=find,
     )
 
 
@@ -88,6 +109,8 @@ def canonical_query(layer: Layer, state: MapState) -> dict[str, str]:
         "level": "" if state.level == FINEST else state.level,
         "unit": ",".join(state.units),
         "projection": "" if state.projection == PROJECTIONS[0] else state.projection,
+        "sort": state.sort,
+        "find": state.find,
         "lang": "" if state.lang == INTERFACE else state.lang,
     }
     return {name: value for name, value in query.items() if value}

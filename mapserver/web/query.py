@@ -60,6 +60,14 @@ class Query:
             return tuple(dict.fromkeys(given))
         return ()
 
+    def text(self, name: str, longest: int) -> str:
+        """Return a parameter that may hold any words, without spaces around them."""
+        given = "" if name in self._faulty else self._args.get(name, "").strip()
+        if len(given) > longest:
+            self._fault(name, f"“{name}” takes {longest} characters at most.", ())
+            return ""
+        return given
+
     def refuse(self, name: str, detail: str, allowed: Sequence[str]) -> None:
         """Note that a parameter is wrong where it stands beside the others."""
         if name not in self._faulty:

@@ -1,20 +1,22 @@
 /**
- * Tables whose heads carry `data-sort` (`text` or `number`) can be sorted: each such head becomes a button.
+ * Tables whose heads carry `data-sort` (`text` or `number`) are sorted in place; the heads are links that do it without
+ * us. A search form beside the table chooses rows as one types. The address follows both.
  *
  * The table says how its numbers are written (`data-point`) and in which language its words are (`data-language`).
  * The units of the border area stay in front of those around it, and rows without a value at the end.
  */
 
 for (const table of document.querySelectorAll("table:has(th[data-sort])")) makeSortable(table);
+const search = document.querySelector(".table-search");
+if (search) makeSearchable(search, document.querySelector("table[data-map-table]"));
 
 function makeSortable(table) {
-  for (const head of table.querySelectorAll("th[data-sort]")) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.append(...head.childNodes);
-    button.addEventListener("click", () => choose(table, head));
-    head.append(button);
-  }
+  table.tHead.addEventListener("click", (event) => {
+    const head = event.target.closest("th[data-sort]");
+    if (!head || !event.target.closest("a") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    choose(table, head);
+  });
   // The map fills the table anew for another year, in an order of its own.
   document.addEventListener("mapserver:year", () => sort(table));
 }
@@ -25,6 +27,8 @@ function choose(table, head) {
   for (const other of table.querySelectorAll("th[aria-sort]")) other.removeAttribute("aria-sort");
   head.setAttribute("aria-sort", turned ?? (head.dataset.sort === "number" ? "descending" : "ascending"));
   sort(table);
+  const name = (head.getAttribute("aria-sort") === "descending" ? "-" : "") + head.dataset.column;
+  write("sort", name === "-value" ? "" : name);
 }
 
 function sort(table) {
@@ -34,7 +38,7 @@ function sort(table) {
   const key = head.dataset.sort === "number" ? (text) => numberOf(text, table.dataset.point) : (text) => text;
   const { compare } = new Intl.Collator([table.dataset.language, "en"]);
   const body = table.tBodies[0];
-  const rows = [...body.rows].map((row) => {
+  const rows = [...body.querySelectorAll("tr[data-core]")].map((row) => {
     const text = row.cells[head.cellIndex].textContent.trim();
     return { row, core: row.dataset.core === "1", empty: text === "", key: key(text) };
   });
@@ -47,4 +51,37 @@ function sort(table) {
 function numberOf(text, point) {
   const plain = { [point]: ".", "\u2212": "-" };
   return Number([...text].map((sign) => plain[sign] ?? (/[\d-]/.test(sign) ? sign : "")).join(""));
+}
+
+/** Show the rows that hold every word that is typed, once all rows are on the page. */
+function makeSearchable(form, table) {
+  const box = form.elements.find;
+  // A page that came with a search lacks the other rows: there the server searches.
+  if (box.defaultValue) return;
+  const said = form.querySelector("output");
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.classList.add("live");
+  box.addEventListener("input", () => {
+    const words = folded(box.value).split(/\s+/).filter(Boolean);
+    const rows = [...table.tBodies[0].querySelectorAll("tr[data-core]")];
+    for (const row of rows) {
+      const text = folded(`${row.textContent} ${row.dataset.names}`);
+      row.hidden = !words.every((word) => text.includes(word));
+    }
+    const found = rows.filter((row) => !row.hidden).length;
+    const values = { found, all: rows.length };
+    said.textContent = words.length ? said.dataset.one.replace(/%\((\w+)\)s/g, (_, name) => values[name]) : "";
+    write("find", box.value.trim());
+  });
+}
+
+/** Return a text without marks and capitals, as the server compares it. */
+const folded = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+
+/** Put a parameter into the address, or take it out. */
+function write(name, value) {
+  const address = new URL(location.href);
+  if (value) address.searchParams.set(name, value);
+  else address.searchParams.delete(name);
+  history.replaceState(history.state, "", address);
 }

@@ -11,7 +11,11 @@ MAP = "/areas/toy/unemployment_rate"
 @pytest.mark.parametrize(
     ("query", "parameter", "said"),
     [
-        ("colour=red", "colour", "view, year, transform, from, scheme, k, palette, level, unit, projection, lang"),
+        (
+            "colour=red",
+            "colour",
+            "view, year, transform, from, scheme, k, palette, level, unit, projection, sort, find, lang",
+        ),
         ("year=2012&year=2013", "year", "more than once"),
         ("year=1999", "year", "2010 to 2020"),
         ("year=", "year", "2010 to 2020"),

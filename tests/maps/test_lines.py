@@ -1,0 +1,63 @@
+"""Lines over the years: strokes end where runs end, names stay text."""
+
+import re
+from dataclasses import replace
+from xml.etree import ElementTree
+
+from mapserver.maps.chosen import charted_units
+from mapserver.maps.lines import lines, lines_pictures, strokes_of
+from mapserver.maps.state import default_state
+from tests.maps.conftest import HOSTILE, make_layer
+
+
+def test_without_a_choice_the_highest_and_the_lowest_are_followed() -> None:
+    layer = make_layer()
+    assert charted_units(layer, default_state(layer)) == ("RU-A", "NO01")
+    assert charted_units(layer, replace(default_state(layer), units=("NO02",))) == ("NO02",)
+
+
+def test_a_stroke_ends_with_its_run_and_before_a_gap() -> None:
+    layer = make_layer()
+    assert strokes_of(layer, 5) == [((2019, 8.0), (2020, 9.0)), ((2021, 10.0), (2022, 12.0))]
+    assert strokes_of(layer, 6) == [((2021, 11.0), (2022, 12.0))]
+    assert strokes_of(layer, 0) == [((2019, 2.0), (2020, 3.0))]
+
+
+def test_the_picture_draws_no_stroke_across_the_end_of_a_run() -> None:
+    layer = make_layer()
+    picture = lines_pictures(layer, replace(default_state(layer), units=("RU-A",)), "text")
+    path = re.search(r'data-code="RU-A".*?d="([^"]+)"', picture)
+    assert path is not None and path.group(1).count("M") == 2
+
+
+def test_both_pictures_are_well_formed_and_say_what_they_show() -> None:
+    layer = make_layer()
+    for part in lines_pictures(layer, default_state(layer), "A & B").split("</svg>")[:-1]:
+        root = ElementTree.fromstring(part + "</svg>")  # noqa: S314 - our own text
+        assert root.get("aria-label") == "A & B"
+
+
+def test_flagged_values_are_hollow() -> None:
+    layer = make_layer()
+    assert lines(layer, replace(default_state(layer), units=("NO02",)))[0].flagged == {2020}
+
+
+def test_hostile_names_stay_text() -> None:
+    for name in HOSTILE:
+        layer = make_layer({"RU-A": {"en": name}})
+        picture = lines_pictures(layer, default_state(layer), name)
+        assert "<script" not in picture and "<img" not in picture and "<b " not in picture
+
+
+def test_long_names_are_cut_at_the_end_of_a_line_only() -> None:
+    layer = make_layer({"RU-A": {"en": "A name of sixty characters that no margin of a chart can hold"}})
+    picture = lines_pictures(layer, default_state(layer), "")
+    assert "A name of sixty char…" in picture
+
+
+def test_one_year_and_no_value_are_drawn() -> None:
+    layer = make_layer()
+    single = replace(layer, years=(2019,), cells=tuple(line[:1] for line in layer.cells), default_year=2019)
+    assert "<circle" in lines_pictures(single, replace(default_state(single), year=2019), "")
+    empty = replace(layer, cells=tuple(tuple(cell._replace(value=None) for cell in line) for line in layer.cells))
+    assert "<circle" not in lines_pictures(empty, default_state(empty), "")

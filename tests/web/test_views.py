@@ -1,0 +1,151 @@
+"""The four views of a map, and the change between two years: links and forms that need no script."""
+
+import re
+from html import unescape
+
+import pytest
+from flask.testing import FlaskClient
+
+MAP = "/areas/toy/unemployment_rate"
+
+
+def links(text: str, part: str, end: str) -> list[str]:
+    held = text[text.index(part) :]
+    return [unescape(link) for link in re.findall(r'href="([^"]+)"', held[: held.index(end)])]
+
+
+def test_every_view_leads_to_the_others_in_the_same_state(client: FlaskClient) -> None:
+    text = client.get(f"{MAP}?year=2015&scheme=equal_interval&unit=NO073").text
+    kept = "year=2015&scheme=equal_interval&unit=NO073"
+    assert links(text, 'class="views"', "</nav>") == [
+        f"{MAP}?{kept}",
+        *(f"{MAP}?view={view}&{kept}" for view in ("chart", "table", "definition")),
+    ]
+    for link in links(text, 'class="views"', "</nav>"):
+        answer = client.get(link)
+        assert answer.status_code == 200
+        assert f'<link rel="canonical" href="{link.replace("&", "&amp;")}">' in answer.text
+
+
+@pytest.mark.parametrize("view", ["map", "chart", "table", "definition"])
+def test_each_view_keeps_the_others_in_the_year_form(client: FlaskClient, view: str) -> None:
+    text = client.get(f"{MAP}?view={view}&unit=NO073").text
+    form = text[text.index('class="year-control"') :]
+    form = form[: form.index("</form>")]
+    assert ('name="view"' in form) == (view != "map")
+    assert 'name="unit" value="NO073"' in form
+
+
+def test_the_chart_has_lines_of_chosen_units_and_bars_of_all(client: FlaskClient) -> None:
+    text = client.get(f"{MAP}?view=chart&unit=NO073,RU-MUR").text
+    key = text[text.index('class="lines-key"') : text.index("</ul>", text.index('class="lines-key"'))]
+    assert key.count("<li ") == 2
+    bars = text[text.index('<ol class="bars"') : text.index("</ol>")]
+    names = re.findall(r'class="bar-name" href="([^"]+)"( aria-current="true")?', bars)
+    assert len(names) >= 5
+    assert sum(bool(current) for _, current in names) == 2
+    added = next(unescape(link) for link, current in names if not current)
+    assert client.get(added).status_code == 200
+    assert added.count(",") == 2
+
+
+def test_a_line_can_be_taken_away(client: FlaskClient) -> None:
+    text = client.get(f"{MAP}?view=chart&unit=NO073,RU-MUR").text
+    away = re.search(r'class="take-away" href="([^"]+)"', text)
+    assert away is not None and unescape(away.group(1)) == f"{MAP}?view=chart&unit=RU-MUR"
+
+
+def test_the_table_is_sorted_as_the_address_says(client: FlaskClient) -> None:
+    def names(query: str) -> list[str]:
+        text = client.get(f"{MAP}?view=table&{query}").text
+        return re.findall(r'data-core="1".*?data-shows="code">([^<]+)<', text, re.DOTALL)
+
+    assert names("sort=code") == sorted(names(""))
+    assert names("sort=-code") == sorted(names(""), reverse=True)
+    last = names("")[-1]  # the unit without a value
+    assert names("sort=value") == [*reversed([code for code in names("") if code != last]), last]
+
+
+def test_the_head_that_sorts_the_other_way_is_a_link(client: FlaskClient) -> None:
+    text = client.get(f"{MAP}?view=table&sort=name").text
+    heads = text[text.index('id="columns"') :]
+    assert (
+        'data-column="name" aria-sort="ascending"><a href="/areas/toy/unemployment_rate?view=table&amp;sort=-name"'
+        in heads
+    )
+    assert f'href="{MAP}?view=table"' in heads
+
+
+@pytest.mark.parametrize("words", ["finnmark", "FINNMÁRKU", "finnmarku", "NO074"])
+def test_the_table_is_searched_in_every_language(client: FlaskClient, words: str) -> None:
+    text = client.get(MAP, query_string={"view": "table", "find": words}).text
+    assert re.findall(r'data-shows="code">([^<]+)<', text) == ["NO074"]
+
+
+def test_a_search_that_finds_nothing_says_so(client: FlaskClient) -> None:
+    text = client.get(MAP, query_string={"view": "table", "find": "<script>"}).text
+    assert "No district matches" in text
+    assert "<script>" not in text.partition("<table")[2].partition("</table>")[0]
+    assert client.get(MAP, query_string={"view": "table", "find": "x" * 61}).status_code == 400
+
+
+def test_the_definition_names_series_comparability_and_completeness(client: FlaskClient) -> None:
+    text = client.get(f"{MAP}?view=definition").text
+    for words in (
+        "Eurostat, labour force survey",
+        "similar, not the same",
+        "CC BY 4.0",
+        "For which districts and years",
+    ):
+        assert words in text
+    complete = text[text.index('class="sheet-complete"') :]
+    assert "11 of 11" in complete and "6 of 11" in complete
+
+
+def test_a_change_says_since_when_and_leads_back(client: FlaskClient) -> None:
+    text = client.get(f"{MAP}?transform=change&from=2012&year=2018").text
+    assert "change since 2012" in text
+    since = text[text.index('class="since"') :]
+    assert f'href="{MAP}?year=2018"' in since[: since.index("</div>")]
+
+
+def test_a_change_across_the_end_of_a_run_is_refused_with_the_reason(client: FlaskClient) -> None:
+    text = client.get(f"{MAP}?view=table&transform=change&from=2012&year=2018").text
+    row = text[text.index('data-shows="code">RU-ARK<') :]
+    assert "counted differently" in row[: row.index("</tr>")]
+    within = client.get(f"{MAP}?view=table&transform=change&from=2015&year=2018").text
+    row = within[within.index('data-shows="code">RU-ARK<') :]
+    assert "counted differently" not in row[: row.index("</tr>")]
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("view=globe", "map, chart, table, definition"),
+        ("transform=ratio", "value, change"),
+        ("transform=change&from=1999", "2010 to 2020"),
+        ("from=2012", "goes with transform=change"),
+        ("unit=XX", "“XX” is not a value of “unit”"),
+        ("unit=", "“unit”"),
+        ("unit=NO073,XX", "“XX”"),
+        ("projection=globe", "equal-area, mercator"),
+        ("sort=rank", "-value, value"),
+    ],
+)
+def test_what_does_not_exist_is_named(client: FlaskClient, query: str, said: str) -> None:
+    answer = client.get(f"{MAP}?{query}")
+    assert answer.status_code == 400
+    assert said in answer.text
+
+
+def test_a_change_from_the_year_itself_is_nothing(client: FlaskClient) -> None:
+    text = client.get(f"{MAP}?view=table&transform=change&from=2018&year=2018").text
+    values = re.findall(r'data-shows="value">([^<]*)<', text)
+    assert set(values) <= {"0.0", ""}
+
+
+def test_hostile_names_stay_text_in_every_view(hostile_client: FlaskClient) -> None:
+    for view in ("map", "chart", "table", "definition"):
+        for query in ("", "&transform=change&from=2012"):
+            text = hostile_client.get(f"{MAP}?view={view}{query}").text
+            assert "<img src=x" not in text and "<script>alert" not in text
