@@ -32,7 +32,7 @@ def quoted(path: str) -> str:
 
 @lru_cache(maxsize=KEPT)
 def _encoded(pairs: tuple[tuple[str, str], ...]) -> str:
-    return urlencode(pairs)
+    return urlencode(pairs, safe=",")
 
 
 def home(lang: str = "") -> str:
