@@ -9,11 +9,14 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 AXE = Path(__file__).resolve().parent.parent / "vendor" / "axe.min.js"
 MAP = "/areas/barents/population_density"
+RATE = "/areas/barents/unemployment_rate"
 PAGES = [
     "/", "/areas/barents", "/areas/link", MAP, f"{MAP}?year=2020&lang=ru", "/areas/bulgaria/unemployment_rate",
     "/areas/link/population_density", "/units/NO074", "/units/RU-MUR?lang=nb", "/borders/FI-RU?lang=ru",
     "/areas/barents/border_crossings", "/areas/carpathians/border_crossings", "/checkpoints/NO-RU-STORSKOG?lang=nb",
-    "/checkpoints/FI-RU-SOUTHEAST-TOTAL",
+    "/checkpoints/FI-RU-SOUTHEAST-TOTAL", f"{RATE}?view=chart&year=2019&unit=RU-MUR,NO07", f"{RATE}?view=table&lang=fi",
+    f"{RATE}?view=definition&lang=bg", f"{RATE}?transform=change&from=2010&year=2016&view=chart",
+    f"{RATE}?transform=change&from=2000&year=2019",
 ]  # fmt: skip
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 LISTEN = """
@@ -85,7 +88,7 @@ def test_without_a_script_there_is_a_map_a_legend_and_a_table(browser: Browser, 
     assert page.locator(".map-legend li").first.is_visible()
     assert page.locator("table tbody tr").count() > 20
     page.select_option("#year", "2015")
-    page.get_by_role("button", name="Show").click()
+    page.get_by_role("button", name="Show", exact=True).click()
     assert page.url.endswith("year=2015")
     assert page.locator("h1 + .lead").inner_text().endswith("2015")
     context.close()
