@@ -16,6 +16,7 @@ from mapserver.catalogue.reading import (
     read_land,
     read_paths,
     read_sources,
+    read_translations,
 )
 
 __all__ = [
@@ -31,5 +32,6 @@ __all__ = [
     "read_land",
     "read_paths",
     "read_sources",
+    "read_translations",
     "shape_of",
 ]

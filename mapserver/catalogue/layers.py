@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 CONCEPT = "indicator.toml"
 #: Folders of `layers/` that hold no indicator.
-OTHER_FOLDERS = frozenset({"rates", "checkpoints", "stories"})
+OTHER_FOLDERS = frozenset({"rates", "checkpoints", "stories", "translations"})
 
 
 def indicator_ids(data: Path) -> list[str]:

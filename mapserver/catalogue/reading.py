@@ -15,13 +15,14 @@ from mapserver.catalogue.layers import CONCEPT, check_folders, check_parts, indi
 from mapserver.catalogue.outlines import check_concepts
 from mapserver.catalogue.rates import read_rates_of
 from mapserver.catalogue.report import Report
+from mapserver.catalogue.translations import check_texts, read_texts
 from mapserver.model import Catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from mapserver.model import Crossings, Edition, Finding, Indicator, Observation, Rates
+    from mapserver.model import Crossings, Edition, Finding, Indicator, Observation, Rates, Text
 
 
 def read(data: Path) -> tuple[Catalogue, list[Finding]]:
@@ -39,6 +40,8 @@ def read(data: Path) -> tuple[Catalogue, list[Finding]]:
     check_folders(data, report)
     check_concepts(data, report)
     check_derivations_of(data / "layers", catalogue.indicators, report)
+    catalogue.texts = read_texts(data, report)
+    check_texts(catalogue.texts, catalogue.indicators.values(), data, report)
     return catalogue, report.findings()
 
 
@@ -88,6 +91,12 @@ def read_sources(data: Path) -> tuple[dict[str, Edition], Rates, list[Finding]]:
     report = Report()
     editions = _read_sources(data, report)
     return editions, read_rates_of(data / "layers" / "rates", report, editions), report.findings()
+
+
+def read_translations(data: Path) -> tuple[dict[str, Text], list[Finding]]:
+    """Read the translations of what indicators and series say, by the English text."""
+    report = Report()
+    return read_texts(data, report), report.findings()
 
 
 def read_checkpoints(data: Path, catalogue: Catalogue) -> tuple[Crossings | None, list[Finding]]:
@@ -170,7 +179,7 @@ def _touches(folder: str, place: str) -> bool:
 
 def _is_ours(place: str, layers: Sequence[str]) -> bool:
     parts = place.split("/")
-    if parts[0] == "layers" and len(parts) > 1 and parts[1] not in ("README.md", "RUNS.md", SOURCES):
+    if parts[0] == "layers" and len(parts) > 1 and parts[1] not in ("README.md", "RUNS.md", SOURCES, "translations"):
         return parts[1] in ("rates", CHECKPOINTS) or parts[1] in layers
     return parts[0] in ("", "boundaries", "layers")
 

@@ -9,6 +9,7 @@ from mapserver.cli.check import check
 from mapserver.cli.import_ import import_
 from mapserver.cli.serve import serve
 from mapserver.cli.snapshots import publish, rollback, snapshots, verify
+from mapserver.cli.translations import translations
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -17,5 +18,5 @@ def main() -> None:
     """Serve maps of Europe's borders: boundaries and indicators as choropleth layers."""
 
 
-for command in (build, check, import_, publish, rollback, serve, snapshots, verify):
+for command in (build, check, import_, publish, rollback, serve, snapshots, translations, verify):
     main.add_command(command)

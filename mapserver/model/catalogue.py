@@ -8,6 +8,7 @@ from mapserver.model.area import Area
 from mapserver.model.checkpoint import Crossings
 from mapserver.model.figures import Edition, Indicator, Observation, Rates
 from mapserver.model.land import Border, Country, Name, Pair, Reform, Territory
+from mapserver.model.text import Text
 
 #: Rings of a polygon or multipolygon as GeoJSON coordinates: polygons -> rings -> (longitude, latitude).
 Polygons = tuple[tuple[tuple[tuple[float, float], ...], ...], ...]
@@ -20,7 +21,7 @@ class Catalogue:
     `territories` by key (``code@vintage``), `pieces` by country and piece identifier in EPSG:4326 (longitude,
     latitude),
     `land` likewise, `editions` those that several series share, `observations` by series key (``indicator/series``),
-    stored series only: derived ones are statistics.
+    stored series only: derived ones are statistics. `texts` holds translations by the English text.
     """
 
     countries: dict[str, Country] = field(default_factory=dict)
@@ -37,6 +38,7 @@ class Catalogue:
     observations: dict[str, tuple[Observation, ...]] = field(default_factory=dict)
     rates: Rates = field(default_factory=Rates)
     crossings: Crossings | None = None
+    texts: dict[str, Text] = field(default_factory=dict)
 
     def tiling(self, country: str, vintage: str, level: str) -> tuple[Territory, ...]:
         """Return the territories that together cover a country at `level` in `vintage`, in the order of their codes.

@@ -5,32 +5,36 @@ Incremental by content: each step is keyed by the hash of everything that it dep
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, as_completed
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from mapserver.catalogue import check_layers, indicator_ids, read_checkpoints, read_land, read_sources
+from mapserver.catalogue import (
+    check_layers,
+    indicator_ids,
+    read_checkpoints,
+    read_land,
+    read_sources,
+    read_translations,
+)
 from mapserver.geometry.adjacency import adjacent_pieces
 from mapserver.model import AreaEntry, Catalogue, Drawing, Finding
 from mapserver.snapshot.area_entry import area_entry
 from mapserver.snapshot.area_step import AreaGeometry, build_area
 from mapserver.snapshot.checkpoint_step import build_crossings
 from mapserver.snapshot.codec import decode, encode
-from mapserver.snapshot.figures_source import Figures
-from mapserver.snapshot.indicator_step import IndicatorLayers, build_indicator
+from mapserver.snapshot.indicator_step import IndicatorLayers
 from mapserver.snapshot.keys import StepKeys
+from mapserver.snapshot.pool import Pool
 from mapserver.snapshot.reader import Snapshot
 from mapserver.snapshot.store import Manifest, Store
 from mapserver.snapshot.unit_step import build_units
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
 
 T = TypeVar("T", AreaGeometry, IndicatorLayers)
-
-Beside = dict[str, frozenset[str]]
-Shared = tuple[Path, Catalogue, dict[str, AreaGeometry], Beside, Store]
 
 
 class Progress(Protocol):
@@ -114,12 +118,14 @@ class _Build:
         findings += more + check_layers(self._data)
         catalogue.crossings, more = read_checkpoints(self._data, catalogue)
         findings += more
+        catalogue.texts, more = read_translations(self._data)
+        findings += more
         _stop_on_errors(findings)
         indicators = indicator_ids(self._data)
         self.steps = len(catalogue.areas) + len(indicators)
         self._progress.start(self.steps)
         keys = StepKeys(self._data, catalogue)
-        with _Pool(self._jobs) as pool:
+        with Pool(self._jobs) as pool:
             areas = self._step(
                 {name: keys.area(name) for name in catalogue.areas},
                 AreaGeometry,
@@ -203,6 +209,7 @@ class _Build:
             },
             units=build_units(catalogue, areas, list(layers.values()), self._store),
             crossings=self._crossings(catalogue, areas),
+            texts=self._store.put(encode(catalogue.texts), "texts.json") if catalogue.texts else "",
             findings=self._store.put(encode(sorted(set(findings))), "findings.json"),
             languages=_languages(catalogue, entries),
             public=tuple(sorted(public)),
@@ -217,66 +224,6 @@ class _Build:
             for name, geometry in areas.items()
         }
         return self._store.put(encode(build_crossings(catalogue.crossings, catalogue, drawings)), "crossings.json")
-
-
-class _Pool:
-    """Steps in child processes, or in this one where `jobs` is 1. The catalogue travels to a child once."""
-
-    def __init__(self, jobs: int) -> None:
-        self._jobs = jobs
-        self._executor: ProcessPoolExecutor | None = None
-        self._shared: Shared | None = None
-
-    def __enter__(self) -> _Pool:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._executor is not None:
-            self._executor.shutdown(cancel_futures=True)
-
-    def submit(self, work: Callable[..., T], *arguments: object) -> Future[T]:
-        if self._jobs > 1:
-            self._executor = self._executor or ProcessPoolExecutor(self._jobs)
-            return self._executor.submit(work, *arguments)
-        future: Future[T] = Future()
-        future.set_result(work(*arguments))
-        return future
-
-    def share(
-        self, data: Path, catalogue: Catalogue, areas: dict[str, AreaGeometry], beside: Beside, store: Store
-    ) -> None:
-        """Start afresh with children that hold what every indicator needs."""
-        if self._executor is not None:
-            self._executor.shutdown()
-            self._executor = None
-        self._shared = (data, catalogue, areas, beside, store)
-        _Worker.start(*self._shared)
-
-    def submit_indicator(self, name: str) -> Future[IndicatorLayers]:
-        if self._jobs > 1 and self._executor is None and self._shared is not None:
-            self._executor = ProcessPoolExecutor(self._jobs, initializer=_Worker.start, initargs=self._shared)
-        return self.submit(_Worker.indicator, name)
-
-
-class _Worker:
-    """What a process that builds indicators holds."""
-
-    _figures: Figures
-    _catalogue: Catalogue
-    _areas: dict[str, AreaGeometry]
-    _beside: Beside
-    _store: Store
-
-    @classmethod
-    def start(
-        cls, data: Path, catalogue: Catalogue, areas: dict[str, AreaGeometry], beside: Beside, store: Store
-    ) -> None:
-        cls._figures, cls._catalogue, cls._areas = Figures(data, catalogue), catalogue, areas
-        cls._beside, cls._store = beside, store
-
-    @classmethod
-    def indicator(cls, name: str) -> IndicatorLayers:
-        return build_indicator(name, cls._catalogue, cls._figures, cls._areas, cls._beside, cls._store)
 
 
 def _languages(catalogue: Catalogue, areas: Iterable[AreaEntry]) -> tuple[str, ...]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from typing import Any, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
 from mapserver.model import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 T = TypeVar("T")
 
@@ -22,10 +26,14 @@ def encode(record: object) -> bytes:
         return _plain.encode(msgspec.to_builtins(record, order="deterministic", str_keys=True, enc_hook=_encode_own))
 
 
-def decode(data: bytes, kind: type[T]) -> T:
-    """Decode JSON into a dataclass of the model; raises ValueError where the bytes do not fit it."""
+def decode(data: bytes, kind: type[T], texts: Mapping[str, Text] | None = None) -> T:
+    """Decode JSON into a dataclass of the model; raises ValueError where the bytes do not fit it.
+
+    With `texts`, translations by the English text, what is said in English comes with its translations.
+    """
+    hook = partial(_decode_translated, texts) if texts else _decode_own
     try:
-        return msgspec.json.decode(data, type=kind, dec_hook=_decode_own)
+        return msgspec.json.decode(data, type=kind, dec_hook=hook)
     except msgspec.DecodeError as error:
         raise ValueError(str(error)) from error
 
@@ -50,6 +58,12 @@ def _decode_own(kind: type, value: Any) -> Any:
     if kind is Text:
         return Text(value)
     raise NotImplementedError(f"cannot read a {kind.__name__}")
+
+
+def _decode_translated(texts: Mapping[str, Text], kind: type, value: Any) -> Any:
+    """Join a text and its translations; what the text itself says in a language comes first."""
+    more = texts.get(value.get("en", "")) if kind is Text else None
+    return _decode_own(kind, value) if more is None else Text({**more, **value})
 
 
 _ordered = msgspec.json.Encoder(order="deterministic", enc_hook=_encode_own)

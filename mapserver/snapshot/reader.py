@@ -33,6 +33,8 @@ class Snapshot:
         self.id = identifier
         self._store = store
         self._manifest: Manifest = manifest or store.manifest(identifier)
+        self._texts: dict[str, Text] = {}
+        self._texts = self._read(self._manifest.texts, dict[str, Text]) if self._manifest.texts else {}
         self.languages: tuple[str, ...] = self._manifest.languages
         self.areas: tuple[AreaEntry, ...] = self._read(self._manifest.areas, tuple[AreaEntry, ...])
         self._area = {area.id: area for area in self.areas}
@@ -76,7 +78,7 @@ class Snapshot:
         start, size = self._units[code]
         with self._store.path(self._manifest.units[1]).open("rb") as pack:
             pack.seek(start)
-            return decode(pack.read(size), UnitEntry)
+            return decode(pack.read(size), UnitEntry, self._texts)
 
     @cached_property
     def crossings(self) -> CrossingsEntry:
@@ -100,7 +102,7 @@ class Snapshot:
 
     def _read(self, name: str, kind: type[T]) -> T:
         try:
-            return decode(self._store.get(name), kind)
+            return decode(self._store.get(name), kind, self._texts)
         except ValueError as error:
             raise StoreError(f"{name} was made by another version of the program ({error}); build again") from error
 

@@ -1,0 +1,86 @@
+"""The steps of a build in child processes: what they all need travels to a child once."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ProcessPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from mapserver.model import Catalogue
+from mapserver.snapshot.area_step import AreaGeometry
+from mapserver.snapshot.figures_source import Figures
+from mapserver.snapshot.indicator_step import IndicatorLayers, build_indicator
+from mapserver.snapshot.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+Beside = dict[str, frozenset[str]]
+Shared = tuple[Path, Catalogue, dict[str, AreaGeometry], Beside, Store]
+
+
+class Pool:
+    """Steps in child processes, or in this one where `jobs` is 1. The catalogue travels to a child once."""
+
+    def __init__(self, jobs: int) -> None:
+        """Work in `jobs` processes."""
+        self._jobs = jobs
+        self._executor: ProcessPoolExecutor | None = None
+        self._shared: Shared | None = None
+
+    def __enter__(self) -> Pool:
+        """Start children when they are needed."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the children; what waits is given up."""
+        if self._executor is not None:
+            self._executor.shutdown(cancel_futures=True)
+
+    def submit(self, work: Callable[..., T], *arguments: object) -> Future[T]:
+        """Have a function called with these arguments."""
+        if self._jobs > 1:
+            self._executor = self._executor or ProcessPoolExecutor(self._jobs)
+            return self._executor.submit(work, *arguments)
+        future: Future[T] = Future()
+        future.set_result(work(*arguments))
+        return future
+
+    def share(
+        self, data: Path, catalogue: Catalogue, areas: dict[str, AreaGeometry], beside: Beside, store: Store
+    ) -> None:
+        """Start afresh with children that hold what every indicator needs."""
+        if self._executor is not None:
+            self._executor.shutdown()
+            self._executor = None
+        self._shared = (data, catalogue, areas, beside, store)
+        _Worker.start(*self._shared)
+
+    def submit_indicator(self, name: str) -> Future[IndicatorLayers]:
+        """Have an indicator built from what was shared."""
+        if self._jobs > 1 and self._executor is None and self._shared is not None:
+            self._executor = ProcessPoolExecutor(self._jobs, initializer=_Worker.start, initargs=self._shared)
+        return self.submit(_Worker.indicator, name)
+
+
+class _Worker:
+    """What a process that builds indicators holds."""
+
+    _figures: Figures
+    _catalogue: Catalogue
+    _areas: dict[str, AreaGeometry]
+    _beside: Beside
+    _store: Store
+
+    @classmethod
+    def start(
+        cls, data: Path, catalogue: Catalogue, areas: dict[str, AreaGeometry], beside: Beside, store: Store
+    ) -> None:
+        cls._figures, cls._catalogue, cls._areas = Figures(data, catalogue), catalogue, areas
+        cls._beside, cls._store = beside, store
+
+    @classmethod
+    def indicator(cls, name: str) -> IndicatorLayers:
+        return build_indicator(name, cls._catalogue, cls._figures, cls._areas, cls._beside, cls._store)
