@@ -85,7 +85,8 @@ def update_texts(indicators: Iterable[Indicator], folder: Path) -> dict[str, tup
             message.flags.discard("python-format")
         with path.open("wb") as file:
             write_po(file, fresh, width=0, omit_header=True)
-        done = sum(1 for text in known if tag in text or ((message := fresh.get(text["en"])) and message.string))
+        said = {str(message.id) for message in fresh if message.string}
+        done = sum(1 for text in known if tag in text or text["en"] in said)
         counts[tag] = (done, len(known))
     return counts
 
