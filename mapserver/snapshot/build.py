@@ -12,20 +12,21 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from mapserver.catalogue import check_layers, indicator_ids, read_checkpoints, read_land, read_sources
 from mapserver.geometry.adjacency import adjacent_pieces
-from mapserver.model import AreaEntry, Catalogue, Drawing, Finding
-from mapserver.snapshot.area_entry import area_entry
+from mapserver.model import Catalogue, Drawing, Finding
+from mapserver.snapshot.area_entry import area_entry, languages_named
 from mapserver.snapshot.area_step import AreaGeometry, build_area
 from mapserver.snapshot.checkpoint_step import build_crossings
 from mapserver.snapshot.codec import decode, encode
 from mapserver.snapshot.figures_source import Figures
 from mapserver.snapshot.indicator_step import IndicatorLayers, build_indicator
 from mapserver.snapshot.keys import StepKeys
+from mapserver.snapshot.opening_step import build_opening
 from mapserver.snapshot.reader import Snapshot
 from mapserver.snapshot.store import Manifest, Store
 from mapserver.snapshot.unit_step import build_units
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
 T = TypeVar("T", AreaGeometry, IndicatorLayers)
 
@@ -187,7 +188,8 @@ class _Build:
         layers: Mapping[str, IndicatorLayers],
         findings: list[Finding],
     ) -> Manifest:
-        entries = tuple(area_entry(catalogue, geometry, layers) for geometry in areas.values())
+        listed = [area_entry(catalogue, geometry, layers) for geometry in areas.values()]
+        entries, opening = build_opening(listed, layers, self._store)
         public = {name for geometry in areas.values() for name in geometry.topologies.values()}
         public |= {
             values for item in layers.values() for levels in item.layers.values() for _, values in levels.values()
@@ -204,8 +206,9 @@ class _Build:
             units=build_units(catalogue, areas, list(layers.values()), self._store),
             crossings=self._crossings(catalogue, areas),
             findings=self._store.put(encode(sorted(set(findings))), "findings.json"),
-            languages=_languages(catalogue, entries),
+            languages=languages_named(catalogue, entries),
             public=tuple(sorted(public)),
+            opening=self._store.put(encode(opening), "opening.json"),
         )
 
     def _crossings(self, catalogue: Catalogue, areas: Mapping[str, AreaGeometry]) -> str:
@@ -277,14 +280,6 @@ class _Worker:
     @classmethod
     def indicator(cls, name: str) -> IndicatorLayers:
         return build_indicator(name, cls._catalogue, cls._figures, cls._areas, cls._beside, cls._store)
-
-
-def _languages(catalogue: Catalogue, areas: Iterable[AreaEntry]) -> tuple[str, ...]:
-    """Return every language that a name or a title has."""
-    found = {name.language for names in catalogue.names.values() for name in names}
-    for area in areas:
-        found.update(*(area.title, area.summary), *(layer.title for layer in area.layers))
-    return tuple(sorted(found))
 
 
 def _decoded(data: bytes, kind: type[T]) -> T | None:
