@@ -15,7 +15,7 @@ def newest(layer: Layer) -> tuple[int, Mapping[str, str]] | None:
     """Return the latest year in which a core place is drawn with a value, and the source of it; None without one.
 
     Of what is calculated of several publications it is that of the first part, which says for which units and years
-    there are values; of several such that with most values.
+    there are values; of several such that with most values, then the one retrieved last.
     """
     known = {source["id"]: source for note in layer.series for source in note.sources}
     for year in reversed(layer.years):
@@ -23,5 +23,5 @@ def newest(layer: Layer) -> tuple[int, Mapping[str, str]] | None:
         named = Counter(layer.cell(index, year).edition.partition("+")[0] for index in core)
         found = [name for name in named if name in known]
         if found:
-            return year, known[max(found, key=lambda name: (named[name], name))]
+            return year, known[max(found, key=lambda name: (named[name], known[name]["retrieved"], name))]
     return None
