@@ -7,6 +7,7 @@ The words are defined in the format documents (`boundaries/README.md`, `layers/R
 from mapserver.model.area import Area, Core, Frame
 from mapserver.model.catalogue import Catalogue
 from mapserver.model.checkpoint import Checkpoint, Crossings
+from mapserver.model.contrast import Contrast, ContrastSide
 from mapserver.model.drawing import Drawing, Shape, Stroke
 from mapserver.model.entry import (
     AreaEntry,
@@ -48,6 +49,7 @@ from mapserver.model.land import (
     territory_key,
 )
 from mapserver.model.layer import BothSides, Cell, Layer, Period, Place, SeriesNote
+from mapserver.model.opening import Issue, NewestFigures, Opening, Question
 from mapserver.model.text import Text
 
 __all__ = [
@@ -61,6 +63,8 @@ __all__ = [
     "Checkpoint",
     "CheckpointEntry",
     "Comparability",
+    "Contrast",
+    "ContrastSide",
     "Core",
     "Country",
     "Crossings",
@@ -73,16 +77,20 @@ __all__ = [
     "FormulaError",
     "Frame",
     "Indicator",
+    "Issue",
     "Judgement",
     "Layer",
     "LayerEntry",
     "Name",
     "Neighbour",
+    "NewestFigures",
     "Observation",
+    "Opening",
     "Origin",
     "Pair",
     "Period",
     "Place",
+    "Question",
     "Rate",
     "Rates",
     "Reform",

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from mapserver.model.contrast import Contrast
 from mapserver.model.figures import Edition, Observation
 from mapserver.model.land import Reform
 from mapserver.model.layer import BothSides
@@ -15,7 +16,8 @@ from mapserver.model.text import Text
 class BorderEntry:
     """A border of an area: `segments` real shared lines with `km` in all, in the area's coverage.
 
-    `published_km` is the length of the whole border that `source` gives, 0 where none does.
+    `published_km` is the length of the whole border that `source` gives, 0 where none does. `contrasts` are the
+    sharpest between neighbouring units of the area, the sharpest first.
     """
 
     id: str
@@ -26,6 +28,7 @@ class BorderEntry:
     title: Text = field(default_factory=Text)
     published_km: float = 0.0
     source: str = ""
+    contrasts: tuple[Contrast, ...] = ()
 
 
 @dataclass(frozen=True)

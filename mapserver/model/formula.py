@@ -65,6 +65,15 @@ class Formula:
         """Return the terms in the order in which they stand, each once."""
         return tuple(dict.fromkeys(_terms(self.root)))
 
+    @property
+    def is_difference(self) -> bool:
+        """Say whether what it gives, or the upper part of the fraction that it gives, is one figure less another.
+
+        ``women - men`` and ``(births - deaths) / population`` are, ``100 - working_age`` is not.
+        """
+        signs = {sign for sign, _ in _summands(_numerator(self.root), 1)}
+        return len(signs) > 1
+
     def compared_years(self, name: str) -> tuple[int, ...]:
         """Return the years of a series whose values are set against each other; empty where there is but one."""
         years = {year for term in self.terms if term.name == name for year in _plain_years(term)}
@@ -135,6 +144,22 @@ def _terms(node: Node) -> Iterator[Term]:
 
 def _plain_years(term: Term) -> tuple[int, ...]:
     return () if term.time in MEANS else TIMES[term.time]
+
+
+def _numerator(node: Node) -> Node:
+    """Return what is divided or multiplied: of a factor that is a number, the other one."""
+    while isinstance(node, Operation) and node.symbol in "*/":
+        node = node.right if node.symbol == "*" and isinstance(node.left, float) else node.left
+    return node
+
+
+def _summands(node: Node, sign: int) -> Iterator[tuple[int, Node]]:
+    """Yield what is added (1) and what is taken away (-1), numbers left out."""
+    if isinstance(node, Operation) and node.symbol in "+-":
+        yield from _summands(node.left, sign)
+        yield from _summands(node.right, -sign if node.symbol == "-" else sign)
+    elif not isinstance(node, float):
+        yield sign, node
 
 
 def _value(node: Node, of: Callable[[Term], float]) -> float:

@@ -9,7 +9,7 @@ from mapserver.geometry.core import SHORTEST_SEGMENT
 from mapserver.model import AreaEntry, Border, BorderEntry, Text, border_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from mapserver.model import Catalogue
     from mapserver.snapshot.area_step import AreaGeometry
@@ -45,6 +45,14 @@ def area_entry(catalogue: Catalogue, geometry: AreaGeometry, layers: Mapping[str
         core_units=tuple(sorted(core)),
         pairs=tuple(sorted(_pairs(catalogue, geometry))),
     )
+
+
+def languages_named(catalogue: Catalogue, areas: Iterable[AreaEntry]) -> tuple[str, ...]:
+    """Return every language that a name or a title has."""
+    found = {name.language for names in catalogue.names.values() for name in names}
+    for area in areas:
+        found.update(*(area.title, area.summary), *(layer.title for layer in area.layers))
+    return tuple(sorted(found))
 
 
 def _border(catalogue: Catalogue, country_a: str, country_b: str, parts: list[float]) -> BorderEntry:

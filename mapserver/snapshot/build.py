@@ -18,20 +18,21 @@ from mapserver.catalogue import (
     read_translations,
 )
 from mapserver.geometry.adjacency import adjacent_pieces
-from mapserver.model import AreaEntry, Catalogue, Drawing, Finding
-from mapserver.snapshot.area_entry import area_entry
+from mapserver.model import Catalogue, Drawing, Finding
+from mapserver.snapshot.area_entry import area_entry, languages_named
 from mapserver.snapshot.area_step import AreaGeometry, build_area
 from mapserver.snapshot.checkpoint_step import build_crossings
 from mapserver.snapshot.codec import decode, encode
 from mapserver.snapshot.indicator_step import IndicatorLayers
 from mapserver.snapshot.keys import StepKeys
+from mapserver.snapshot.opening_step import build_opening
 from mapserver.snapshot.pool import Pool
 from mapserver.snapshot.reader import Snapshot
 from mapserver.snapshot.store import Manifest, Store
 from mapserver.snapshot.unit_step import build_units
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 T = TypeVar("T", AreaGeometry, IndicatorLayers)
@@ -193,7 +194,8 @@ class _Build:
         layers: Mapping[str, IndicatorLayers],
         findings: list[Finding],
     ) -> Manifest:
-        entries = tuple(area_entry(catalogue, geometry, layers) for geometry in areas.values())
+        listed = [area_entry(catalogue, geometry, layers) for geometry in areas.values()]
+        entries, opening = build_opening(listed, layers, self._store)
         public = {name for geometry in areas.values() for name in geometry.topologies.values()}
         public |= {
             values for item in layers.values() for levels in item.layers.values() for _, values in levels.values()
@@ -211,8 +213,9 @@ class _Build:
             crossings=self._crossings(catalogue, areas),
             texts=self._store.put(encode(catalogue.texts), "texts.json") if catalogue.texts else "",
             findings=self._store.put(encode(sorted(set(findings))), "findings.json"),
-            languages=_languages(catalogue, entries),
+            languages=languages_named(catalogue, entries),
             public=tuple(sorted(public)),
+            opening=self._store.put(encode(opening), "opening.json"),
         )
 
     def _crossings(self, catalogue: Catalogue, areas: Mapping[str, AreaGeometry]) -> str:
@@ -224,14 +227,6 @@ class _Build:
             for name, geometry in areas.items()
         }
         return self._store.put(encode(build_crossings(catalogue.crossings, catalogue, drawings)), "crossings.json")
-
-
-def _languages(catalogue: Catalogue, areas: Iterable[AreaEntry]) -> tuple[str, ...]:
-    """Return every language that a name or a title has."""
-    found = {name.language for names in catalogue.names.values() for name in names}
-    for area in areas:
-        found.update(*(area.title, area.summary), *(layer.title for layer in area.layers))
-    return tuple(sorted(found))
 
 
 def _decoded(data: bytes, kind: type[T]) -> T | None:

@@ -10,6 +10,7 @@ from mapserver.snapshot.codec import encode
 from mapserver.snapshot.jump_check import check_jumps
 from mapserver.snapshot.series_figures import IndicatorFigures, series_figures
 from mapserver.statistics import build_layer, derivation_words, values_document
+from mapserver.statistics.contrasts import has_ratios
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +28,7 @@ LEVELS = ("finest", "nuts2")
 class IndicatorLayers:
     """What the step gives: names of stored objects by area and level, list entries by area, the figures object.
 
-    `layers[area][level]` is (layer, values).
+    `layers[area][level]` is (layer, values); `has_ratios` says whether the ratio of two values tells something.
     """
 
     objects: tuple[str, ...]
@@ -37,6 +38,7 @@ class IndicatorLayers:
     entries: dict[str, LayerEntry]
     figures: str
     findings: tuple[Finding, ...]
+    has_ratios: bool = False
 
 
 def build_indicator(
@@ -98,7 +100,7 @@ def build_indicator(
     )
     name = store.put(encode(record), "figures.json")
     objects = (name, *(item for levels in layers.values() for pair in levels.values() for item in pair))
-    return IndicatorLayers(objects, indicator, concept.title, layers, entries, name, findings)
+    return IndicatorLayers(objects, indicator, concept.title, layers, entries, name, findings, has_ratios(concept))
 
 
 def _stored(layer: Layer, store: Store) -> tuple[str, str]:

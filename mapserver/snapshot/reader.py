@@ -9,7 +9,7 @@ import shapely
 from pyproj import CRS
 
 from mapserver.geometry.projection import WGS84, unproject
-from mapserver.model import AreaEntry, CrossingsEntry, Drawing, Finding, Layer, Text, UnitEntry
+from mapserver.model import AreaEntry, CrossingsEntry, Drawing, Finding, Layer, Opening, Text, UnitEntry
 from mapserver.snapshot.area_step import StoredCoverage
 from mapserver.snapshot.codec import decode
 from mapserver.snapshot.objects import StoreError
@@ -86,6 +86,11 @@ class Snapshot:
         if not self._manifest.crossings:
             return CrossingsEntry(Text(), Text(), Text(), Text())
         return self._read(self._manifest.crossings, CrossingsEntry)
+
+    @cached_property
+    def opening(self) -> Opening:
+        """Return what the first page opens with; nothing where there is none."""
+        return self._read(self._manifest.opening, Opening) if self._manifest.opening else Opening()
 
     def file(self, name: str, *, packed: bool = False) -> bytes | None:
         """Return a public file (``<sha256>.<ext>``), or None; `packed` gives its gzip form.

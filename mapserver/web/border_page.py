@@ -12,6 +12,7 @@ from mapserver.model import LayerEntry, Text, border_of
 from mapserver.statistics.coverage import coverage
 from mapserver.web import addresses
 from mapserver.web.checkpoints import CheckpointRow, of_border, spoken_name
+from mapserver.web.contrast_lines import border_lines
 from mapserver.web.lookup import find_border, languages_offered
 from mapserver.web.meetings import Meeting
 from mapserver.web.query import read_lang
@@ -73,6 +74,7 @@ def border(identifier: str) -> Response:
             languages=languages_offered(area, lang),
             canonical=addresses.border(entry.id, kept),
             areas=[other for other in snapshot.areas if any(item.id == entry.id for item in other.borders)],
+            contrasts=border_lines(area, entry, lang),
             concepts=coverage([area]).comparable(entry.id),
             themes=by_theme(item for item in shared if not item.meeting.is_different),
             different=[item for item in shared if item.meeting.is_different],

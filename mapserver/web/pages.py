@@ -11,6 +11,8 @@ from flask import Blueprint, Response, request
 from mapserver.model import AreaEntry, LayerEntry, Text
 from mapserver.web import addresses
 from mapserver.web.checkpoints import of_area
+from mapserver.web.contrast_lines import ContrastLine, border_lines
+from mapserver.web.invitation import new_issues, questions
 from mapserver.web.lookup import find_area, languages_of, languages_offered
 from mapserver.web.meetings import Meeting, meetings, shared_lines
 from mapserver.web.query import read_lang
@@ -27,23 +29,35 @@ blueprint = Blueprint("pages", __name__)
 
 @dataclass(frozen=True)
 class AreaCard:
-    """An area on the first page: its map and what it holds; `km` is the line that its units share across borders."""
+    """An area on the first page: its map, what it holds, and the contrast that stands for it.
+
+    `km` is the line that its units share across borders.
+    """
 
     area: AreaEntry
     map: Thumbnail | None
     first_year: int
     last_year: int
     km: float
+    contrast: ContrastLine | None
+
+    @property
+    def shows_contrast(self) -> bool:
+        """Say whether the picture is the map of the contrast, which then need not be named twice."""
+        shown, told = self.map, self.contrast
+        return bool(shown and told) and (shown.title, shown.year) == (told.title, told.year)  # type: ignore[union-attr]
 
     @classmethod
     def of(cls, snapshot: Snapshot, area: AreaEntry, lang: str) -> AreaCard:
         """Gather an area's card."""
+        leading = snapshot.opening.leading.get(area.id)
         return cls(
             area,
             thumbnail(snapshot, area, lang),
             min((item.first_year for item in area.layers), default=0),
             max((item.last_year for item in area.layers), default=0),
             sum(line.km for line in shared_lines(snapshot, area)),
+            ContrastLine.of(area, leading, lang) if leading else None,
         )
 
 
@@ -91,7 +105,7 @@ def core_units(snapshot: Snapshot, area: AreaEntry) -> list[CountryUnits]:
 
 @blueprint.get("/")
 def home() -> Response:
-    """Show the areas, each with a small map."""
+    """Show the areas, each with a small map, where to start, what is new, how to cite and how to add data."""
     snapshot = published()
     lang = read_lang(snapshot, request.args)
 
@@ -101,6 +115,8 @@ def home() -> Response:
             "home.html",
             lang,
             cards=cards,
+            questions=questions(snapshot, lang),
+            issues=new_issues(snapshot, lang),
             languages=languages_of(snapshot),
             canonical=addresses.home("" if lang == INTERFACE else lang),
             countries=len({country for area in snapshot.areas for country in area.countries}),
@@ -128,6 +144,7 @@ def area(area_id: str) -> Response:
             canonical=addresses.area(entry.id, "" if lang == INTERFACE else lang),
             map=thumbnail(snapshot, entry, lang),
             borders=shared_lines(snapshot, entry),
+            contrasts={border.id: border_lines(entry, border, lang) for border in entry.borders},
             themes=indicator_rows(entry, "" if lang == INTERFACE else lang),
             units=core_units(snapshot, entry),
             checkpoints=[item for item in of_area(snapshot.crossings, entry) if not item.is_total],

@@ -38,12 +38,17 @@ class Thumbnail:
 
 
 def thumbnail(snapshot: Snapshot, area: AreaEntry, lang: str) -> Thumbnail | None:
-    """Draw the layer that shows an area best, one picture a frame; None for an area without layers."""
+    """Draw what stands for an area, one picture a frame; None for an area without layers.
+
+    It is the map of the contrast that leads the area, else of the layer that shows it best: so where several frames
+    are set side by side, of which a contrast is seen in one only.
+    """
     entry = leading_layer(area)
     if entry is None:
         return None
-    layer = snapshot.layer(area.id, entry.indicator)
-    state = replace(default_state(layer, lang), year=fullest_year(layer))
+    contrast = snapshot.opening.leading.get(area.id) if len(area.frames) == 1 else None
+    layer = snapshot.layer(area.id, contrast.indicator if contrast else entry.indicator)
+    state = replace(default_state(layer, lang), year=contrast.year if contrast else fullest_year(layer))
     picture = Markup("").join(_frame(layer, drawing, state) for drawing in snapshot.drawings(area.id))
     return Thumbnail(picture, layer.title, state.year, state_address(layer, state))
 

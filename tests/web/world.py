@@ -13,16 +13,22 @@ from mapserver.model import (
     BothSides,
     Cell,
     CheckpointEntry,
+    Contrast,
+    ContrastSide,
     CrossingsEntry,
     Drawing,
     Edition,
     Finding,
+    Issue,
     Layer,
     LayerEntry,
     Neighbour,
+    NewestFigures,
     Observation,
+    Opening,
     Period,
     Place,
+    Question,
     Reform,
     SeriesNote,
     Shape,
@@ -164,6 +170,27 @@ def layer(names: dict[str, dict[str, str]] | None = None) -> Layer:
     )  # fmt: skip
 
 
+def contrast(names: dict[str, dict[str, str]] | None = None, year: int = 2019) -> Contrast:
+    """The contrast at the Norwegian-Russian border; named as units are where those have names."""
+    sides = [
+        ContrastSide(code, Text((names or {}).get(code, NAMES[code])), cell(CODES.index(code), year).value, flag)
+        for code, flag in (("NO073", ""), ("RU-MUR", "p"))
+    ]
+    ratio = round(sides[1].value, 1) / round(sides[0].value, 1)
+    return Contrast(
+        "NO-RU", "unemployment_rate", "unemployment_rate", "labour", year, 1, sides[0], sides[1], ratio, "similar"
+    )
+
+
+def opening(names: dict[str, dict[str, str]] | None = None) -> Opening:
+    """What the first page opens with: one contrast, one question, one publication."""
+    question = Question("toy", contrast(names, 2017))
+    figures = (NewestFigures("toy", "unemployment_rate", 2020), NewestFigures("toy", "population_density", 2019))
+    return Opening(
+        {"toy": contrast(names)}, (question,), (Issue("E1", "Eurostat", "Unemployment rates", "2024-03", figures),)
+    )
+
+
 def unit(code: str, names: dict[str, str]) -> UnitEntry:
     index, country = CODES.index(code), COUNTRY[code]
     figures = tuple(
@@ -279,7 +306,7 @@ class ToySnapshot:
                 "An atlas",
             ),
             BorderEntry("FI-RU", "FI", "RU", 1223.4, 4),
-            BorderEntry("NO-RU", "NO", "RU", 164.0, 1),
+            BorderEntry("NO-RU", "NO", "RU", 164.0, 1, contrasts=(contrast(self.names),)),
         )
         self.areas = (
             AreaEntry(
@@ -299,6 +326,7 @@ class ToySnapshot:
         )  # fmt: skip
         self._units = {item.code: item for item in (*entries, gone)}
         self.crossings = crossings(self.names)
+        self.opening = opening(self.names)
         self.units = frozenset(self._units)
 
     @staticmethod
