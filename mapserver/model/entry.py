@@ -36,8 +36,8 @@ class LayerEntry:
     """One indicator of an area in the list: `concept` is what it counts as, `countries` have figures for the core,
     `both_sides` says for each border how far its sides meet.
 
-    `values` is the name of the client's values file by level (``finest``, ``nuts2``): ``<sha256>.json`` under
-    ``/data/``.
+    `years` are those in which core places of a country are drawn with a value, by country. `values` is the name of the
+    client's values file by level (``finest``, ``nuts2``): ``<sha256>.json`` under ``/data/``.
     """
 
     indicator: str
@@ -52,6 +52,7 @@ class LayerEntry:
     countries: tuple[str, ...]
     both_sides: dict[str, BothSides]
     values: dict[str, str]
+    years: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -129,4 +129,14 @@ def _entry(concept: Indicator, layer: Layer, values: dict[str, str]) -> LayerEnt
         ),
         both_sides=layer.both_sides,
         values=values,
+        years=_years(layer),
     )
+
+
+def _years(layer: Layer) -> dict[str, tuple[int, ...]]:
+    """Return by country the years in which its core places are drawn with a value."""
+    found: dict[str, list[int]] = {}
+    for year in layer.years:
+        for country in {layer.places[index].country for index in layer.valued(year) if layer.places[index].core}:
+            found.setdefault(country, []).append(year)
+    return {country: tuple(years) for country, years in sorted(found.items())}

@@ -40,9 +40,10 @@ def home(lang: str = "") -> str:
     return with_query("/", {"lang": lang})
 
 
-def area(identifier: str, lang: str = "") -> str:
-    """Return the address of a border area."""
-    return with_query(_joined("areas", identifier), {"lang": lang})
+def area(identifier: str, lang: str = "", sides: str = "", anchor: str = "") -> str:
+    """Return the address of a border area, of its list of indicators filtered by `sides`, at a place on the page."""
+    address = with_query(_joined("areas", identifier), {"sides": sides, "lang": lang})
+    return f"{address}#{quote(anchor)}" if anchor else address
 
 
 def layer(area_id: str, indicator: str, query: Mapping[str, object] | None = None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, quote
+from urllib.parse import quote
 
 from flask import Flask, g
 from jinja2 import StrictUndefined
@@ -28,6 +28,7 @@ from mapserver.web import (
 )
 from mapserver.web.assets import Assets
 from mapserver.web.immutable import Immutable
+from mapserver.web.language_menu import alternates, language_menu
 from mapserver.web.shelf import Shelf
 from mapserver.web.site import Site
 from mapserver.web.translator import Translator, reader_locale
@@ -88,7 +89,8 @@ def _init_templates(app: Flask, site: Site) -> None:
         country_language=wording.country_language,
         language_name=wording.language_name,
         own_language=wording.own_language_name,
-        language_address=language_address,
+        language_menu=language_menu,
+        alternates=alternates,
         mark=lambda: Markup(app.jinja_env.get_template("mark.svg").render()),  # noqa: S704 - our own file
     )
 
@@ -111,13 +113,3 @@ def _icon(assets: Assets) -> str:
     """Return the icon as an address that holds it: a browser asks for it anew whenever a page changes its address."""
     body = assets.get("site/icon.svg")
     return "" if body is None else f"data:image/svg+xml,{quote(body.content.decode())}"
-
-
-def language_address(canonical: str, tag: str) -> str:
-    """Return a canonical address in another language of names; the rest of its query stays.
-
-    Made from the canonical address, never from the request's own: pages are kept under the canonical one.
-    """
-    path, _, query = canonical.partition("?")
-    pairs = [(name, value) for name, value in parse_qsl(query) if name != "lang"]
-    return addresses.with_query(path, dict([*pairs, ("lang", "" if tag == wording.INTERFACE else tag)]))

@@ -76,7 +76,7 @@ def border(identifier: str) -> Response:
             areas=[other for other in snapshot.areas if any(item.id == entry.id for item in other.borders)],
             contrasts=border_lines(area, entry, lang),
             concepts=coverage([area]).comparable(entry.id),
-            themes=by_theme(item for item in shared if not item.meeting.is_different),
+            themes=by_theme((item for item in shared if not item.meeting.is_different), lang),
             different=[item for item in shared if item.meeting.is_different],
             never_together=never_together(area, entry),
             one_sided=[(country, one_sided(area, entry, country)) for country in (entry.country_a, entry.country_b)],
@@ -104,10 +104,10 @@ def shared_indicators(area: AreaEntry, border: BorderEntry, lang: str) -> list[S
     ]
 
 
-def by_theme(indicators: Iterable[SharedIndicator]) -> list[tuple[str, list[SharedIndicator]]]:
+def by_theme(indicators: Iterable[SharedIndicator], lang: str) -> list[tuple[str, list[SharedIndicator]]]:
     """Group indicators, which stand in order, by the name of their theme."""
     groups = groupby(indicators, key=lambda item: item.layer.theme)
-    return [(theme_name(theme), list(items)) for theme, items in groups]
+    return [(theme_name(theme, lang), list(items)) for theme, items in groups]
 
 
 def one_sided(area: AreaEntry, border: BorderEntry, country: str) -> list[LayerEntry]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mapserver.translation import LANGUAGES, SOURCE
@@ -12,6 +13,14 @@ from mapserver.web.wording import border_text, unit_text
 if TYPE_CHECKING:
     from mapserver.model import AreaEntry, BorderEntry, LayerEntry, UnitEntry
     from mapserver.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class Languages:
+    """Languages that a page offers: those that are at home in what it shows, and English; then the others."""
+
+    own: tuple[str, ...]
+    others: tuple[str, ...] = ()
 
 
 def find_area(snapshot: Snapshot, identifier: str) -> AreaEntry:
@@ -64,16 +73,19 @@ def find_unit(snapshot: Snapshot, code: str) -> UnitEntry:
     return snapshot.unit(code)
 
 
-def languages_of(snapshot: Snapshot) -> tuple[str, ...]:
-    """Return the languages of the interface, then those of all areas besides."""
-    return tuple(dict.fromkeys((*LANGUAGES, *(tag for area in snapshot.areas for tag in area.languages))))
+def languages_of(snapshot: Snapshot) -> Languages:
+    """Return what a page that belongs to no area offers: the languages of the interface, those of all areas besides."""
+    more = dict.fromkeys(tag for area in snapshot.areas for tag in area.languages if tag not in LANGUAGES)
+    return Languages(LANGUAGES, tuple(more))
 
 
-def languages_offered(area: AreaEntry, lang: str) -> tuple[str, ...]:
-    """Return the languages that the page of an area offers: its own first, then the others of the interface."""
-    return tuple(dict.fromkeys((SOURCE, *area.languages, *LANGUAGES, lang)))
+def languages_offered(area: AreaEntry, lang: str) -> Languages:
+    """Return what the page of an area offers: its own languages, then the others of the interface and `lang`."""
+    own = tuple(dict.fromkeys((SOURCE, *area.languages)))
+    return Languages(own, tuple(tag for tag in dict.fromkeys((*LANGUAGES, lang)) if tag not in own))
 
 
 def languages_known(snapshot: Snapshot) -> tuple[str, ...]:
     """Return every language that a name or a title has, those of the areas first."""
-    return tuple(dict.fromkeys((*languages_of(snapshot), *snapshot.languages)))
+    areas = languages_of(snapshot)
+    return tuple(dict.fromkeys((*areas.own, *areas.others, *snapshot.languages)))

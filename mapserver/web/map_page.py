@@ -15,6 +15,7 @@ from mapserver.web.chart_view import chart_parts
 from mapserver.web.controls import controls, state_address
 from mapserver.web.definition_view import definition_parts
 from mapserver.web.figure_page import figure_parts
+from mapserver.web.indicator_choice import indicator_choice
 from mapserver.web.lookup import find_area, find_layer, languages_offered
 from mapserver.web.map_state import read_state
 from mapserver.web.rendering import page, render
@@ -106,6 +107,7 @@ def _render(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, layer: Layer
         state=state,
         languages=languages_offered(area, state.lang),
         canonical=state_address(layer, state),
+        choice=indicator_choice(snapshot, area, entry, layer, state),
         controls=controls(layer, entry, state, at_level),
         change=change_choice(snapshot.layer(area.id, entry.indicator, state.level), state),
         description=" ".join(sentences[:2]),

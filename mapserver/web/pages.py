@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
 
-from mapserver.model import AreaEntry, LayerEntry, Text
+from mapserver.model import AreaEntry, Text
 from mapserver.web import addresses
 from mapserver.web.checkpoints import of_area
 from mapserver.web.contrast_lines import ContrastLine, border_lines
+from mapserver.web.indicator_list import indicator_list, list_address, read_filter
 from mapserver.web.invitation import new_issues, questions
 from mapserver.web.lookup import find_area, languages_of, languages_offered
-from mapserver.web.meetings import Meeting, meetings, shared_lines
+from mapserver.web.meetings import shared_lines
 from mapserver.web.query import read_lang
 from mapserver.web.rendering import page, render
 from mapserver.web.site import published
 from mapserver.web.thumbnail import Thumbnail, thumbnail
-from mapserver.web.wording import INTERFACE, theme_name, theme_order, unit_text
+from mapserver.web.wording import INTERFACE, unit_text
 
 if TYPE_CHECKING:
     from mapserver.snapshot import Snapshot
@@ -62,34 +62,11 @@ class AreaCard:
 
 
 @dataclass(frozen=True)
-class IndicatorRow:
-    """An indicator in the list of an area; `only` names the country where the others have no figures for the core."""
-
-    layer: LayerEntry
-    meetings: tuple[Meeting, ...]
-    only: str
-
-
-@dataclass(frozen=True)
 class CountryUnits:
     """The core units of one country with their names."""
 
     country: str
     units: tuple[tuple[str, Text], ...]
-
-
-def indicator_rows(area: AreaEntry, lang: str) -> list[tuple[str, list[IndicatorRow]]]:
-    """Return the layers of an area by theme, each with its meetings at every border."""
-    rows = sorted(area.layers, key=lambda item: (theme_order(item.theme), item.title.say(INTERFACE)))
-    return [
-        (theme_name(theme), [_indicator_row(area, layer, lang) for layer in layers])
-        for theme, layers in groupby(rows, key=lambda item: item.theme)
-    ]
-
-
-def _indicator_row(area: AreaEntry, layer: LayerEntry, lang: str) -> IndicatorRow:
-    only = layer.countries[0] if len(layer.countries) == 1 < len(area.countries) else ""
-    return IndicatorRow(layer, meetings(area, layer, lang), only)
 
 
 def core_units(snapshot: Snapshot, area: AreaEntry) -> list[CountryUnits]:
@@ -132,7 +109,7 @@ def area(area_id: str) -> Response:
     """Show one border area: its borders, indicators and units."""
     snapshot = published()
     entry = find_area(snapshot, area_id)
-    lang = read_lang(snapshot, request.args)
+    sides, lang = read_filter(snapshot, request.args)
 
     def write() -> str:
         return render(
@@ -141,13 +118,13 @@ def area(area_id: str) -> Response:
             area=entry,
             description=entry.summary.say(lang),
             languages=languages_offered(entry, lang),
-            canonical=addresses.area(entry.id, "" if lang == INTERFACE else lang),
+            canonical=list_address(entry, sides, lang),
             map=thumbnail(snapshot, entry, lang),
             borders=shared_lines(snapshot, entry),
             contrasts={border.id: border_lines(entry, border, lang) for border in entry.borders},
-            themes=indicator_rows(entry, "" if lang == INTERFACE else lang),
+            indicators=indicator_list(entry, sides, lang),
             units=core_units(snapshot, entry),
             checkpoints=[item for item in of_area(snapshot.crossings, entry) if not item.is_total],
         )
 
-    return page(("area", entry.id, lang), write)
+    return page(("area", entry.id, sides, lang), write)

@@ -67,8 +67,8 @@ class Theme:
     standings: tuple[Standing, ...]
 
 
-def themes(unit: UnitEntry) -> tuple[Theme, ...]:
-    """Return the unit's lines by theme; those that no map draws come last, together."""
+def themes(unit: UnitEntry, lang: str) -> tuple[Theme, ...]:
+    """Return the unit's lines by theme, named for a reader of `lang`; those that no map draws come last, together."""
     lines = sorted(
         unit.lines,
         key=lambda line: (
@@ -82,6 +82,6 @@ def themes(unit: UnitEntry) -> tuple[Theme, ...]:
     for line in lines:
         groups.setdefault(line.theme if line.area else "", []).append(Standing(line))
     return tuple(
-        Theme(theme_name(theme) if theme else "Not drawn on maps", bool(theme), tuple(standings))
+        Theme(theme_name(theme, lang) if theme else "Not drawn on maps", bool(theme), tuple(standings))
         for theme, standings in groups.items()
     )

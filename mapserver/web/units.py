@@ -78,7 +78,7 @@ def unit(code: str) -> Response:
             land_notes=land_notes(entry),
             home=home,
             across=across,
-            themes=themes(entry),
+            themes=themes(entry, lang),
             checkpoints=[
                 item
                 for item in snapshot.crossings.checkpoints

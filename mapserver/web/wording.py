@@ -11,7 +11,7 @@ from mapserver.maps.formats import locale_of, number
 from mapserver.maps.legend import flag_words
 from mapserver.maps.names import country_title
 from mapserver.model import Text
-from mapserver.translation import interface_language
+from mapserver.translation import LANGUAGES, N_, interface_language, tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,31 +21,43 @@ if TYPE_CHECKING:
 #: The language that the interface itself is written in.
 INTERFACE = "en"
 
-#: Languages of our areas that Unicode's table leaves unnamed or names too shortly.
-LANGUAGE_NAMES = {"fkv": "Kven", "fit": "Meänkieli", "sr-Cyrl": "Serbian (Cyrillic)", "sr-Latn": "Serbian (Latin)"}
+#: Languages of our areas that Unicode's table leaves unnamed or names otherwise than their speakers do.
+LANGUAGE_NAMES = {"fkv": N_("Kven"), "fit": N_("Meänkieli"), "yrk": N_("Nenets")}
+#: What languages call themselves where Unicode's table does not say.
+OWN_NAMES = {
+    "fkv": "Kvääni",
+    "rue": "Русиньскый",
+    "sma": "Åarjelsaemien",
+    "smj": "Julevsámegiella",
+    "smn": "Anarâškielâ",
+}
 
 #: Themes of indicators, in the order of a statistical yearbook.
 THEMES = {
-    "demography": "Population",
-    "territory": "Land and settlement",
-    "economy": "Economy",
-    "labour": "Labour market",
-    "living_conditions": "Living conditions",
-    "education": "Education",
-    "health": "Health",
-    "environment": "Environment",
-    "tourism": "Tourism",
-    "transport": "Transport",
+    "demography": N_("Population"),
+    "territory": N_("Land and settlement"),
+    "economy": N_("Economy"),
+    "labour": N_("Labour market"),
+    "living_conditions": N_("Living conditions"),
+    "education": N_("Education"),
+    "health": N_("Health"),
+    "environment": N_("Environment"),
+    "tourism": N_("Tourism"),
+    "transport": N_("Transport"),
 }
 
 #: When in a year a figure holds.
 REFERENCES = {
-    "1 January": "at 1 January",
-    "31 December": "at 31 December",
-    "average": "average of the year",
-    "flow": "during the year",
-    "census": "at the census",
+    "1 January": N_("at 1 January"),
+    "31 December": N_("at 31 December"),
+    "average": N_("average of the year"),
+    "flow": N_("during the year"),
+    "census": N_("at the census"),
 }
+
+
+#: Levels that a reader can ask for.
+LEVELS = {"finest": N_("Finest available"), "nuts2": N_("NUTS 2 regions")}
 
 
 @lru_cache(maxsize=512)
@@ -77,16 +89,27 @@ def border_name(country_a: str, country_b: str, language: str = INTERFACE) -> Ma
 
 def border_text(border: BorderEntry) -> Text:
     """Return the names of a border by language; the two countries where it has none."""
-    return border.title or Text(
-        {INTERFACE: f"{country_name(border.country_a)} \u2013 {country_name(border.country_b)}"}
-    )
+    return border.title or _border_text(border.country_a, border.country_b)
 
 
 @lru_cache(maxsize=128)
-def language_name(tag: str) -> str:
-    """Return the English name of a language by its BCP 47 tag; the tag where nobody knows it."""
-    names = locale_of(INTERFACE).languages
-    return LANGUAGE_NAMES.get(tag) or str(names.get(tag.replace("-", "_")) or names.get(tag.partition("-")[0]) or tag)
+def _border_text(country_a: str, country_b: str) -> Text:
+    return Text({tag: f"{country_name(country_a, tag)} \u2013 {country_name(country_b, tag)}" for tag in LANGUAGES})
+
+
+@lru_cache(maxsize=1024)
+def language_name(tag: str, language: str = INTERFACE) -> str:
+    """Return the name of a language by its BCP 47 tag for a reader of `language`; the tag where nobody knows it.
+
+    A tag with a script is named with it: Serbian (Latin).
+    """
+    if tag in LANGUAGE_NAMES:
+        return tell(language, LANGUAGE_NAMES[tag])
+    primary = tag.partition("-")[0]
+    named, reader = locale_of(tag), locale_of(language)
+    if "-" in tag and named.language == primary:
+        return str(named.get_display_name(reader))
+    return str(reader.languages.get(primary) or locale_of(INTERFACE).languages.get(primary) or tag)
 
 
 @lru_cache(maxsize=128)
@@ -94,13 +117,13 @@ def own_language_name(tag: str) -> str:
     """Return what a language calls itself, for a list of languages."""
     locale = locale_of(tag)
     own = locale.get_display_name(locale) if locale.language == tag.partition("-")[0] else None
-    name = own or language_name(tag)
+    name = OWN_NAMES.get(tag) or own or language_name(tag)
     return name[:1].upper() + name[1:]
 
 
-def theme_name(theme: str) -> str:
+def theme_name(theme: str, language: str = INTERFACE) -> str:
     """Return a theme in words."""
-    return THEMES.get(theme) or theme.replace("_", " ").capitalize()
+    return tell(language, THEMES[theme]) if theme in THEMES else theme.replace("_", " ").capitalize()
 
 
 def theme_order(theme: str) -> tuple[int, str]:
@@ -109,9 +132,14 @@ def theme_order(theme: str) -> tuple[int, str]:
     return (order.index(theme) if theme in THEMES else len(order), theme)
 
 
-def reference_name(reference: str) -> str:
+def reference_name(reference: str, language: str = INTERFACE) -> str:
     """Return in words when in a year a figure holds."""
-    return REFERENCES.get(reference, reference)
+    return tell(language, REFERENCES[reference]) if reference in REFERENCES else reference
+
+
+def level_name(level: str, language: str = INTERFACE) -> str:
+    """Return a level that a reader can ask for in words; its identifier where it is none of those."""
+    return tell(language, LEVELS[level]) if level in LEVELS else level
 
 
 def unit_text(unit: UnitEntry) -> Text:

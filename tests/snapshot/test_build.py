@@ -60,6 +60,24 @@ def test_working_in_parallel_changes_nothing(folder, store, tmp_path):
     assert build(folder.path, store, jobs=1).snapshot == build(folder.path, other, jobs=2).snapshot
 
 
+def test_the_list_says_in_which_years_each_country_has_figures_for_the_core(folder, store):
+    build(folder.path, store)
+    snapshot = Published(store).current()
+    listed = [(area.id, entry) for area in snapshot.areas for entry in area.layers]
+    assert listed
+    for area, entry in listed:
+        layer = snapshot.layer(area, entry.indicator)
+        held = {
+            (layer.places[index].country, year)
+            for year in layer.years
+            for index in layer.valued(year)
+            if layer.places[index].core
+        }
+        assert {(country, year) for country, years in entry.years.items() for year in years} == held
+        assert all(list(years) == sorted(years) for years in entry.years.values())
+    assert any(entry.years for _, entry in listed)
+
+
 def test_a_second_build_works_nothing_out(folder, store):
     first = build(folder.path, store)
     heard = Heard()

@@ -105,4 +105,4 @@ def test_an_area_leads_to_its_borders_and_marks_what_is_one_sided_or_different(c
     beds = text[text.index("/areas/toy/hospital_beds") :]
     assert "Russia only" in beds[: beds.index("</tr>")]
     poverty = text[text.index("/areas/toy/poverty") :]
-    assert "not to be compared" in poverty[: poverty.index("</tr>")]
+    assert "Not to be compared." in poverty[: poverty.index("</tr>")]

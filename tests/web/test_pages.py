@@ -31,7 +31,7 @@ def test_an_area_counts_the_years_that_both_sides_have(client: FlaskClient) -> N
     row = text[text.index("/areas/toy/population_density") :]
     row = row[: row.index("</tr>")]
     assert 'href="/areas/toy/population_density?year=2013"' in row
-    assert '4<span class="visually-hidden"> of 11 years, latest 2013</span>' in row
+    assert "Years in common: 4 of 11, latest 2013" in row
     assert row.count(">none<") == 2
 
 

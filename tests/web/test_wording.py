@@ -1,7 +1,16 @@
 """Words for people."""
 
-from mapserver.model import Text
-from mapserver.web.wording import country_name, language_name, own_language_name, spoken
+from mapserver.model import BorderEntry, Text
+from mapserver.web.wording import (
+    border_text,
+    country_name,
+    language_name,
+    level_name,
+    own_language_name,
+    reference_name,
+    spoken,
+    theme_name,
+)
 
 
 def test_countries_are_named_and_unknown_codes_stay() -> None:
@@ -23,3 +32,26 @@ def test_words_in_another_language_are_marked_and_escaped() -> None:
     assert str(spoken(Text(en="A", bg="<Б>"), "bg")) == "&lt;Б&gt;"
     assert str(spoken(Text(fkv="<B>"), "bg")) == '<span lang="fkv">&lt;B&gt;</span>'
     assert str(spoken(Text(en="A"), "bg")) == '<span lang="en">A</span>'
+
+
+def test_languages_are_named_in_the_language_of_the_reader() -> None:
+    assert language_name("se", "fi") == "pohjoissaame"
+    assert language_name("sr-Latn") == "Serbian (Latin)"
+    assert language_name("sr-Latn", "sr-Latn") == "srpski (latinica)"
+    assert language_name("zzz", "fi") == "zzz"
+    assert own_language_name("smj") == "Julevsámegiella"
+
+
+def test_a_border_without_a_name_is_named_after_its_countries_in_every_language() -> None:
+    names = border_text(BorderEntry("NO-RU", "NO", "RU", 1.0, 1))
+    assert names.say("en") == "Norway – Russia"
+    assert names.say("fi") == "Norja – Venäjä"
+
+
+def test_words_that_nobody_listed_stay_readable() -> None:
+    assert theme_name("labour") == "Labour market"
+    assert theme_name("open_space") == "Open space"
+    assert reference_name("census") == "at the census"
+    assert reference_name("at noon") == "at noon"
+    assert level_name("finest") == "Finest available"
+    assert level_name("nuts1") == "nuts1"

@@ -277,6 +277,7 @@ class ToySnapshot:
             Text(en="Unemployment rate", nb="Arbeidsledighet"), Text(en="% of the labour force"),
             2010, 2020, 2020, ("NO", "FI", "RU"), layer().both_sides,
             dict.fromkeys(("finest", "nuts2"), sha_name(VALUES, "json")),
+            {"FI": YEARS, "NO": YEARS, "RU": YEARS[3:6] + YEARS[8:]},
         )  # fmt: skip
         density = replace(
             entry, indicator="population_density", concept="population_density", theme="demography",
@@ -292,7 +293,8 @@ class ToySnapshot:
         )  # fmt: skip
         beds = replace(
             entry, indicator="hospital_beds", concept="hospital_beds", theme="health", title=Text(en="Hospital beds"),
-            countries=("RU",), both_sides=dict.fromkeys(("FI-NO", "FI-RU", "NO-RU"), BothSides()),
+            countries=("RU",), years={"RU": YEARS[2:4]},
+            both_sides=dict.fromkeys(("FI-NO", "FI-RU", "NO-RU"), BothSides()),
         )  # fmt: skip
         borders = (
             BorderEntry(
