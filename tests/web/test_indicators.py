@@ -139,7 +139,7 @@ def test_every_indicator_of_a_shipped_area_is_visited_once(shipped: Snapshot, ar
         ("?year=2014", "?year=2014"),
         ("?year=2014&lang=nb", "?year=2014&lang=nb"),
         ("?view=definition&palette=ylorrd&level=nuts2", "?view=definition&palette=ylorrd&level=nuts2"),
-        ("?unit=NO073,RU-KR", "?unit=NO073%2CRU-KR"),
+        ("?unit=NO073,RU-KR", "?unit=NO073,RU-KR"),
         ("?scheme=equal_interval&k=4", ""),
         ("?year=2014&transform=change&from=2010", "?year=2014"),
     ],
