@@ -2,8 +2,6 @@
  * Another indicator from the map page: the list of the area in a dialog, and the keys for the one before and after.
  * The list is the page of the area, fetched when it is first asked for; without a script the link leads to that page.
  */
-import { IndicatorList } from "./indicator-list.js";
-
 const dialog = document.querySelector("#indicator-dialog");
 let list = null;
 
@@ -52,7 +50,7 @@ async function load(address) {
   place.setAttribute("aria-busy", "true");
   dialog.querySelector("[data-failed]").hidden = true;
   try {
-    const response = await fetch(address);
+    const [{ IndicatorList }, response] = await Promise.all([import("./indicator-list.js"), fetch(address)]);
     if (!response.ok) throw new Error(String(response.status));
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const found = document.importNode(page.querySelector("#indicator-list"), true);
@@ -112,7 +110,8 @@ function walk(event) {
     Home: fromInput || at < 0 ? NaN : 0,
     End: fromInput || at < 0 ? NaN : links.length - 1,
   };
-  if (event.key === "Enter" && fromInput && links.length === 1) links[0].click();
+  // A single indicator needs no step to it; a favourite stands twice.
+  if (event.key === "Enter" && fromInput && new Set(links.map((link) => link.href)).size === 1) links[0].click();
   if (!(event.key in steps) || Number.isNaN(steps[event.key])) return;
   event.preventDefault();
   const next = steps[event.key];
