@@ -57,6 +57,8 @@ class FrameMap(folium.Map):
             min_zoom=-8,
             scroll_wheel_zoom=False,
             box_zoom=False,
+            # The client fits the frame into its box anew; Leaflet's own way would keep the old zoom.
+            track_resize=False,
             fade_animation=False,
         )
         self._name = "Map"
