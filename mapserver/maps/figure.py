@@ -154,7 +154,7 @@ def _values_address(layer: Layer, area_entry: AreaEntry, state: MapState, asset_
 def _frame(
     layer: Layer, area_entry: AreaEntry, drawing: Drawing, container: str, state: MapState, asset_urls: AssetUrls
 ) -> str:
-    topology = area_entry.topologies.get(drawing.frame, "")
+    topology = area_entry.topologies.get(state.projection, {}).get(drawing.frame, "")
     attributes = {
         "class": "map-frame",
         "data-frame": drawing.frame,

@@ -7,7 +7,7 @@ The words are defined in the format documents (`boundaries/README.md`, `layers/R
 from mapserver.model.area import Area, Core, Frame
 from mapserver.model.catalogue import Catalogue
 from mapserver.model.checkpoint import Checkpoint, Crossings
-from mapserver.model.drawing import Drawing, Shape, Stroke
+from mapserver.model.drawing import EQUAL_AREA, MERCATOR, MERCATOR_CRS, Drawing, Shape, Stroke
 from mapserver.model.entry import (
     AreaEntry,
     BorderEntry,
@@ -51,6 +51,9 @@ from mapserver.model.layer import BothSides, Cell, Layer, Period, Place, SeriesN
 from mapserver.model.text import Text
 
 __all__ = [
+    "EQUAL_AREA",
+    "MERCATOR",
+    "MERCATOR_CRS",
     "Area",
     "AreaEntry",
     "Border",
