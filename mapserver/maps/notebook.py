@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 #: Our modules in the order in which they can be put one after the other.
 MODULES = (
-    *("figure", "topology", "zoom", "scale", "frame", "choropleth", "scanlines", "labels"),
+    *("figure", "topology", "zoom", "mercator", "scale", "frame", "choropleth", "scanlines", "labels"),
     *("dots", "tooltip", "walk", "legend", "table", "year", "main"),
 )
 #: Height of the output cell; as an attribute of an iframe it must be in pixels.

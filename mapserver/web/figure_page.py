@@ -40,8 +40,10 @@ class FigureParts:
 
 def figure_parts(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState) -> FigureParts:
     """Render the figure of a layer in a state."""
-    urls = AssetUrls(shell=keep_area(snapshot, area), year=year_addresses(layer, state))
-    made = figure(layer, area, snapshot.drawings(area.id), state, urls, frame_titles(snapshot, area, state.lang))
+    urls = AssetUrls(shell=keep_area(snapshot, area, state.projection), year=year_addresses(layer, state))
+    drawings = snapshot.drawings(area.id, state.projection)
+    titles = frame_titles(snapshot, area, state.lang)
+    made = figure(layer, area, drawings, state, urls, titles)
     return FigureParts(
         Markup(made.html),  # noqa: S704 - made by our own renderer, which escapes what comes from data
         tuple(map(_edition, made.styles)),

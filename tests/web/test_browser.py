@@ -13,7 +13,7 @@ PAGES = [
     "/", "/areas/barents", "/areas/link", MAP, f"{MAP}?year=2020&lang=ru", "/areas/bulgaria/unemployment_rate",
     "/areas/link/population_density", "/units/NO074", "/units/RU-MUR?lang=nb", "/borders/FI-RU?lang=ru",
     "/areas/barents/border_crossings", "/areas/carpathians/border_crossings", "/checkpoints/NO-RU-STORSKOG?lang=nb",
-    "/checkpoints/FI-RU-SOUTHEAST-TOTAL",
+    "/checkpoints/FI-RU-SOUTHEAST-TOTAL", f"{MAP}?projection=mercator",
 ]  # fmt: skip
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 LISTEN = """
