@@ -119,6 +119,12 @@ class Legend(PaperElement):
     call = "legend"
 
 
+class Background(PaperElement):
+    """The offer of a street map below the units; nothing is asked of its host before the reader agrees."""
+
+    call = "background"
+
+
 def _identifier(text: str) -> str:
     """Return a text as a part of a JavaScript name."""
     return "".join(character if character.isascii() and character.isalnum() else "_" for character in text)

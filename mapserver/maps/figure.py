@@ -9,6 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from mapserver.maps.attribution import sources_line
+from mapserver.maps.basemap import BASEMAP_CSS, Basemap, basemap_markup
 from mapserver.maps.formats import number
 from mapserver.maps.legend import NO_DATA, REASON, legend, state_colours
 from mapserver.maps.markup import legend_markup, scale_markup, years_markup
@@ -63,10 +64,12 @@ def figure(
     state: MapState,
     asset_urls: AssetUrls,
     frame_titles: Mapping[str, str] | None = None,
+    basemap: Basemap | None = None,
 ) -> Figure:
     """Return the figure of a layer in a state; all frames share one scale of values and one legend.
 
-    `drawings` are those of the state's projection. `frame_titles` are written on the frames, by frame.
+    `drawings` are those of the state's projection. `frame_titles` are written on the frames, by frame. A `basemap` is
+    offered in Mercator.
     """
     made = shell(area_entry, drawings)
     titles = frame_titles or {}
@@ -79,7 +82,7 @@ def figure(
     attributes = figure_attributes(layer, area_entry, state, asset_urls)
     html = (
         f"<figure {_written(attributes)}>{caption_markup(layer, area_entry, state)}"
-        f'<div class="map-frames n{len(drawings)}">{frames}{_projection(layer, drawings, state)}</div>'
+        f'<div class="map-frames n{len(drawings)}">{frames}{_projection(layer, drawings, state, basemap)}</div>'
         f'<p class="map-sources" id="sources-{state.area}-{state.indicator}" data-follows>'
         f"{escape(sources_line(layer, state.lang, state.year))}</p>"
         f'<div class="map-panel" role="region" aria-label="{escape(tell(state.lang, "Chosen unit"), quote=True)}"'
@@ -87,7 +90,8 @@ def figure(
         f"{strip}{key}</figure>"
     )
     scripts = (*made.scripts, *((asset_urls.shell,) if asset_urls.shell else ()))
-    return Figure(html, made.styles, scripts, made.script)
+    styles = (*made.styles, BASEMAP_CSS) if state.projection == MERCATOR else made.styles
+    return Figure(html, styles, scripts, made.script)
 
 
 def figure_attributes(layer: Layer, area_entry: AreaEntry, state: MapState, asset_urls: AssetUrls) -> dict[str, str]:
@@ -174,13 +178,14 @@ def _frame(
     return f"<div {_written(attributes)}>{frame_picture(layer, drawing, state)}{container}{scale}</div>"
 
 
-def _projection(layer: Layer, drawings: Sequence[Drawing], state: MapState) -> str:
-    """Return what a map in Mercator says of itself below its frames."""
+def _projection(layer: Layer, drawings: Sequence[Drawing], state: MapState, basemap: Basemap | None) -> str:
+    """Return what a map in Mercator says of itself below its frames, and the background that it offers."""
     if state.projection != MERCATOR:
         return ""
     note = escape(mercator_note(layer, drawings, state))
     return (
-        f'<div class="map-projection"><p id="projection-{state.area}-{state.indicator}" data-follows>{note}</p></div>'
+        f'<div class="map-projection"><p id="projection-{state.area}-{state.indicator}" data-follows>{note}</p>'
+        f"{basemap_markup(basemap, state.lang) if basemap else ''}</div>"
     )
 
 

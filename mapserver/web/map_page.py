@@ -14,10 +14,11 @@ from mapserver.maps.rows import rows
 from mapserver.maps.summary import summary
 from mapserver.translation import N_, tell
 from mapserver.web.controls import controls, state_address
-from mapserver.web.figure_page import figure_parts
+from mapserver.web.figure_page import figure_parts, offered_basemap
 from mapserver.web.lookup import find_area, find_layer, languages_offered
 from mapserver.web.map_state import read_state
 from mapserver.web.rendering import page, render
+from mapserver.web.security import allow_pictures
 from mapserver.web.site import published
 
 if TYPE_CHECKING:
@@ -94,7 +95,11 @@ def map_page(area_id: str, indicator: str) -> Response:
     area = find_area(snapshot, area_id)
     entry = find_layer(snapshot, area, indicator)
     layer, state = read_state(snapshot, area, entry, request.args)
-    return page(("map", state), lambda: _render(snapshot, area, entry, layer, state))
+    answer = page(("map", state), lambda: _render(snapshot, area, entry, layer, state))
+    basemap = offered_basemap(state)
+    if basemap:
+        allow_pictures(answer, basemap.origin)
+    return answer
 
 
 def nearest(layer: Layer, state: MapState) -> list[NearestYears]:

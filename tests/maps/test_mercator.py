@@ -68,6 +68,8 @@ def test_only_a_figure_in_mercator_says_so(layer: Layer, drawing: Drawing, entry
     assert 'data-topology="/data/mercator.json"' in mercator.html
     assert f'data-corner="2000000.0 {SIXTY + 100_000:.1f}"' in mercator.html
     assert "Mercator enlarges" in mercator.html
+    assert "map-basemap" not in mercator.html
+    assert set(mercator.styles) - set(plain.styles) == {"/static/map/basemap.css"}
 
 
 def test_names_stay_text_in_the_note(
