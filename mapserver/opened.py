@@ -11,6 +11,7 @@ import geopandas as gpd
 
 from mapserver.maps import default_state, notebook_map
 from mapserver.maps.palettes import palettes
+from mapserver.model import EQUAL_AREA
 from mapserver.paths import shipped_data
 from mapserver.snapshot import Published, Snapshot, Store, build
 
@@ -72,7 +73,7 @@ class Opened:
             state = replace(state, k=min(counts, key=lambda count: (abs(count - wanted), count)))
         topologies = {
             frame: json.loads(self.snapshot.file(name) or b"{}")
-            for frame, name in self.snapshot.area(area).topologies.items()
+            for frame, name in self.snapshot.area(area).topologies[EQUAL_AREA].items()
         }
         return notebook_map(layer, self.snapshot.drawings(area), topologies, state)
 

@@ -178,6 +178,16 @@ def test_every_command_has_help_with_what_it_does():
         assert command.help, name
 
 
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [("https://{s}.tiles.example/{z}/{x}/{y}.png", "one host name"), ("https://tiles.example/{z}/{x}", "{y} once")],
+)
+def test_a_background_that_cannot_be_is_refused_before_anything_is_served(run, address, words):
+    result = run("serve", "--basemap", address)
+    assert result.exit_code == 2
+    assert words in result.stderr
+
+
 def test_a_port_that_is_taken_is_refused_before_a_second_server_shares_it(run):
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))

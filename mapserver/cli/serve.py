@@ -12,7 +12,15 @@ from mapserver.cli.build import run_build
 from mapserver.cli.options import data_option, state_of, state_option
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
+
+    from mapserver.maps.basemap import Basemap
+
+TILES_HELP = (
+    "Address of the tiles that a map in Mercator offers as a background, with {z}, {x} and {y}; nothing is asked of"
+    " their host before the reader agrees. Empty: none is offered.  [default: OpenStreetMap]"
+)
 
 
 @click.command()
@@ -22,13 +30,26 @@ if TYPE_CHECKING:
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Server processes.")
 @click.option("--trusted-host", "trusted", multiple=True, help="A host name to answer besides this machine's own.")
-def serve(data: Path, state: Path | None, host: str, port: int, workers: int, trusted: tuple[str, ...]) -> None:
+@click.option("--basemap", "tiles", metavar="URL", help=TILES_HELP)
+@click.option("--basemap-attribution", "attribution", metavar="TEXT", help="What its host wants to be written on it.")
+@click.option("--basemap-link", "link", metavar="URL", help="Where the attribution leads.")
+@click.option("--basemap-zoom", "deepest", type=click.IntRange(0, 24), help="Its largest zoom level.")
+def serve(
+    data: Path,
+    state: Path | None,
+    host: str,
+    port: int,
+    workers: int,
+    trusted: tuple[str, ...],
+    **basemap: str | int | None,
+) -> None:
     """Serve the published snapshot; build it first if there is none.
 
     Example: mapserver serve --port 8080
     """
     from mapserver.web.server import run
 
+    background = _basemap(basemap)
     folder = state_of(data, state)
     missing = _unreadable(folder)
     if missing:
@@ -36,7 +57,19 @@ def serve(data: Path, state: Path | None, host: str, port: int, workers: int, tr
         run_build(data, folder, os.cpu_count() or 1, force=False)
     address = _free(host, port)
     click.echo(f"Serving on http://{host}:{port} (Ctrl+C stops)", err=True)
-    run(folder, address, port, workers, (host, *trusted))
+    run(folder, address, port, workers, (host, *trusted), background)
+
+
+def _basemap(given: Mapping[str, str | int | None]) -> Basemap | None:
+    """Return the background that is offered: OpenStreetMap's where nothing else is named, none for an empty address."""
+    from mapserver.maps.basemap import Basemap
+
+    if given["tiles"] == "":
+        return None
+    try:
+        return Basemap(**{name: value for name, value in given.items() if value is not None})  # type: ignore[arg-type]
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--basemap") from error
 
 
 def _free(host: str, port: int) -> str:

@@ -11,7 +11,7 @@ from pyproj import CRS
 from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from mapserver.geometry.projection import project
+from mapserver.geometry.projection import project, reproject
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,14 +31,25 @@ class CoverageError(ValueError):
 
 @dataclass(frozen=True)
 class Coverage:
-    """Edge-matched pieces of an area in an equal-area CRS (metres), by piece identifier."""
+    """Edge-matched pieces of an area in an equal-area CRS (metres), by piece identifier.
+
+    A coverage in another projection is `measured` by the one that it was made from.
+    """
 
     crs: CRS
     pieces: dict[str, BaseGeometry]
+    measured: Coverage | None = None
 
     def area_km2(self, pieces: frozenset[str]) -> float:
         """Return the area of a union of pieces in km2."""
+        if self.measured is not None:
+            return self.measured.area_km2(pieces)
         return sum(float(self.pieces[piece].area) for piece in pieces if piece in self.pieces) / 1e6
+
+    def projected(self, crs: CRS) -> Coverage:
+        """Return the same pieces in another projection, edge-matched as they are here; areas stay those of this one."""
+        moved = reproject(list(self.pieces.values()), self.crs, crs)
+        return Coverage(crs, dict(zip(self.pieces, moved, strict=True)), self)
 
     def simplified(self, tolerance: float) -> dict[str, BaseGeometry]:
         """Return the pieces with fewer vertices, without a gap or an overlap between them.

@@ -9,7 +9,7 @@ import shapely
 from pyproj import CRS
 from shapely.geometry import LineString, MultiLineString, Point, Polygon
 
-from mapserver.geometry.projection import project, unproject
+from mapserver.geometry.projection import WEB_MERCATOR, enlargements, project, unproject
 from mapserver.geometry.topology import Topology, build_topology
 from mapserver.model import Drawing, Shape, Stroke, Territory
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 #: seen.
 TOLERANCE = 1.0
 LAND_TOLERANCE = 1.5
+#: Steps in which the edges of a shape are followed on the ground, in view-box units.
+STEP = 20.0
 #: Rings below this area (square units) are specks; the largest ring of a territory is always kept.
 SPECK = 2.0
 
@@ -40,14 +42,23 @@ def draw(
 ) -> Drawing:
     """Draw every territory that reaches into the frame; `land` is in the sheet's CRS (metres)."""
     topology = build_topology(coverage.simplified(TOLERANCE * sheet.metres))
-    paths: dict[frozenset[str], tuple[str, tuple[int, int, int]]] = {}
-    shapes = {}
-    for territory in territories:
-        if territory.pieces not in paths:
-            paths[territory.pieces] = _shape(topology, territory.pieces, sheet)
-        path, label = paths[territory.pieces]
-        if path:
-            shapes[territory.key] = Shape(territory.key, path, label, round(coverage.area_km2(territory.pieces), 1))
+    seen = {pieces: _visible(topology, pieces, sheet) for pieces in {item.pieces: None for item in territories}}
+    seen = {pieces: geometry for pieces, geometry in seen.items() if not geometry.is_empty}
+    paths = {pieces: _shape(geometry, sheet) for pieces, geometry in seen.items()}
+    enlarged = dict.fromkeys(paths, 1.0)
+    if coverage.measured is not None:
+        inside = [shapely.clip_by_rect(geometry, *sheet.bounds) for geometry in seen.values()]
+        enlarged = dict(zip(seen, enlargements(inside, sheet.crs, STEP * sheet.metres), strict=True))
+    shapes = {
+        territory.key: Shape(
+            territory.key,
+            *paths[territory.pieces],
+            round(coverage.area_km2(territory.pieces), 1),
+            enlarged[territory.pieces],
+        )
+        for territory in territories
+        if paths.get(territory.pieces, ("",))[0]
+    }
     country = {piece: territory.country for territory in territories for piece in territory.pieces}
     strokes = tuple(
         Stroke("international", "-".join(pair), path)
@@ -83,22 +94,32 @@ def points_on(drawing: Drawing, positions: Sequence[tuple[float, float]]) -> lis
 
 def land_on(sheet: Sheet, land: Sequence[BaseGeometry]) -> list[BaseGeometry]:
     """Project the background (degrees, EPSG:4326) and cut it to the sheet."""
-    left, bottom, right, top = sheet.bounds
-    centre = unproject([Point((left + right) / 2, (bottom + top) / 2)], sheet.crs)[0]
-    # What lies further from the centre would fold in an azimuthal projection, and no frame is that wide.
-    near = (centre.x - 80, centre.y - 45, centre.x + 80, min(centre.y + 45, 89))
+    near = _surroundings(sheet)
     projected = project([shapely.clip_by_rect(geometry, *near) for geometry in land], sheet.crs)
     cut = [shapely.clip_by_rect(shapely.make_valid(geometry), *sheet.padded()) for geometry in projected]
     return [geometry for geometry in cut if not geometry.is_empty]
 
 
-def _shape(topology: Topology, pieces: frozenset[str], sheet: Sheet) -> tuple[str, tuple[int, int, int]]:
+def _surroundings(sheet: Sheet) -> tuple[float, float, float, float]:
+    """Return a box in degrees, round the sheet and not larger than its projection can draw."""
+    left, bottom, right, top = sheet.bounds
+    if sheet.crs == WEB_MERCATOR:
+        west, south, east, north = unproject([shapely.box(*sheet.padded())], sheet.crs)[0].bounds
+        return float(west), float(south), float(east), float(north)
+    centre = unproject([Point((left + right) / 2, (bottom + top) / 2)], sheet.crs)[0]
+    # What lies further from the centre would fold in an azimuthal projection, and no frame is that wide.
+    return centre.x - 80, centre.y - 45, centre.x + 80, min(centre.y + 45, 89)
+
+
+def _visible(topology: Topology, pieces: frozenset[str], sheet: Sheet) -> BaseGeometry:
+    """Return what a frame shows of a union of pieces, with what lies close round it; nothing where it shows nothing."""
     geometry = topology.geometry(pieces)
-    if not sheet.shows(geometry):
-        return "", (0, 0, 0)
-    visible = shapely.clip_by_rect(geometry, *sheet.padded())
+    return shapely.clip_by_rect(geometry, *sheet.padded()) if sheet.shows(geometry) else Polygon()
+
+
+def _shape(visible: BaseGeometry, sheet: Sheet) -> tuple[str, tuple[int, int, int]]:
     path = _polygons([visible], sheet)
-    inside = shapely.clip_by_rect(geometry, *sheet.bounds)
+    inside = shapely.clip_by_rect(visible, *sheet.bounds)
     parts = [part for part in shapely.get_parts(inside) if isinstance(part, Polygon)]
     if not parts:
         return path, (0, 0, 0)

@@ -1,4 +1,4 @@
-"""The sheet of a frame: the rectangle of an equal-area CRS that is drawn, and its view box in whole units."""
+"""The sheet of a frame: the rectangle of a CRS that is drawn, and its view box in whole units."""
 
 from __future__ import annotations
 

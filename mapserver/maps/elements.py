@@ -57,6 +57,8 @@ class FrameMap(folium.Map):
             min_zoom=-8,
             scroll_wheel_zoom=False,
             box_zoom=False,
+            # The client fits the frame into its box anew; Leaflet's own way would keep the old zoom.
+            track_resize=False,
             fade_animation=False,
         )
         self._name = "Map"
@@ -115,6 +117,12 @@ class Legend(PaperElement):
     """The legend, bound to the units that it explains."""
 
     call = "legend"
+
+
+class Background(PaperElement):
+    """The offer of a street map below the units; nothing is asked of its host before the reader agrees."""
+
+    call = "background"
 
 
 def _identifier(text: str) -> str:

@@ -9,15 +9,19 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from mapserver.maps.attribution import sources_line
+from mapserver.maps.basemap import BASEMAP_CSS, Basemap, basemap_markup
 from mapserver.maps.formats import number
 from mapserver.maps.legend import NO_DATA, REASON, legend, state_colours
 from mapserver.maps.markup import legend_markup, scale_markup, years_markup
+from mapserver.maps.mercator import is_mercator, mercator_note
 from mapserver.maps.names import shown_name
 from mapserver.maps.palettes import ink_kinds, line_kind
 from mapserver.maps.picture import frame_picture, hatch_id
 from mapserver.maps.shell import shell
 from mapserver.maps.state import class_breaks
+from mapserver.model import MERCATOR
 from mapserver.model.figures import FLAGS, REASONS
+from mapserver.translation import tell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -60,10 +64,12 @@ def figure(
     state: MapState,
     asset_urls: AssetUrls,
     frame_titles: Mapping[str, str] | None = None,
+    basemap: Basemap | None = None,
 ) -> Figure:
     """Return the figure of a layer in a state; all frames share one scale of values and one legend.
 
-    `frame_titles` are written on the frames, by frame.
+    `drawings` are those of the state's projection. `frame_titles` are written on the frames, by frame. A `basemap` is
+    offered in Mercator.
     """
     made = shell(area_entry, drawings)
     titles = frame_titles or {}
@@ -76,14 +82,16 @@ def figure(
     attributes = figure_attributes(layer, area_entry, state, asset_urls)
     html = (
         f"<figure {_written(attributes)}>{caption_markup(layer, area_entry, state)}"
-        f'<div class="map-frames n{len(drawings)}">{frames}</div>'
+        f'<div class="map-frames n{len(drawings)}">{frames}{_projection(layer, drawings, state, basemap)}</div>'
         f'<p class="map-sources" id="sources-{state.area}-{state.indicator}" data-follows>'
         f"{escape(sources_line(layer, state.lang, state.year))}</p>"
-        '<div class="map-panel" role="region" aria-label="Chosen unit" aria-live="polite" hidden></div>'
+        f'<div class="map-panel" role="region" aria-label="{escape(tell(state.lang, "Chosen unit"), quote=True)}"'
+        ' aria-live="polite" hidden></div>'
         f"{strip}{key}</figure>"
     )
     scripts = (*made.scripts, *((asset_urls.shell,) if asset_urls.shell else ()))
-    return Figure(html, made.styles, scripts, made.script)
+    styles = (*made.styles, BASEMAP_CSS) if state.projection == MERCATOR else made.styles
+    return Figure(html, styles, scripts, made.script)
 
 
 def figure_attributes(layer: Layer, area_entry: AreaEntry, state: MapState, asset_urls: AssetUrls) -> dict[str, str]:
@@ -154,7 +162,7 @@ def _values_address(layer: Layer, area_entry: AreaEntry, state: MapState, asset_
 def _frame(
     layer: Layer, area_entry: AreaEntry, drawing: Drawing, container: str, state: MapState, asset_urls: AssetUrls
 ) -> str:
-    topology = area_entry.topologies.get(drawing.frame, "")
+    topology = area_entry.topologies.get(state.projection, {}).get(drawing.frame, "")
     attributes = {
         "class": "map-frame",
         "data-frame": drawing.frame,
@@ -164,8 +172,21 @@ def _frame(
         "data-metres": f"{drawing.metres:g}",
         "data-hatch": hatch_id(drawing),
     }
+    if is_mercator(drawing):
+        attributes["data-corner"] = " ".join(f"{metres:.1f}" for metres in drawing.corner)
     scale = scale_markup(drawing, state.lang)
     return f"<div {_written(attributes)}>{frame_picture(layer, drawing, state)}{container}{scale}</div>"
+
+
+def _projection(layer: Layer, drawings: Sequence[Drawing], state: MapState, basemap: Basemap | None) -> str:
+    """Return what a map in Mercator says of itself below its frames, and the background that it offers."""
+    if state.projection != MERCATOR:
+        return ""
+    note = escape(mercator_note(layer, drawings, state))
+    return (
+        f'<div class="map-projection"><p id="projection-{state.area}-{state.indicator}" data-follows>{note}</p>'
+        f"{basemap_markup(basemap, state.lang) if basemap else ''}</div>"
+    )
 
 
 def _titled(title: str) -> str:

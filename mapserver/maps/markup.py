@@ -7,8 +7,10 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from mapserver.maps.formats import number
+from mapserver.maps.mercator import ground_metres, is_mercator
 from mapserver.maps.palettes import CONTEXT_OPACITY, LAND
 from mapserver.maps.picture import hatch
+from mapserver.translation import N_, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,18 +26,25 @@ BAR_NOTE = "Taller bar: more core units have a value"
 BOTH_NOTE = "; dark: on both sides of a border"
 #: The scale bar is the longest round length up to this share of the width, and ends this far from the edge (per cent).
 SCALE_SHARE, SCALE_END = 0.22, 98.5
+LENGTH = "%(length)s"
+SCALE, SCALE_AT_CENTRE = N_("%(length)s km"), N_("%(length)s km at the centre")
 
 
 def scale_markup(drawing: Drawing, lang: str) -> str:
-    """Return the scale bar of a frame; its lengths are shares of the width, so that it is right at any size."""
-    kilometres = drawing.width * drawing.metres / 1000
+    """Return the scale bar of a frame; its lengths are shares of the width, so that it is right at any size.
+
+    In Mercator a scale holds for one latitude, and the bar says for which.
+    """
+    kilometres = drawing.width * ground_metres(drawing) / 1000
+    words = tell(lang, SCALE_AT_CENTRE if is_mercator(drawing) else SCALE, length=LENGTH)
     length = round_length(kilometres * SCALE_SHARE)
     start = f"{SCALE_END - 100 * length / kilometres:.2f}%"
     line = f'x1="{start}" x2="{SCALE_END}%" y1="17" y2="17"'
     return (
-        '<svg class="map-scale" width="100%" height="24" aria-hidden="true">'
+        f'<svg class="map-scale" width="100%" height="24" aria-hidden="true" data-words="{escape(words, quote=True)}">'
         f'<line class="halo" {line}/><line {line}/>'
-        f'<text x="{SCALE_END}%" y="12" text-anchor="end">{escape(number(length, 0, lang))} km</text></svg>'
+        f'<text x="{SCALE_END}%" y="12" text-anchor="end">'
+        f"{escape(words.replace(LENGTH, number(length, 0, lang)))}</text></svg>"
     )
 
 

@@ -14,7 +14,7 @@ from folium.template import Template
 from mapserver.maps.elements import LEAFLET_CSS, LEAFLET_JS, TOPOJSON_JS, FrameMap, Verbatim
 from mapserver.maps.figure import AssetUrls, figure
 from mapserver.maps.shell import MAP_CSS, compose
-from mapserver.model import AreaEntry, LayerEntry, Text
+from mapserver.model import EQUAL_AREA, AreaEntry, LayerEntry, Text
 from mapserver.paths import static_folder
 from mapserver.statistics import values_document
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 #: Our modules in the order in which they can be put one after the other.
 MODULES = (
-    *("figure", "topology", "zoom", "scale", "frame", "choropleth", "scanlines", "labels"),
+    *("figure", "topology", "zoom", "mercator", "scale", "frame", "choropleth", "scanlines", "labels"),
     *("dots", "tooltip", "walk", "legend", "table", "year", "main"),
 )
 #: Height of the output cell; as an attribute of an iframe it must be in pixels.
@@ -89,7 +89,7 @@ def _entry(layer: Layer, drawings: Sequence[Drawing]) -> AreaEntry:
         {"finest": "values"},
     )
     frames = tuple(drawing.frame for drawing in drawings)
-    topologies = {frame: f"topology-{frame}" for frame in frames}
+    topologies = {EQUAL_AREA: {frame: f"topology-{frame}" for frame in frames}}
     return AreaEntry(layer.area, Text(), Text(), (), (), frames, topologies, (), (listed,), ())
 
 

@@ -12,6 +12,7 @@ from mapserver.maps.elements import (
     LEAFLET_CSS,
     LEAFLET_JS,
     TOPOJSON_JS,
+    Background,
     Borders,
     Choropleth,
     FrameMap,
@@ -19,6 +20,7 @@ from mapserver.maps.elements import (
     Land,
     Legend,
 )
+from mapserver.maps.mercator import is_mercator
 from mapserver.maps.palettes import CONTEXT_OPACITY
 from mapserver.model import Drawing
 
@@ -67,17 +69,19 @@ def compose(folium_map: FrameMap, drawing: Drawing) -> None:
     folium_map.adopt(Borders())
     folium_map.adopt(Labels())
     folium_map.adopt(Legend())
+    if is_mercator(drawing):
+        folium_map.adopt(Background())
 
 
 def _frame(drawing: Drawing, number: int) -> tuple[str, str]:
     """Return Folium's container and script of one frame."""
-    return _rendered(drawing.area, drawing.frame, drawing.width, drawing.height, number)
+    return _rendered(drawing.area, drawing.frame, drawing.width, drawing.height, drawing.crs, number)
 
 
 @lru_cache(maxsize=64)
-def _rendered(area: str, frame: str, width: int, height: int, number: int) -> tuple[str, str]:
+def _rendered(area: str, frame: str, width: int, height: int, crs: str, number: int) -> tuple[str, str]:
     """Render what depends on the sheet alone; Folium's header, with inline script and style, is left behind."""
-    drawing = Drawing(area, frame, width, height, metres=1.0, crs="", shapes={}, strokes=(), land="")
+    drawing = Drawing(area, frame, width, height, metres=1.0, crs=crs, shapes={}, strokes=(), land="")
     root = Figure()
     folium_map = FrameMap(drawing, number)
     folium_map.add_to(root)

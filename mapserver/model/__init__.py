@@ -8,7 +8,7 @@ from mapserver.model.area import Area, Core, Frame
 from mapserver.model.catalogue import Catalogue
 from mapserver.model.checkpoint import Checkpoint, Crossings
 from mapserver.model.contrast import Contrast, ContrastSide
-from mapserver.model.drawing import Drawing, Shape, Stroke
+from mapserver.model.drawing import EQUAL_AREA, MERCATOR, MERCATOR_CRS, Drawing, Shape, Stroke
 from mapserver.model.entry import (
     AreaEntry,
     BorderEntry,
@@ -53,6 +53,9 @@ from mapserver.model.opening import Issue, NewestFigures, Opening, Question
 from mapserver.model.text import Text
 
 __all__ = [
+    "EQUAL_AREA",
+    "MERCATOR",
+    "MERCATOR_CRS",
     "Area",
     "AreaEntry",
     "Border",

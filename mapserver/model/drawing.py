@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+#: How a frame is drawn: in an equal-area projection of its own, which is what a reader sees first, or in Web Mercator.
+EQUAL_AREA, MERCATOR = "equal-area", "mercator"
+#: The CRS of a drawing in Web Mercator.
+MERCATOR_CRS = "EPSG:3857"
+
 
 @dataclass(frozen=True)
 class Shape:
     """A territory on paper.
 
     `path` is SVG path data in integer units of the view box, `label` the centre (x, y) and radius of the largest circle
-    inside it, `area_km2` its area in the coverage.
+    inside it, `area_km2` its area in the coverage. `enlarged` says how many times its own area the part that the frame
+    shows takes on paper, at a scale that is true on the equator; 1 where areas are kept.
     """
 
     key: str
     path: str
     label: tuple[int, int, int]
     area_km2: float
+    enlarged: float = 1.0
 
 
 @dataclass(frozen=True)

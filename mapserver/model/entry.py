@@ -57,7 +57,8 @@ class LayerEntry:
 
 @dataclass(frozen=True)
 class AreaEntry:
-    """A border area in the list: `topologies` names the client's geometry file by frame (``<sha256>.json``).
+    """A border area in the list: `topologies` names the client's geometry file by projection and frame
+    (``<sha256>.json``).
 
     `pairs` are the reviewed real pairs across its borders, unit A from the first country in alphabetical order.
     """
@@ -68,7 +69,7 @@ class AreaEntry:
     countries: tuple[str, ...]
     languages: tuple[str, ...]
     frames: tuple[str, ...]
-    topologies: dict[str, str]
+    topologies: dict[str, dict[str, str]]
     borders: tuple[BorderEntry, ...]
     layers: tuple[LayerEntry, ...]
     core_units: tuple[str, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
@@ -13,12 +13,12 @@ from mapserver.catalogue import shape_of
 from mapserver.geometry.core import core_keys, core_pieces
 from mapserver.geometry.coverage import Coverage, CoverageError, build_coverage
 from mapserver.geometry.draw import draw, land_on, simplified_land
-from mapserver.geometry.projection import equal_area_crs
+from mapserver.geometry.projection import WEB_MERCATOR, equal_area_crs, reproject
 from mapserver.geometry.segments import segments
-from mapserver.geometry.sheet import make_sheet
+from mapserver.geometry.sheet import Sheet, make_sheet
 from mapserver.geometry.topojson import encode_topology
 from mapserver.geometry.topology import Topology, build_topology
-from mapserver.model import Area, Catalogue, Drawing, Finding, Frame, Segment, Territory
+from mapserver.model import EQUAL_AREA, MERCATOR, Area, Catalogue, Drawing, Finding, Frame, Segment, Territory
 from mapserver.snapshot.codec import encode
 from mapserver.snapshot.pair_check import check_pairs
 
@@ -43,15 +43,15 @@ class StoredCoverage:
 class AreaGeometry:
     """What the step gives: names of stored objects, and what later steps need.
 
-    `segments` are those between the newest territories at the finest level; `lines` the shared lines of all pieces with
-    their km, from which the neighbours of any territory follow; `areas_km2` the area of every territory in the
-    coverage.
+    `drawings` and `topologies` are those of each projection, in the order of the frames and by frame. `segments` are
+    those between the newest territories at the finest level; `lines` the shared lines of all pieces with their km, from
+    which the neighbours of any territory follow; `areas_km2` the area of every territory in the coverage.
     """
 
     objects: tuple[str, ...]
     area: str
-    drawings: tuple[str, ...]
-    topologies: dict[str, str]
+    drawings: dict[str, tuple[str, ...]]
+    topologies: dict[str, dict[str, str]]
     coverages: tuple[str, ...]
     core: frozenset[str]
     segments: tuple[Segment, ...]
@@ -63,27 +63,34 @@ class AreaGeometry:
 def build_area(catalogue: Catalogue, area: Area, store: Store) -> AreaGeometry:
     """Make and store the geometry of an area; what is wrong with it comes back as findings."""
     made = [_Frame(catalogue, *_part(catalogue, area, frame), area) for frame in area.frames]
-    drawings, coverages, topologies, findings = [], [], {}, []
+    drawings: dict[str, tuple[str, ...]] = {EQUAL_AREA: (), MERCATOR: ()}
+    topologies: dict[str, dict[str, str]] = {EQUAL_AREA: {}, MERCATOR: {}}
+    coverages, findings = [], []
     core: set[str] = set()
     fine: list[Segment] = []
     lines: list[tuple[str, str, float]] = []
     areas: dict[str, float] = {}
     for item in made:
         findings += item.findings
-        if item.drawing is None or item.stored is None:
+        if item.stored is None:
             continue
         coverages.append(store.put(encode(item.stored), "coverage.json"))
-        drawings.append(store.put(encode(item.drawing), "drawing.json"))
-        topologies[item.frame.id] = store.put(encode(item.topojson), "json", public=True)
+        for projection, (drawing, topojson) in item.drawn.items():
+            drawings[projection] += (store.put(encode(drawing), "drawing.json"),)
+            topologies[projection][item.frame.id] = store.put(encode(topojson), "json", public=True)
         core |= item.core
         fine += item.fine
         lines += item.lines
         areas |= item.areas
-    objects = (*drawings, *topologies.values(), *coverages)
+    objects = (
+        *(name for names in drawings.values() for name in names),
+        *(name for names in topologies.values() for name in names.values()),
+        *coverages,
+    )
     return AreaGeometry(
         objects,
         area.id,
-        tuple(drawings),
+        drawings,
         topologies,
         tuple(coverages),
         frozenset(core),
@@ -115,11 +122,11 @@ def _part(catalogue: Catalogue, area: Area, frame: Frame) -> tuple[Area, Frame]:
 
 
 class _Frame:
-    """One frame: the coverage of the area that it shows, its drawing and its topology."""
+    """One frame: the coverage of the area that it shows, its drawing and its topology in each projection."""
 
     def __init__(self, catalogue: Catalogue, area: Area, frame: Frame, owner: Area) -> None:
         self.frame = frame
-        self.drawing: Drawing | None = None
+        self.drawn: dict[str, tuple[Drawing, dict[str, Any]]] = {}
         self.stored: StoredCoverage | None = None
         self._catalogue, self._area, self._file = catalogue, area, f"boundaries/areas/{area.id}.toml"
         self.findings: list[Finding] = []
@@ -145,19 +152,25 @@ class _Frame:
             self._error("the core is empty", "name units in core.units, or choose another rule")
             return
         self.core = core_keys(core, area, catalogue, coverage)
-        sheet = make_sheet(frame, coverage.crs, topology.geometry(core))
-        if not sheet.shows(topology.geometry(core)):
+        shown = topology.geometry(core)
+        sheet = make_sheet(frame, coverage.crs, shown)
+        if not sheet.shows(shown):
             self._error("the frame shows nothing of the core", "write 'extent' as west, south, east, north in degrees")
             return
-        land = land_on(sheet, _background(catalogue, area))
-        land = simplified_land(sheet, land)
         self.stored = StoredCoverage(
             crs=coverage.crs.srs,
             pieces={name: shapely.to_wkb(geometry) for name, geometry in coverage.pieces.items()},
             territories={item.key: item.pieces for item in territories},
         )
-        self.drawing = draw(owner.id, frame.id, sheet, coverage, territories, land)
-        self.topojson = encode_topology(self.drawing, sheet, coverage, territories, land)
+        self._background, self._territories = _background(catalogue, area), territories
+        self._draw(EQUAL_AREA, owner, sheet, coverage)
+        mercator = make_sheet(frame, WEB_MERCATOR, reproject([shown], coverage.crs, WEB_MERCATOR)[0])
+        self._draw(MERCATOR, owner, mercator, coverage.projected(WEB_MERCATOR))
+
+    def _draw(self, projection: str, owner: Area, sheet: Sheet, coverage: Coverage) -> None:
+        land = simplified_land(sheet, land_on(sheet, self._background))
+        drawing = draw(owner.id, self.frame.id, sheet, coverage, self._territories, land)
+        self.drawn[projection] = drawing, encode_topology(drawing, sheet, coverage, self._territories, land)
 
     def _measure(self, coverage: Coverage, topology: Topology, territories: list[Territory]) -> None:
         self.areas = {item.key: round(coverage.area_km2(item.pieces), 1) for item in territories}

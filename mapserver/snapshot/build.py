@@ -18,7 +18,7 @@ from mapserver.catalogue import (
     read_translations,
 )
 from mapserver.geometry.adjacency import adjacent_pieces
-from mapserver.model import Catalogue, Drawing, Finding
+from mapserver.model import EQUAL_AREA, Catalogue, Drawing, Finding
 from mapserver.snapshot.area_entry import area_entry, languages_named
 from mapserver.snapshot.area_step import AreaGeometry, build_area
 from mapserver.snapshot.checkpoint_step import build_crossings
@@ -196,7 +196,8 @@ class _Build:
     ) -> Manifest:
         listed = [area_entry(catalogue, geometry, layers) for geometry in areas.values()]
         entries, opening = build_opening(listed, layers, self._store)
-        public = {name for geometry in areas.values() for name in geometry.topologies.values()}
+        drawn = [names for geometry in areas.values() for names in geometry.topologies.values()]
+        public = {name for names in drawn for name in names.values()}
         public |= {
             values for item in layers.values() for levels in item.layers.values() for _, values in levels.values()
         }
@@ -222,10 +223,8 @@ class _Build:
         """Store the checkpoints; return the name of the object, nothing where there are none."""
         if catalogue.crossings is None:
             return ""
-        drawings = {
-            name: [decode(self._store.get(drawing), Drawing) for drawing in geometry.drawings]
-            for name, geometry in areas.items()
-        }
+        names = {name: geometry.drawings[EQUAL_AREA] for name, geometry in areas.items()}
+        drawings = {name: [decode(self._store.get(item), Drawing) for item in held] for name, held in names.items()}
         return self._store.put(encode(build_crossings(catalogue.crossings, catalogue, drawings)), "crossings.json")
 
 

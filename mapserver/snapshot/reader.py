@@ -9,7 +9,7 @@ import shapely
 from pyproj import CRS
 
 from mapserver.geometry.projection import WGS84, unproject
-from mapserver.model import AreaEntry, CrossingsEntry, Drawing, Finding, Layer, Opening, Text, UnitEntry
+from mapserver.model import EQUAL_AREA, AreaEntry, CrossingsEntry, Drawing, Finding, Layer, Opening, Text, UnitEntry
 from mapserver.snapshot.area_step import StoredCoverage
 from mapserver.snapshot.codec import decode
 from mapserver.snapshot.objects import StoreError
@@ -51,9 +51,9 @@ class Snapshot:
         """Return a layer at a level (``finest`` or ``nuts2``)."""
         return self._layer(area, indicator, level)
 
-    def drawings(self, area: str) -> tuple[Drawing, ...]:
-        """Return the drawings of an area, one a frame."""
-        return self._drawings(area)
+    def drawings(self, area: str, projection: str = EQUAL_AREA) -> tuple[Drawing, ...]:
+        """Return the drawings of an area in a projection (``equal-area`` or ``mercator``), one a frame."""
+        return self._drawings(area, projection)
 
     def territory_shapes(self, area: str) -> tuple[dict[str, BaseGeometry], CRS]:
         """Return every territory's polygons at full detail by key, and their CRS.
@@ -114,8 +114,8 @@ class Snapshot:
     def _read_layer(self, area: str, indicator: str, level: str) -> Layer:
         return self._read(self._manifest.layers[area][indicator][level][0], Layer)
 
-    def _read_drawings(self, area: str) -> tuple[Drawing, ...]:
-        return tuple(self._read(name, Drawing) for name in self._manifest.drawings[area])
+    def _read_drawings(self, area: str, projection: str) -> tuple[Drawing, ...]:
+        return tuple(self._read(name, Drawing) for name in self._manifest.drawings[area][projection])
 
 
 class Published:

@@ -33,16 +33,16 @@ KEPT = 10
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """What a snapshot consists of: names of objects (``<sha256>.<ext>``).
 
-    `coverages[area]` and `drawings[area]` stand in the order of the frames. `layers[area][indicator][level]` is
-    (layer, values), `figures[indicator]` all its observations; `units` is (index, pack), `languages` are those of
-    all names and titles, `crossings` has the checkpoints, `texts` the translations of what the data say in English,
+    `coverages[area]` and `drawings[area][projection]` stand in the order of the frames. `layers[area][indicator]` has
+    (layer, values) by level, `figures[indicator]` all its observations; `units` is (index, pack), `languages` are those
+    of all names and titles, `crossings` has the checkpoints, `texts` the translations of what the data say in English,
     `opening` what the first page opens with. `public` may be fetched by anyone under ``/data/``.
     """
 
     format: int = 1
     areas: str
     coverages: dict[str, tuple[str, ...]]
-    drawings: dict[str, tuple[str, ...]]
+    drawings: dict[str, dict[str, tuple[str, ...]]]
     figures: dict[str, str]
     layers: dict[str, dict[str, dict[str, tuple[str, str]]]]
     units: tuple[str, str]
@@ -56,7 +56,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     def names(self) -> set[str]:
         """Return the names of all objects of the snapshot."""
         names = {self.areas, self.findings, *self.units, *self.figures.values(), *self.public}
-        for groups in (self.coverages, self.drawings):
+        for groups in (self.coverages, *self.drawings.values()):
             names.update(name for group in groups.values() for name in group)
         for indicators in self.layers.values():
             names.update(name for levels in indicators.values() for pair in levels.values() for name in pair)

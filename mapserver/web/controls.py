@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from mapserver.maps.palettes import colours, palettes
 from mapserver.maps.state import class_breaks, default_state
+from mapserver.model import EQUAL_AREA, MERCATOR
 from mapserver.statistics.classification import SCHEMES
+from mapserver.translation import N_, tell
 from mapserver.web import addresses
 from mapserver.web.map_state import FINEST, canonical_query, nearest_k
 from mapserver.web.wording import INTERFACE
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
 #: The controls on the page.
 CONTROLS = "controls"
 #: Parameters that are chosen there.
-CHOSEN_HERE = {"scheme", "k", "palette", "level"}
+CHOSEN_HERE = {"scheme", "k", "palette", "level", "projection"}
+PROJECTION_TITLES = {EQUAL_AREA: N_("Equal-area"), MERCATOR: N_("Mercator")}
 LEVELS = {FINEST: "Finest available", "nuts2": "NUTS 2 regions"}
 
 
@@ -57,6 +60,7 @@ class Controls:
     palettes: tuple[tuple[str, tuple[Choice, ...]], ...]
     levels: tuple[Choice, ...]
     are_used: bool
+    projections: tuple[Choice, ...] = ()
 
 
 def state_address(layer: Layer, state: MapState) -> str:
@@ -88,6 +92,10 @@ def controls(layer: Layer, entry: LayerEntry, state: MapState, at_level: Callabl
         tuple((kind, _palettes(layer, state, kind)) for kind in ("sequential", "diverging")),
         tuple(_level(at_level(level), state, level) for level in levels if len(levels) > 1),
         bool(canonical_query(layer, state).keys() & CHOSEN_HERE),
+        projections=tuple(
+            _choice(layer, state, tell(state.lang, words), projection=projection)
+            for projection, words in PROJECTION_TITLES.items()
+        ),
     )
 
 
@@ -137,6 +145,7 @@ def _level(layer: Layer, state: MapState, level: str) -> Choice:
         k=nearest_k(layer, scheme, state.k),
         palette=state.palette,
         level=level,
+        projection=state.projection,
     )
     return Choice(LEVELS.get(level, level), _here(layer, wanted), level == state.level)
 

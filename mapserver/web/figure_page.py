@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from mapserver.maps.figure import AssetUrls, figure
+from mapserver.model import MERCATOR
 from mapserver.web.controls import year_addresses
 from mapserver.web.shell import keep_area
 from mapserver.web.site import current_site
 
 if TYPE_CHECKING:
+    from mapserver.maps.basemap import Basemap
     from mapserver.maps.state import MapState
     from mapserver.model import AreaEntry, Layer
     from mapserver.snapshot import Snapshot
@@ -40,13 +42,20 @@ class FigureParts:
 
 def figure_parts(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState) -> FigureParts:
     """Render the figure of a layer in a state."""
-    urls = AssetUrls(shell=keep_area(snapshot, area), year=year_addresses(layer, state))
-    made = figure(layer, area, snapshot.drawings(area.id), state, urls, frame_titles(snapshot, area, state.lang))
+    urls = AssetUrls(shell=keep_area(snapshot, area, state.projection), year=year_addresses(layer, state))
+    drawings = snapshot.drawings(area.id, state.projection)
+    titles = frame_titles(snapshot, area, state.lang)
+    made = figure(layer, area, drawings, state, urls, titles, offered_basemap(state))
     return FigureParts(
         Markup(made.html),  # noqa: S704 - made by our own renderer, which escapes what comes from data
         tuple(map(_edition, made.styles)),
         tuple(Script(_edition(address), address.endswith(ENTRY)) for address in made.scripts),
     )
+
+
+def offered_basemap(state: MapState) -> Basemap | None:
+    """Return the background that a page of this state offers: only a map in Mercator has one, if the operator does."""
+    return current_site().settings.basemap if (state.view, state.projection) == ("map", MERCATOR) else None
 
 
 def frame_titles(snapshot: Snapshot, area: AreaEntry, lang: str) -> dict[str, str]:

@@ -14,11 +14,12 @@ from mapserver.web.change_choice import change_choice, drawn_layer
 from mapserver.web.chart_view import chart_parts
 from mapserver.web.controls import controls, state_address
 from mapserver.web.definition_view import definition_parts
-from mapserver.web.figure_page import figure_parts
+from mapserver.web.figure_page import figure_parts, offered_basemap
 from mapserver.web.indicator_choice import indicator_choice
 from mapserver.web.lookup import find_area, find_layer, languages_offered
 from mapserver.web.map_state import read_state
 from mapserver.web.rendering import page, render
+from mapserver.web.security import allow_pictures
 from mapserver.web.site import published
 from mapserver.web.table_view import table_parts
 
@@ -65,7 +66,11 @@ def map_page(area_id: str, indicator: str) -> Response:
     area = find_area(snapshot, area_id)
     entry = find_layer(snapshot, area, indicator)
     layer, state = read_state(snapshot, area, entry, request.args)
-    return page(("map", state), lambda: _render(snapshot, area, entry, layer, state))
+    answer = page(("map", state), lambda: _render(snapshot, area, entry, layer, state))
+    basemap = offered_basemap(state)
+    if basemap:
+        allow_pictures(answer, basemap.origin)
+    return answer
 
 
 def nearest(layer: Layer, state: MapState) -> list[NearestYears]:

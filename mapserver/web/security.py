@@ -10,23 +10,29 @@ from werkzeug.exceptions import SecurityError
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
-POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "connect-src 'self'",
-        "font-src 'self'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    )
-)
+CONTENT_POLICY = "Content-Security-Policy"
 
-#: Sent with every answer.
+
+def content_policy(pictures: str = "") -> str:
+    """Return the policy of a page; `pictures` is another origin that its pictures may come from."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            f"img-src 'self' data: {pictures}".rstrip(),
+            "connect-src 'self'",
+            "font-src 'self'",
+            "base-uri 'none'",
+            "form-action 'self'",
+            "frame-ancestors 'none'",
+        )
+    )
+
+
+#: Sent with every answer that has no policy of its own.
 HEADERS = (
-    ("Content-Security-Policy", POLICY),
+    (CONTENT_POLICY, content_policy()),
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
@@ -43,6 +49,11 @@ OPEN_PREFIXES = ("/data/", "/static/")
 def headers_for(path: str) -> tuple[tuple[str, str], ...]:
     """Return the headers that every answer at `path` carries."""
     return HEADERS + OPEN_HEADERS if path.startswith(OPEN_PREFIXES) else HEADERS
+
+
+def allow_pictures(response: Response, origin: str) -> None:
+    """Let the pictures of an answer come from one other origin too, and nothing else of it."""
+    response.headers[CONTENT_POLICY] = content_policy(origin)
 
 
 def is_trusted(host: str, trusted: tuple[str, ...]) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from granian import Granian
 from granian.constants import Interfaces
 
+from mapserver.maps.basemap import Basemap
 from mapserver.snapshot import Published, Store
 from mapserver.web.app import create_app
 from mapserver.web.settings import LOCAL_HOSTS, Settings
@@ -22,15 +25,20 @@ THREADS = 2
 #: How the state folder and the host names reach the worker processes.
 STATE = "MAPSERVER_STATE"
 HOSTS = "MAPSERVER_TRUSTED_HOSTS"
+#: And the background of maps in Mercator, as JSON.
+BASEMAP = "MAPSERVER_BASEMAP"
 
 
-def run(state: Path, host: str, port: int, workers: int, trusted: tuple[str, ...] = ()) -> None:
+def run(
+    state: Path, host: str, port: int, workers: int, trusted: tuple[str, ...] = (), basemap: Basemap | None = None
+) -> None:
     """Serve the published snapshot of `state` until a signal ends it; requests that are running end first.
 
-    `trusted` are the host names that are answered besides this machine's own.
+    `trusted` are the host names that are answered besides this machine's own, `basemap` is offered in Mercator.
     """
     os.environ[STATE] = str(state)
     os.environ[HOSTS] = " ".join((*LOCAL_HOSTS, host, *trusted))
+    os.environ[BASEMAP] = json.dumps(basemap and asdict(basemap))
     Granian(
         "mapserver.web.server:load",
         address=host,
@@ -48,4 +56,6 @@ def load() -> Flask:
     """Make the application in a worker process, from the environment that `run` set."""
     state = Path(os.environ[STATE])
     hosts = tuple(dict.fromkeys(os.environ[HOSTS].split()))
-    return create_app(Settings(state=state, trusted_hosts=hosts), Published(Store(state)))
+    offered = json.loads(os.environ[BASEMAP])
+    settings = Settings(state=state, trusted_hosts=hosts, basemap=offered and Basemap(**offered))
+    return create_app(settings, Published(Store(state)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mapserver.maps.basemap import Basemap
 from mapserver.paths import static_folder
 
 #: Host names that are answered unless the operator names others: this machine only.
@@ -16,12 +17,13 @@ class Settings:
     """What an operator may set.
 
     `trusted_hosts` are host names without port; a leading dot stands for all subdomains, ``*`` for any name.
-    Ages are seconds, caches bytes.
+    Ages are seconds, caches bytes. `basemap` is what a map in Mercator offers as a background; None offers nothing.
     """
 
     trusted_hosts: tuple[str, ...] = LOCAL_HOSTS
     state: Path | None = None
     static: Path = field(default_factory=static_folder)
+    basemap: Basemap | None = field(default_factory=Basemap)
     title: str = "Borders in figures"
     page_max_age: int = 60
     immutable_max_age: int = 31_536_000

@@ -1,4 +1,4 @@
-"""The scripts of map shells: Folium's, once an area and snapshot, addressed by their hash."""
+"""The scripts of map shells: Folium's, once an area, projection and snapshot, addressed by their hash."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ blueprint = Blueprint("shell", __name__)
 DIGEST = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
-def keep_area(snapshot: Snapshot, area: AreaEntry) -> str:
-    """Render the shell of an area once and keep its script; return the script's address."""
+def keep_area(snapshot: Snapshot, area: AreaEntry, projection: str) -> str:
+    """Render the shell of an area in a projection once and keep its script; return the script's address."""
     shells = current_site().shells
-    body = shells.get((snapshot.id, area.id))
+    body = shells.get((snapshot.id, area.id, projection))
     if body is None:
-        content = folium_shell(area, snapshot.drawings(area.id)).script.encode()
+        content = folium_shell(area, snapshot.drawings(area.id, projection)).script.encode()
         body = Body.of(content, "text/javascript; charset=utf-8")
-        shells.put((snapshot.id, area.id), body)
+        shells.put((snapshot.id, area.id, projection), body)
     digest = hashlib.sha256(body.content).hexdigest()
     shells.put(digest, body)
     return addresses.shell(digest)
@@ -44,7 +44,8 @@ def shell(digest: str) -> Response:
     if site.shells.get(digest) is None and DIGEST.fullmatch(digest):
         snapshot = published()
         for area in snapshot.areas:
-            keep_area(snapshot, area)
+            for projection in area.topologies:
+                keep_area(snapshot, area, projection)
     body = site.shells.get(digest)
     if body is None:
         raise Unknown("script", digest, {})

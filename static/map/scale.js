@@ -1,4 +1,5 @@
-/** The scale bar follows the zoom; the server draws it for the whole frame. */
+/** The scale bar follows the zoom; the server draws it for the whole frame. In Mercator it is that of the view's centre. */
+import { groundMetres } from "./mercator.js";
 
 const SHARE = 0.22;
 const END = 98.5;
@@ -6,14 +7,14 @@ const END = 98.5;
 /** Keep a frame's scale bar right. */
 export function addScale(frame) {
   const bar = frame.element.querySelector(".map-scale");
-  if (bar) frame.map.on("zoomend resize", () => drawScale(frame, bar));
+  if (bar) frame.map.on("zoomend moveend resize", () => drawScale(frame, bar));
 }
 
 function drawScale(frame, bar) {
-  const kilometres = (frame.map.getSize().x / 2 ** frame.map.getZoom()) * (Number(frame.element.dataset.metres) / 1000);
+  const kilometres = (frame.map.getSize().x / 2 ** frame.map.getZoom()) * (groundMetres(frame) / 1000);
   const length = roundLength(kilometres * SHARE);
   for (const line of bar.querySelectorAll("line")) line.setAttribute("x1", `${(END - (100 * length) / kilometres).toFixed(2)}%`);
-  bar.querySelector("text").textContent = `${frame.figure.number(length, 0)} km`;
+  bar.querySelector("text").textContent = bar.dataset.words.replace("%(length)s", frame.figure.number(length, 0));
 }
 
 /** Return the largest of 1, 2 and 5 times a power of ten that does not exceed a limit; at least 1. */

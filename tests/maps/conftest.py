@@ -8,6 +8,7 @@ import pytest
 
 from mapserver.maps.state import MapState, default_state
 from mapserver.model import (
+    EQUAL_AREA,
     AreaEntry,
     BothSides,
     Cell,
@@ -199,7 +200,7 @@ def make_entry(layer: Layer, frames: tuple[str, ...] = ("arctic",)) -> AreaEntry
         {},
         {"finest": "values.json"},
     )
-    topologies = {frame: f"{frame}.json" for frame in frames}
+    topologies = {EQUAL_AREA: {frame: f"{frame}.json" for frame in frames}}
     countries = ("NO", "RU")
     return AreaEntry("arctic", Text(en="Arctic"), Text(), countries, ("en",), frames, topologies, (), (listed,), ())
 

@@ -163,6 +163,14 @@ def test_the_scale_follows_the_zoom(opened: Open, layer: Layer) -> None:
     assert ends == pytest.approx(20 * pixels, abs=2)
 
 
+def test_a_turned_telephone_shows_the_whole_frame(opened: Open, layer: Layer) -> None:
+    page = opened(layer, viewport={"width": 844, "height": 390})
+    for width, height in ((390, 844), (844, 390)):
+        page.set_viewport_size({"width": width, "height": height})
+        wanted = "Math.log2(document.querySelector('.map-frame').getBoundingClientRect().width / 400)"
+        page.wait_for_function(f"Math.abs(map_arctic_1.getZoom() - {wanted}) < 1e-6")
+
+
 def test_names_follow_the_zoom(opened: Open, layer: Layer) -> None:
     page = opened(layer, reduced_motion="reduce")
     sizes = "all => all.map(text => Number(text.getAttribute('font-size')))"

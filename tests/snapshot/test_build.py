@@ -238,7 +238,9 @@ def test_what_was_built_can_be_read(folder, store):
     assert area.core_units == ("AA04", "BB-1")
     layer = snapshot.layer("border", "wage")
     assert {place.code for place in layer.places} >= {"AA01", "AA04", "BB-1", "BB-2"}
-    assert snapshot.file(area.topologies["border"]).startswith(b'{"arcs"')
+    for topologies in area.topologies.values():
+        assert snapshot.file(topologies["border"]).startswith(b'{"arcs"')
+    assert [drawing.crs for drawing in snapshot.drawings("border", "mercator")] == ["EPSG:3857"]
     assert snapshot.file("0" * 64 + ".json") is None
 
 

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field, replace
 from flask import Flask
 
 from mapserver.model import (
+    EQUAL_AREA,
+    MERCATOR,
+    MERCATOR_CRS,
     AreaEntry,
     BorderEntry,
     BothSides,
@@ -313,7 +316,8 @@ class ToySnapshot:
         self.areas = (
             AreaEntry(
                 "toy", Text(en="The far north", nb="Nordområdene"), Text(en="Where Norway, Finland and Russia meet."),
-                ("NO", "FI", "RU"), ("en", "nb", "se", "ru"), ("toy",), {"toy": sha_name(TOPOLOGY, "json")}, borders,
+                ("NO", "FI", "RU"), ("en", "nb", "se", "ru"), ("toy",),
+                {projection: {"toy": sha_name(TOPOLOGY, "json")} for projection in (EQUAL_AREA, MERCATOR)}, borders,
                 (entry, density, poverty, beds), tuple(code for code in CODES if code not in ("FI1D8", "RU-ARK")),
                 (("FI1D7", "NO074"), ("FI1D8", "RU-MUR"), ("FI1D9", "NO073"), ("FI1D9", "RU-KR")),
             ),
@@ -346,8 +350,9 @@ class ToySnapshot:
             made = replace(made, both_sides=self.meetings())
         return replace(made, indicator=indicator, level=level, years=made.years[2:] if level == "nuts2" else made.years)
 
-    def drawings(self, area: str) -> tuple[Drawing, ...]:
-        return (drawing(),)
+    def drawings(self, area: str, projection: str = EQUAL_AREA) -> tuple[Drawing, ...]:
+        made = drawing()
+        return (made if projection == EQUAL_AREA else replace(made, crs=MERCATOR_CRS, corner=(2e6, 1.1e7)),)
 
     def unit(self, code: str) -> UnitEntry:
         return self._units[code]

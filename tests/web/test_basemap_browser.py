@@ -1,0 +1,367 @@
+"""The background of a map in Mercator in a browser, with a host of tiles on this machine."""
+
+import base64
+import logging
+import math
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pyproj import Transformer
+from werkzeug.serving import make_server
+
+from mapserver.maps.basemap import Basemap
+from mapserver.model import MERCATOR
+from mapserver.snapshot import Published, Snapshot, Store
+from mapserver.web import Settings, create_app
+from tests.web.test_browser import AXE, NARROW, WIDE
+from tests.web.tiles import TileHost, crosses, on_tile, png, tile_host
+
+MAP = "/areas/barents/population_density?projection=mercator"
+#: The frame of Barents in degrees, as `boundaries/areas/barents.toml` has it.
+WEST, SOUTH, EAST, NORTH = 14.5, 59.0, 60.0, 71.5
+LISTEN = """
+globalThis.violations = [];
+addEventListener("securitypolicyviolation", (event) => globalThis.violations.push(event.violatedDirective));
+"""
+#: Middle of the pixels in the colour of the crosses, in a screenshot.
+MARKED = """async (data) => {
+  const image = new Image();
+  image.src = `data:image/png;base64,${data}`;
+  await image.decode();
+  const canvas = Object.assign(document.createElement("canvas"), { width: image.width, height: image.height });
+  const context = canvas.getContext("2d");
+  context.drawImage(image, 0, 0);
+  const { data: pixels } = context.getImageData(0, 0, image.width, image.height);
+  let [x, y, count] = [0, 0, 0];
+  for (let at = 0; at < pixels.length; at += 4) {
+    if (pixels[at] < 200 || pixels[at + 1] > 90 || pixels[at + 2] < 200) continue;
+    x += (at / 4) % image.width + 0.5;
+    y += Math.floor(at / 4 / image.width) + 0.5;
+    count += 1;
+  }
+  return [x / count, y / count, count];
+}"""
+COVERED = """() => document.querySelector(".map-basemap-state").textContent
+  && [...document.querySelectorAll(".leaflet-background-pane img")].every((image) => image.complete)"""
+#: Show the tiles as they came, with nothing above them.
+BARE = """
+for (const name of ["units", "limit", "borders", "focus", "names"]) {
+  const pane = document.querySelector(`.leaflet-${name}-pane`);
+  if (pane) pane.style.display = "none";
+}
+for (const part of document.querySelectorAll(".map-zoom, .map-scale, .map-basemap-credit")) part.style.display = "none";
+document.querySelector(".leaflet-background-pane").style.filter = "none";
+"""
+#: Corners of the drawn borders, in pixels of the window.
+CORNERS = """() => [...document.querySelectorAll(".leaflet-pane path.border-line")].flatMap((path) => {
+  const onScreen = path.getScreenCTM();
+  return [...path.getAttribute("d").matchAll(/[ML](-?[\\d.]+)[ ,](-?[\\d.]+)/g)].map(([, x, y]) => {
+    const point = new DOMPoint(Number(x), Number(y)).matrixTransform(onScreen);
+    return [point.x, point.y];
+  });
+})"""
+
+
+@pytest.fixture
+def host() -> Iterator[TileHost]:
+    with tile_host() as made:
+        yield made
+
+
+@contextmanager
+def served(state: Path, basemap: Basemap | None) -> Iterator[str]:
+    app = create_app(Settings(state=state, basemap=basemap), Published(Store(state)))
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def site(built_state: Path, host: TileHost) -> Iterator[str]:
+    with served(built_state, Basemap(host.template, deepest=9)) as address:
+        yield address
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport=WIDE, reduced_motion="reduce")
+    made.add_init_script(LISTEN)
+    yield made
+    made.close()
+
+
+def opened(context: BrowserContext, address: str) -> Page:
+    page = context.new_page()
+    page.goto(address, wait_until="networkidle")
+    page.locator(".map-frame.live").first.wait_for()
+    return page
+
+
+def switch(page: Page) -> None:
+    page.get_by_role("button", name="Background map").click()
+
+
+def agree(page: Page, *, remember: bool = False) -> None:
+    switch(page)
+    if remember:
+        page.get_by_label("Remember on this device").check()
+    page.get_by_role("button", name="Show", exact=True).click()
+    covered(page)
+
+
+def covered(page: Page) -> None:
+    """Wait until every tile has come or failed."""
+    page.wait_for_function(COVERED)
+    page.wait_for_timeout(300)
+    page.wait_for_function(COVERED)
+
+
+def test_nothing_is_asked_of_the_host_before_the_reader_agrees(
+    context: BrowserContext, site: str, host: TileHost
+) -> None:
+    page = opened(context, site + MAP)
+    switch(page)
+    question = page.get_by_role("dialog")
+    assert host.address.removeprefix("http://") in question.inner_text()
+    assert host.tiles == []
+    page.get_by_role("button", name="No").click()
+    expect(question).to_be_hidden()
+    switch(page)
+    page.keyboard.press("Escape")
+    expect(question).to_be_hidden()
+    page.get_by_role("button", name="Zoom in").click()
+    page.wait_for_timeout(300)
+    page.reload(wait_until="networkidle")
+    assert host.tiles == []
+    assert page.locator(".map-basemap-credit").count() == 0
+
+
+def test_the_tiles_of_the_frame_are_asked_for_and_lie_below_the_units(
+    context: BrowserContext, site: str, host: TileHost
+) -> None:
+    page = opened(context, site + MAP)
+    agree(page)
+    (zoom,) = {z for z, _, _ in host.tiles}
+    frame = page.locator(".map-frame").bounding_box()
+    assert frame is not None
+    shown = frame["width"] * 360 / (EAST - WEST) / 2**zoom
+    assert 180 < shown < 363, "tiles are shown near their own size of 256 pixels"
+    (first, top), (last, bottom) = (on_tile(zoom, *corner) for corner in ((WEST, NORTH), (EAST, SOUTH)))
+    wanted = {
+        (zoom, x, y)
+        for x in range(math.floor(first), math.ceil(last))
+        for y in range(math.floor(top), math.ceil(bottom))
+    }
+    assert set(host.tiles) == wanted
+    assert len(host.tiles) == len(wanted), "the picture for print asks for no tile twice"
+    assert set(host.referers) == {f"{site}/"}
+    order = "name => Number(document.querySelector(`.leaflet-${name}-pane`).style.zIndex)"
+    assert page.evaluate(order, "background") < page.evaluate(order, "units")
+    assert (
+        page.eval_on_selector(".leaflet-units-pane path.unit.core", "path => getComputedStyle(path).fillOpacity")
+        < "0.7"
+    )
+    expect(page.locator(".map-basemap-state")).to_have_text(
+        "The background shows through: colours are paler on the map than in the legend."
+    )
+    assert page.evaluate("globalThis.violations") == []
+
+
+@pytest.mark.parametrize("nearer", [0, 1.6])
+def test_a_place_on_the_tiles_is_where_the_border_is(
+    context: BrowserContext, site: str, host: TileHost, shipped: Snapshot, nearer: float
+) -> None:
+    """The end of Finland's border with Norway and Russia, marked on the tiles by its longitude and latitude."""
+    (drawing,) = shipped.drawings("barents", MERCATOR)
+    (border,) = (stroke.path for stroke in drawing.strokes if stroke.border == "NO-RU")
+    x, y = map(int, border[1:].split("l")[0].split(","))
+    easting, northing = drawing.corner[0] + x * drawing.metres, drawing.corner[1] - y * drawing.metres
+    host.paint = crosses(Transformer.from_crs("EPSG:3857", "EPSG:4326", always_xy=True).transform(easting, northing))
+    page = opened(context, site + MAP)
+    agree(page)
+    if nearer:
+        page.evaluate(f"map_barents_1.setView([{-y}, {x}], map_barents_1.getZoom() + {nearer}, {{animate: false}})")
+        covered(page)
+    corners = page.evaluate(CORNERS)
+    page.evaluate(BARE)
+    across, down, count = page.evaluate(MARKED, base64.b64encode(page.screenshot()).decode())
+    assert count >= 5
+    nearest = min(math.hypot(across - left, down - top) for left, top in corners)
+    assert nearest < 2
+    place = page.evaluate(f"map_barents_1.latLngToContainerPoint([{-y}, {x}])")
+    box = page.locator(".map-frame").bounding_box()
+    assert box is not None
+    assert math.hypot(across - box["x"] - place["x"], down - box["y"] - place["y"]) < 2
+
+
+def test_another_view_asks_for_its_tiles_and_lets_the_others_go(
+    context: BrowserContext, site: str, host: TileHost
+) -> None:
+    page = opened(context, site + MAP)
+    agree(page)
+    before = max(z for z, _, _ in host.tiles)
+    for _ in range(3):
+        page.get_by_role("button", name="Zoom in").click()
+    covered(page)
+    assert max(z for z, _, _ in host.tiles) == before + 2
+    addresses = page.eval_on_selector_all(".leaflet-background-pane img", "all => all.map(image => image.src)")
+    assert {int(address.removeprefix(host.address).split("/")[1]) for address in addresses} == {before + 2}
+
+
+def test_agreement_holds_for_one_page_unless_it_is_to_be_remembered(
+    context: BrowserContext, site: str, host: TileHost
+) -> None:
+    page = opened(context, site + MAP)
+    agree(page)
+    assert host.tiles
+    host.tiles.clear()
+    page.reload(wait_until="networkidle")
+    assert host.tiles == []
+    agree(page, remember=True)
+    host.tiles.clear()
+    other = opened(context, f"{site}/areas/bulgaria/unemployment_rate?projection=mercator")
+    expect(other.get_by_role("button", name="Background map")).to_have_attribute("aria-pressed", "true")
+    covered(other)
+    assert host.tiles
+    switch(other)
+    assert other.locator(".leaflet-background-pane img, .picture image, .map-basemap-credit").count() == 0
+    expect(other.get_by_role("button", name="Background map")).to_have_attribute("aria-pressed", "false")
+    host.tiles.clear()
+    other.reload(wait_until="networkidle")
+    other.wait_for_timeout(300)
+    assert host.tiles == []
+    assert other.evaluate("localStorage.length") == 0
+
+
+def test_a_browser_that_remembers_nothing_is_asked_each_time(
+    context: BrowserContext, site: str, host: TileHost
+) -> None:
+    context.add_init_script(
+        "Object.defineProperty(globalThis, 'localStorage', { get() { throw new Error('refused'); } })"
+    )
+    page = opened(context, site + MAP)
+    agree(page, remember=True)
+    assert host.tiles
+    switch(page)
+    assert page.locator(".map-basemap-credit").count() == 0
+
+
+def test_every_frame_is_covered_and_attributed_also_in_print(
+    context: BrowserContext, site: str, host: TileHost
+) -> None:
+    page = opened(context, f"{site}/areas/link/population_density?projection=mercator")
+    page.locator(".map-frame.live").nth(1).wait_for()
+    agree(page)
+    link = "https://www.openstreetmap.org/copyright"
+    for number in range(2):
+        frame = page.locator(".map-frame").nth(number)
+        assert frame.locator("img").count() > 3
+        assert frame.get_by_role("link", name="OpenStreetMap contributors").get_attribute("href") == link
+    page.emulate_media(media="print")
+    for number in range(2):
+        frame = page.locator(".map-frame").nth(number)
+        assert frame.locator(".picture").is_visible()
+        assert frame.locator(".picture image").count() > 3
+        assert frame.locator(".map-basemap-credit").is_visible()
+    assert not page.locator(".map-basemap-switch").is_visible()
+
+
+def test_a_host_that_does_not_answer_is_said_not_to(context: BrowserContext, site: str, host: TileHost) -> None:
+    host.broken = lambda tile: True
+    page = opened(context, site + MAP)
+    agree(page)
+    name = host.address.removeprefix("http://")
+    expect(page.locator(".map-basemap-state")).to_have_text(f"{name} does not answer.")
+    assert page.locator(".leaflet-background-pane img, .picture image").count() == 0
+    assert page.locator("path.unit.core").first.is_visible()
+
+
+def test_a_host_that_keeps_silent_is_waited_for_and_then_named(
+    context: BrowserContext, site: str, host: TileHost
+) -> None:
+    spoken = threading.Event()
+
+    def wait(z: int, x: int, y: int) -> bytes:
+        spoken.wait(30)
+        return png(())
+
+    host.paint = wait
+    page = context.new_page()
+    page.clock.install()
+    page.goto(site + MAP)
+    page.locator(".map-frame.live").wait_for()
+    switch(page)
+    page.get_by_role("button", name="Show", exact=True).click()
+    state, name = page.locator(".map-basemap-state"), host.address.removeprefix("http://")
+    expect(state).not_to_contain_text(name)
+    page.clock.fast_forward(11_000)
+    expect(state).to_have_text(f"{name} does not answer.")
+    spoken.set()
+    expect(state).not_to_contain_text(name)
+
+
+def test_tiles_that_fail_are_left_out(context: BrowserContext, site: str, host: TileHost) -> None:
+    host.broken = lambda tile: tile[1] % 2 == 0
+    page = opened(context, site + MAP)
+    agree(page)
+    name = host.address.removeprefix("http://")
+    expect(page.locator(".map-basemap-state")).to_have_text(f"Not every picture of {name} could be had.")
+    asked = set(host.tiles)
+    assert page.locator(".leaflet-background-pane img").count() == len([tile for tile in asked if tile[1] % 2])
+
+
+def test_there_is_no_button_without_a_script_without_mercator_or_without_a_host(
+    browser: Browser, built_state: Path, site: str
+) -> None:
+    button = ".map-basemap-switch"
+    context = browser.new_context(viewport=WIDE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + MAP)
+    assert page.locator("svg.picture").is_visible()
+    assert page.get_by_text("Mercator enlarges").is_visible()
+    assert page.locator(button).count() == 0
+    context.close()
+    context = browser.new_context(viewport=WIDE)
+    assert opened(context, site + MAP.partition("?")[0]).locator(button).count() == 0
+    with served(built_state, None) as address:
+        assert opened(context, address + MAP).locator(button).count() == 0
+    context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_in_question_and_map(browser: Browser, site: str, theme: str) -> None:
+    # Only here the policy is bypassed: axe is not a part of the page.
+    context = browser.new_context(viewport=NARROW, color_scheme=theme, bypass_csp=True)
+    page = opened(context, site + MAP)
+    found = []
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    rules = "{runOnly: ['color-contrast', 'target-size', 'button-name', 'label', 'aria-dialog-name', 'link-name']}"
+    run = f"async () => (await axe.run('.map-projection, .map-frames', {rules})).violations"
+    switch(page)
+    found += page.evaluate(run)
+    page.get_by_role("button", name="Show", exact=True).click()
+    covered(page)
+    found += page.evaluate(run)
+    width = page.evaluate("document.documentElement.scrollWidth")
+    context.close()
+    assert [(item["id"], node["target"], node["failureSummary"]) for item in found for node in item["nodes"]] == []
+    assert width == NARROW["width"]
+
+
+def test_the_reader_comes_back_to_the_button_by_keyboard(context: BrowserContext, site: str, host: TileHost) -> None:
+    page = opened(context, site + MAP)
+    page.get_by_role("button", name="Background map").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.value") == "no"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.className") == "map-basemap-switch"
+    assert host.tiles == []
