@@ -92,7 +92,9 @@ def mirrored_breaks(
             ("quantiles", np.quantile(sizes, shares)),
             ("equal_interval", sizes.max() * np.asarray(shares)),
         ):
-            outward = sorted({near for bound in bounds if (near := _rounded(float(bound), decimals)) > 0})
+            # A bound at the farthest value would part it from the others on one side and not on the other.
+            rounded = {_rounded(float(bound), decimals) for bound in bounds}
+            outward = sorted(near for near in rounded if 0 < near < sizes.max())
             breaks = _tidy([*(-bound for bound in outward), *outward], ordered)
             found[scheme].setdefault(len(breaks), breaks)
     return {scheme: dict(sorted(by_count.items())) for scheme, by_count in found.items()}
