@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,12 +12,14 @@ import geopandas as gpd
 
 from mapserver.maps import default_state, notebook_map
 from mapserver.maps.palettes import palettes
+from mapserver.maps.state import OWN, schemes
 from mapserver.model import EQUAL_AREA
 from mapserver.paths import shipped_data
 from mapserver.snapshot import Published, Snapshot, Store, build
+from mapserver.statistics.classification import CLASS_COUNTS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from mapserver.maps.notebook import NotebookMap
     from mapserver.model import Layer
@@ -47,28 +50,34 @@ class Opened:
         *,
         scheme: str | None = None,
         k: int | None = None,
+        breaks: Sequence[float] = (),
         palette: str | None = None,
         level: str = "finest",
         lang: str = "en",
     ) -> NotebookMap:
         """Return a layer as a self-contained `folium.Map` (a `NotebookMap`): it needs no network and no server.
 
-        Without `year` the layer's default year. Raises ValueError for an unknown area, indicator, year, scheme or
-        palette.
+        Without `year` the layer's default year. `breaks` are own bounds between classes, from low to high; they go with
+        no other scheme than ``own``. Raises ValueError for an unknown area, indicator, year, scheme or palette, and for
+        breaks that do not rise.
         """
         layer = self._layer(area, indicator, level)
         state = default_state(layer, lang)
-        schemes = list(layer.breaks)
+        if breaks:
+            scheme = OWN if scheme is None else scheme
+        self._check_breaks(scheme, breaks)
         state = replace(
             state,
             year=state.year if year is None else self._known(year, layer.years, "year"),
-            scheme=state.scheme if scheme is None else self._known(scheme, schemes, "scheme"),
+            scheme=state.scheme if scheme is None else self._known(scheme, schemes(layer), "scheme"),
             palette=state.palette if palette is None else self._known(palette, list(palettes()), "palette"),
         )
         counts = list(layer.breaks.get(state.scheme, {}))
-        if k is not None:
+        if state.scheme == OWN:
+            state = replace(state, breaks=tuple(map(float, breaks)), k=len(breaks) + 1)
+        elif k is not None:
             state = replace(state, k=self._known(k, counts, f"number of classes with {state.scheme}"))
-        elif state.k not in counts:
+        elif counts and state.k not in counts:
             wanted = state.k
             state = replace(state, k=min(counts, key=lambda count: (abs(count - wanted), count)))
         topologies = {
@@ -117,6 +126,13 @@ class Opened:
         self._known(indicator, self.indicators(area), "indicator")
         self._known(level, ("finest", "nuts2"), "level")
         return self.snapshot.layer(area, indicator, level)
+
+    @staticmethod
+    def _check_breaks(scheme: str | None, breaks: Sequence[float]) -> None:
+        if bool(breaks) != (scheme == OWN):
+            raise ValueError(f"breaks go with the scheme {OWN!r}, and it needs them")
+        if len(breaks) >= CLASS_COUNTS[-1] or any(low >= high for low, high in pairwise(breaks)):
+            raise ValueError(f"breaks are up to {CLASS_COUNTS[-1] - 1} numbers that rise")
 
     @staticmethod
     def _known(name: T, names: Collection[T], what: str) -> T:

@@ -69,6 +69,9 @@ def test_an_area_of_two_frames_comes_in_degrees(data):
         ({"scheme": "nope"}, "unknown scheme 'nope'; there are "),
         ({"palette": "nope"}, "unknown palette 'nope'"),
         ({"k": 12}, "unknown number of classes with "),
+        ({"scheme": "own"}, "breaks go with the scheme 'own'"),
+        ({"scheme": "pretty", "breaks": (1, 2)}, "breaks go with the scheme 'own'"),
+        ({"breaks": (2, 1)}, "breaks are up to 8 numbers that rise"),
         ({"level": "street"}, "unknown level 'street'; there are finest, nuts2"),
     ],
 )
@@ -78,8 +81,13 @@ def test_a_choice_that_does_not_exist_says_what_there_is(data, chosen, message):
 
 
 def test_every_scheme_that_a_layer_has_can_be_drawn_without_a_number_of_classes(data):
-    for scheme in data.snapshot.layer("barents", "population_density").breaks:
+    for scheme in (*data.snapshot.layer("barents", "population_density").breaks, "unclassed"):
         assert data.map("barents", "population_density", scheme=scheme).get_root().render()
+
+
+def test_own_breaks_are_drawn(data):
+    text = data.map("barents", "population_density", breaks=(2, 5.5)).get_root().render()
+    assert 'data-breaks="[2.0, 5.5, ' in text
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mapserver.maps.axis import ticks
-from mapserver.maps.legend import state_colours
 from mapserver.maps.rows import Row, rows
+from mapserver.maps.state import state_colours
 
 if TYPE_CHECKING:
     from mapserver.maps.state import MapState

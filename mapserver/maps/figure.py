@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 
 from mapserver.maps.attribution import sources_line
 from mapserver.maps.basemap import BASEMAP_CSS, Basemap, basemap_markup
-from mapserver.maps.formats import number
-from mapserver.maps.legend import NO_DATA, REASON, legend, state_colours
-from mapserver.maps.markup import legend_markup, scale_markup, years_markup
+from mapserver.maps.formats import number_signs
+from mapserver.maps.legend import legend, legend_words
+from mapserver.maps.legend_markup import legend_markup
+from mapserver.maps.markup import scale_markup, years_markup
 from mapserver.maps.mercator import is_mercator, mercator_note
 from mapserver.maps.names import shown_name
 from mapserver.maps.palettes import ink_kinds, line_kind
 from mapserver.maps.picture import frame_picture, hatch_id
 from mapserver.maps.shell import shell
-from mapserver.maps.state import class_breaks
+from mapserver.maps.state import UNCLASSED, class_breaks, state_colours
 from mapserver.model import MERCATOR
 from mapserver.model.figures import FLAGS, REASONS
 from mapserver.translation import tell
@@ -110,23 +111,18 @@ def figure_attributes(layer: Layer, area_entry: AreaEntry, state: MapState, asse
         "data-colours": json.dumps(colours),
         "data-tones": json.dumps([line_kind(colour) for colour in colours]),
         "data-inks": json.dumps([[ink_kinds(colour, core) for colour in colours] for core in (False, True)]),
+        "data-unclassed": "1" if state.scheme == UNCLASSED else "",
         "data-decimals": str(layer.decimals),
         "data-unranked": " ".join(map(str, sorted(layer.years_without_order))),
         "data-signs": json.dumps(number_signs(state.lang), ensure_ascii=False),
         "data-measure": layer.measure.say(state.lang),
         "data-names": json.dumps(other_names(layer, state.lang), ensure_ascii=False, separators=(",", ":")),
         "data-words": json.dumps(
-            {"flags": FLAGS, "reasons": REASONS, "missing": NO_DATA, "reason": REASON},
+            {"flags": FLAGS, "reasons": REASONS, **legend_words(state.lang)},
             ensure_ascii=False,
             separators=(",", ":"),
         ),
     }
-
-
-def number_signs(lang: str) -> dict[str, str]:
-    """Return what stands in the numbers of a language: minus, between thousands, before decimals."""
-    minus, _, group, *_, point, _ = tuple(number(-1234567.5, 1, lang))
-    return {"minus": minus, "group": group, "point": point}
 
 
 def other_names(layer: Layer, lang: str) -> dict[str, tuple[str, str]]:

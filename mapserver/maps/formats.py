@@ -39,6 +39,13 @@ def number(value: float, decimals: int, lang: str) -> str:
     return text.replace("\u00a0", THIN_SPACE).replace(" ", THIN_SPACE).replace("-", MINUS)
 
 
+@cache
+def number_signs(lang: str) -> dict[str, str]:
+    """Return what stands in the numbers of a language: minus, between thousands, before decimals."""
+    minus, _, group, *_, point, _ = tuple(number(-1234567.5, 1, lang))
+    return {"minus": minus, "group": group, "point": point}
+
+
 def interval(low: float, high: float, decimals: int, lang: str) -> str:
     """Format a range with an en dash between thin spaces: ``1,2 – 3,4``."""
     return f"{number(low, decimals, lang)}{THIN_SPACE}{DASH}{THIN_SPACE}{number(high, decimals, lang)}"

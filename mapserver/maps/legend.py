@@ -4,34 +4,41 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from mapserver.maps.formats import DASH, THIN_SPACE, interval, listing, number
-from mapserver.maps.palettes import class_colours
-from mapserver.maps.state import centre_of, class_breaks, domain_ends
+from mapserver.maps.formats import DASH, THIN_SPACE, interval, locale_of, number
+from mapserver.maps.histogram import Histogram, bound_decimals, histogram
+from mapserver.maps.state import OWN, UNCLASSED, class_breaks, domain_ends, state_colours
 from mapserver.model.figures import FLAGS, REASONS, split_flags
 from mapserver.statistics import classify
+from mapserver.translation import N_, interface_language, pattern, tell, tell_plural
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from mapserver.maps.state import MapState
     from mapserver.model import Cell, Drawing, Layer
 
 
 #: What the numbers of a legend count: a frame shows other units than the table lists.
-COUNTED = "units in view"
-NO_DATA = "no data: {reasons}"
-REASON = "{words} ({count})"
+COUNTED = N_("(n): districts in view.")
+NO_DATA = N_("no data: %(reasons)s")
+REASON = N_("%(words)s (%(count)s)")
 #: What the paler colours stand for.
-CONTEXT = "slightly paler, beyond the thin line: outside the border area"
+CONTEXT = N_("Slightly paler, beyond the thin line: outside the border area.")
+#: What a class is called where it is not seen; `range` comes with the measure.
+CLASS = N_("Class %(number)s of %(total)s: %(range)s %(measure)s, %(districts)s")
+#: Numbers that take every form that a number can ask for in any of our languages.
+SAMPLE = range(130)
 
 
 @dataclass(frozen=True)
 class LegendClass:
     """A class: values above `low` up to `high`; `count` units in the year that is shown, `core` of them in the core.
 
-    `low` is None for the first class of a layer that does not say where its values begin.
+    `low` is None for the first class of a layer that does not say where its values begin. `label` is its range, `words`
+    are what it is called where it is not seen.
     """
 
     index: int
@@ -41,6 +48,7 @@ class LegendClass:
     label: str
     count: int
     core: int
+    words: str
 
 
 @dataclass(frozen=True)
@@ -73,7 +81,9 @@ class NoData:
 class Legend:
     """Everything a reader needs to read the colours; `missing` and `flags` are those of the year that is shown.
 
-    `counted` says what the counts are of, `context` what the paler colours mean (empty where none is in view).
+    Without classes (`classes` empty, scheme ``unclassed``) the histogram alone explains the colours. `counted` says
+    what the counts are of, `context` what the paler colours mean (empty where none is in view), `values` are those of
+    the year and of the units that the classes were made from.
     """
 
     title: str
@@ -83,8 +93,11 @@ class Legend:
     missing: tuple[Missing, ...]
     flags: tuple[Flagged, ...]
     note: str
-    counted: str = COUNTED
-    context: str = ""
+    counted: str
+    context: str
+    lang: str
+    histogram: Histogram | None
+    values: tuple[float, ...]
 
     @property
     def no_data(self) -> NoData | None:
@@ -94,8 +107,8 @@ class Legend:
         if len(self.missing) == 1:
             reasons = self.missing[0].words
         else:
-            reasons = listing([REASON.format(words=entry.words, count=entry.count) for entry in self.missing])
-        return NoData(NO_DATA.format(reasons=reasons), sum(entry.count for entry in self.missing))
+            reasons = ", ".join(tell(self.lang, REASON, words=entry.words, count=entry.count) for entry in self.missing)
+        return NoData(tell(self.lang, NO_DATA, reasons=reasons), sum(entry.count for entry in self.missing))
 
 
 def reason_words(reason: str) -> str:
@@ -118,11 +131,6 @@ def class_index(cell: Cell, breaks: Sequence[float]) -> int | None:
     return min(max(classify(cell.value, tuple(breaks)), 0), len(breaks) - 1)
 
 
-def state_colours(layer: Layer, state: MapState) -> tuple[str, ...]:
-    """Return one colour a class, low to high."""
-    return class_colours(state.palette, class_breaks(layer, state), centre_of(layer))
-
-
 def legend(layer: Layer, state: MapState, drawings: Sequence[Drawing] = ()) -> Legend:
     """Return the legend of a layer in a state; with `drawings` it counts only the units that they show."""
     breaks = class_breaks(layer, state)
@@ -132,27 +140,73 @@ def legend(layer: Layer, state: MapState, drawings: Sequence[Drawing] = ()) -> L
     found = {index: class_index(cell, breaks) for index, cell in cells.items()}
     counts = Counter(found.values())
     core = Counter(group for index, group in found.items() if layer.places[index].core)
+    extremes = layer.extremes(shown)
     missing = Counter(cell.reason or "not_collected" for cell in cells.values() if cell.value is None)
     flags = Counter(part for cell in cells.values() if cell.value is not None for part in split_flags(cell.flag))
     return Legend(
         title=layer.title.say(state.lang),
         measure=layer.measure.say(state.lang),
         year=state.year,
-        classes=_classes(layer, state, drawn_extremes(layer, shown), counts, core),
+        classes=() if state.scheme == UNCLASSED else _classes(layer, state, extremes, counts, core),
         missing=tuple(Missing(reason, reason_words(reason), count) for reason, count in _ordered(missing)),
         flags=tuple(Flagged(flag, flag_words(flag)[0], count) for flag, count in _ordered(flags)),
-        note=domain_note(layer),
-        context="" if all(layer.places[index].core for index in drawn) else CONTEXT,
+        note=domain_note(layer, state, extremes),
+        counted="" if state.scheme == UNCLASSED else tell(state.lang, COUNTED),
+        context="" if all(layer.places[index].core for index in drawn) else tell(state.lang, CONTEXT),
+        lang=state.lang,
+        histogram=histogram(layer, state),
+        values=layer.domain_values.get(state.year, ()),
     )
 
 
-def domain_note(layer: Layer) -> str:
-    """Say what the classes were made from."""
-    units = "the core units" if layer.domain_core else "all units, since no core unit has a value"
-    if len(layer.years) < 2:
-        return f"Classes are made from {units}."
-    years = f"{layer.years[0]}{DASH}{layer.years[-1]}"
-    return f"Classes are the same in every year: made from {units}, {years}."
+@cache
+def legend_words(lang: str) -> Mapping[str, object]:
+    """Return what the client needs to write a legend anew: templates with named places; ``districts`` by CLDR plural
+    category."""
+    language = interface_language(lang)
+    form = locale_of(language).plural_form
+    return {
+        "language": language,
+        "missing": pattern(lang, NO_DATA),
+        "reason": pattern(lang, REASON),
+        "class": pattern(lang, CLASS),
+        "districts": {form(count): _districts(lang, count, num="%(num)s") for count in SAMPLE},
+    }
+
+
+def _districts(lang: str, count: int, **values: str) -> str:
+    return tell_plural(lang, "%(num)s district", "%(num)s districts", count, **values)
+
+
+def domain_note(layer: Layer, state: MapState, ends: tuple[float, float]) -> str:
+    """Say what the classes or colours were made from; `ends` are the extremes of the units in view."""
+    lang, first, last = state.lang, layer.years[0], layer.years[-1]
+    years = str(first) if first == last else f"{first}{DASH}{last}"
+    if state.scheme == OWN:
+        return tell(lang, "The breaks were chosen by hand; they are the same in every year.")
+    if state.scheme == UNCLASSED:
+        return _run_note(layer, lang, years, ends)
+    if first == last:
+        if layer.domain_core:
+            return tell(lang, "Classes are made from the core units.")
+        return tell(lang, "Classes are made from all units, since no core unit has a value.")
+    if layer.domain_core:
+        return tell(lang, "Classes are the same in every year: made from the core units, %(years)s.", years=years)
+    message = N_("Classes are the same in every year: made from all units, since no core unit has a value, %(years)s.")
+    return tell(lang, message, years=years)
+
+
+def _run_note(layer: Layer, lang: str, years: str, ends: tuple[float, float]) -> str:
+    """Say between which values the colours run, and what becomes of values beyond them."""
+    if layer.domain_core:
+        message = N_("Colours run evenly from the lowest to the highest value of the core units, %(years)s.")
+    else:
+        message = N_("Colours run evenly from the lowest to the highest value of all units, %(years)s.")
+    said = tell(lang, message, years=years)
+    low, high = domain_ends(layer) or ends
+    if ends[0] < low or high < ends[1]:
+        return f"{said} {tell(lang, N_('Values beyond these have the colours of the ends.'))}"
+    return said
 
 
 def _classes(
@@ -161,19 +215,30 @@ def _classes(
     domain = domain_ends(layer)
     low = domain[0] if domain else None
     lowest, highest = ends
-    breaks = class_breaks(layer, state)
+    breaks, lang = class_breaks(layer, state), state.lang
+    top = layer.high if layer.high is not None else highest
+    decimals, measure = bound_decimals(layer, state), layer.measure.say(lang)
     out = []
     for index, (high, colour) in enumerate(zip(breaks, state_colours(layer, state), strict=True)):
         first, last = index == 0, index == len(breaks) - 1
         label = class_label(
             low,
             high,
-            layer.decimals,
-            state.lang,
-            below=first and not last and low is not None and lowest < low,
-            above=last and not first and highest > high,
+            decimals,
+            lang,
+            below=first and not last and low is not None and (lowest < low or low > high),
+            above=last and not first and (highest > high or high > top),
         )
-        out.append(LegendClass(index, colour, low, high, label, counts[index], core[index]))
+        words = tell(
+            lang,
+            CLASS,
+            number=index + 1,
+            total=len(breaks),
+            range=label,
+            measure=measure,
+            districts=_districts(lang, counts[index]),
+        )
+        out.append(LegendClass(index, colour, low, high, label, counts[index], core[index], words))
         low = high
     return tuple(out)
 
@@ -198,23 +263,6 @@ def visible(layer: Layer, drawings: Sequence[Drawing] = ()) -> frozenset[int]:
     """Return the indexes of the places that lie in one of the drawings; all of them where no drawing is given."""
     keys = {key for drawing in drawings for key in drawing.shapes}
     return frozenset(index for index, place in enumerate(layer.places) if not drawings or place.key in keys)
-
-
-def drawn_extremes(layer: Layer, places: frozenset[int]) -> tuple[float, float]:
-    """Return the smallest and largest value of places over the years in which they are drawn.
-
-    (inf, -inf) where there is none.
-    """
-    spans = [(period.first_year, period.last_year, places.intersection(period.places)) for period in layer.periods]
-    values = [
-        value
-        for column, year in enumerate(layer.years)
-        for first, last, drawn in spans
-        if first <= year <= last
-        for index in drawn
-        if (value := layer.cells[index][column].value) is not None
-    ]
-    return min(values, default=float("inf")), max(values, default=float("-inf"))
 
 
 def _ordered(counts: Counter[str]) -> list[tuple[str, int]]:

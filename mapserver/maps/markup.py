@@ -1,4 +1,4 @@
-"""HTML on and below the map: scale bar, legend, strip of years. Text is escaped, nothing is styled inline."""
+"""HTML on and below the map: scale bar, strip of years. Text is escaped, nothing is styled inline."""
 
 from __future__ import annotations
 
@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING
 
 from mapserver.maps.formats import number
 from mapserver.maps.mercator import ground_metres, is_mercator
-from mapserver.maps.palettes import CONTEXT_OPACITY, LAND
-from mapserver.maps.picture import hatch
 from mapserver.translation import N_, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mapserver.maps.legend import Flagged, Legend, LegendClass, NoData
     from mapserver.model import Drawing, Layer
 
 #: How many heights a bar of the strip can have.
@@ -52,60 +49,6 @@ def round_length(limit: float) -> float:
     """Return the largest of 1, 2 and 5 times a power of ten that does not exceed a limit; at least 1."""
     power = 10.0 ** math.floor(math.log10(max(limit, 1.0)))
     return power * max(step for step in (1, 2, 5) if step * power <= max(limit, 1.0))
-
-
-def legend_markup(legend: Legend, hatch_name: str) -> str:
-    """Return the legend: a swatch with range and count for each class, then what is missing, then what is flagged.
-
-    It brings the hatch along under `hatch_name`, since a picture that is hidden does not lend its own.
-    """
-    classes = "".join(_class(entry, around=bool(legend.context)) for entry in legend.classes)
-    missing = "" if legend.no_data is None else _missing(legend.no_data, hatch_name)
-    pattern = f'<svg class="map-pattern" width="0" height="0" aria-hidden="true"><defs>{hatch(hatch_name)}</defs></svg>'
-    flags = "".join(_flag(entry) for entry in legend.flags)
-    key = "; ".join(filter(None, (f"(n): {legend.counted}", legend.context)))
-    return (
-        f'<div class="map-legend">{pattern}'
-        f'<ol class="map-classes" aria-label="{escape(legend.measure)}">{classes}</ol>'
-        f'<ul class="map-missing" aria-label="No data">{missing}</ul>'
-        f'<ul class="map-flags" aria-label="Flags">{flags}</ul>'
-        f'<p class="map-note">{escape(key)}. {escape(legend.note)}</p>'
-        "</div>"
-    )
-
-
-def _class(entry: LegendClass, *, around: bool) -> str:
-    """Return a class; below its colour how that looks on units around the core, where there are any."""
-    paler = (
-        f'<rect class="ground" y="64%" width="100%" height="36%" fill="{LAND["light"]}"/>'
-        f'<rect y="64%" width="100%" height="36%" fill="{escape(entry.colour)}" fill-opacity="{CONTEXT_OPACITY}"/>'
-        if around
-        else ""
-    )
-    return (
-        f'<li data-class="{entry.index}"><svg class="swatch" width="40" height="12" aria-hidden="true">'
-        f'<rect width="100%" height="100%" fill="{escape(entry.colour)}"/>{paler}</svg>'
-        f'<span class="range">{escape(entry.label)}</span> {_count(entry.count)}</li>'
-    )
-
-
-def _missing(entry: NoData, hatch_name: str) -> str:
-    return (
-        '<li><svg class="swatch" width="24" height="12" aria-hidden="true">'
-        f'<rect width="100%" height="100%" fill="url(#{escape(hatch_name)})"/></svg>'
-        f'<span class="range">{escape(entry.words)}</span> {_count(entry.count)}</li>'
-    )
-
-
-def _flag(entry: Flagged) -> str:
-    return (
-        f'<li data-flag="{escape(entry.flag)}"><abbr>{escape(entry.flag)}</abbr> '
-        f'<span class="range">{escape(entry.words)}</span> {_count(entry.count)}</li>'
-    )
-
-
-def _count(count: int) -> str:
-    return f'<span class="count"><span class="count-number">{count}</span></span>'
 
 
 def years_markup(layer: Layer, year: int, year_link: Callable[[int], str]) -> str:

@@ -13,7 +13,7 @@ from folium.template import Template
 
 from mapserver.maps.elements import LEAFLET_CSS, LEAFLET_JS, TOPOJSON_JS, FrameMap, Verbatim
 from mapserver.maps.figure import AssetUrls, figure
-from mapserver.maps.shell import MAP_CSS, compose
+from mapserver.maps.shell import LEGEND_CSS, MAP_CSS, compose
 from mapserver.model import EQUAL_AREA, AreaEntry, LayerEntry, Text
 from mapserver.paths import static_folder
 from mapserver.statistics import values_document
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 #: Our modules in the order in which they can be put one after the other.
 MODULES = (
     *("figure", "topology", "zoom", "mercator", "scale", "frame", "choropleth", "scanlines", "labels"),
-    *("dots", "tooltip", "walk", "legend", "table", "year", "main"),
+    *("dots", "histogram", "legend", "tooltip", "walk", "table", "year", "main"),
 )
 #: Height of the output cell; as an attribute of an iframe it must be in pixels.
 HEIGHT = "760px"
@@ -102,7 +102,7 @@ def _block(name: str, data: Mapping[str, Any]) -> str:
 @cache
 def _header() -> str:
     """Return styles and scripts inline, each once; a style sheet's own pictures are not used and left out."""
-    styles = "".join(f"<style>{_unlinked(_asset(name))}</style>" for name in (LEAFLET_CSS, MAP_CSS))
+    styles = "".join(f"<style>{_unlinked(_asset(name))}</style>" for name in (LEAFLET_CSS, MAP_CSS, LEGEND_CSS))
     ours = bundle({name: _asset(f"/static/map/{name}.js") for name in MODULES})
     scripts = (_asset(LEAFLET_JS), _asset(TOPOJSON_JS), ours)
     return (

@@ -10,12 +10,38 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from mapserver.translation import N_
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 PaletteKind = Literal["sequential", "diverging"]
 Theme = Literal["light", "dark"]
 Ink = Literal["dark", "light"]
+#: What palettes are called, by identifier.
+TITLES = {
+    "ylgnbu": N_("Yellow, green, blue"),
+    "ylorbr": N_("Yellow, orange, brown"),
+    "ylorrd": N_("Yellow, orange, red"),
+    "bugn": N_("Blue-green, green"),
+    "pubu": N_("Purple-blue, blue"),
+    "purples": N_("Purples"),
+    "blues": N_("Blues"),
+    "oranges": N_("Oranges"),
+    "greys": N_("Greys"),
+    "batlow": N_("Batlow: rose, olive, dark blue"),
+    "lajolla": N_("Lajolla: pale yellow, orange, dark brown"),
+    "devon": N_("Devon: pale lilac, blue, dark blue"),
+    "lapaz": N_("La Paz: cream, teal, dark blue"),
+    "oslo": N_("Oslo: pale grey, blue, dark blue"),
+    "davos": N_("Davos: cream, green, dark blue"),
+    "rdbu": N_("Red, white, blue"),
+    "puor": N_("Orange, white, purple"),
+    "brbg": N_("Brown, white, blue-green"),
+    "vik": N_("Vik: blue, white, red-brown"),
+    "roma": N_("Roma: brown, pale yellow, blue"),
+    "broc": N_("Broc: blue, white, olive"),
+}
 #: The first of these that is there is what a map starts with.
 PREFERRED: dict[PaletteKind, tuple[str, ...]] = {
     "sequential": ("ylgnbu", "YlGnBu", "gnbu", "GnBu", "blues", "Blues", "viridis"),
@@ -37,7 +63,7 @@ PALE, DEEP = 0.6, 0.12
 
 @dataclass(frozen=True)
 class Palette:
-    """Colours from low to high as ``#rrggbb``, by number of classes."""
+    """Colours from low to high as ``#rrggbb``, by number of classes; `title` is a message."""
 
     id: str
     title: str
@@ -54,7 +80,7 @@ def palettes() -> dict[str, Palette]:
     return {
         name: Palette(
             name,
-            row["title"],
+            TITLES[name],
             row["source"],
             row["licence"],
             row["kind"],
@@ -98,20 +124,25 @@ def _spread(full: tuple[str, ...], k: int) -> tuple[str, ...]:
 def class_colours(name: str, breaks: Sequence[float], centre: float | None = None) -> tuple[str, ...]:
     """Return one colour a class for the upper bounds `breaks`.
 
-    A diverging palette turns on `centre`: the class that holds it gets the middle colour, so that the two hues mean
-    below and above, however many classes lie on either side.
+    A diverging palette turns on `centre`: the two hues mean below and above, however many classes lie on either side.
+    The class that holds it gets the middle colour; where it is the bound between two classes, none does.
     """
     k = len(breaks)
     if k == 0:
         return ()
     if centre is None or palette(name).kind != "diverging":
         return colours(name, k)
-    middle = min(bisect_left(breaks, centre), k - 1)
-    arm = max(middle, k - 1 - middle)
+    if centre in breaks[:-1]:
+        below = breaks.index(centre) + 1
+        steps = [index - below + (index >= below) for index in range(k)]
+    else:
+        middle = min(bisect_left(breaks, centre), k - 1)
+        steps = [index - middle for index in range(k)]
+    arm = max(map(abs, steps))
     full = colours(name, min(2 * arm + 1, _largest_odd(palette(name).colours)))
     half = len(full) // 2
     share = min(half / arm, 1.0) if arm else 0.0
-    return tuple(_between(full, half + (index - middle) * share) for index in range(k))
+    return tuple(_between(full, half + step * share) for step in steps)
 
 
 def _largest_odd(sets: Mapping[int, tuple[str, ...]]) -> int:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from mapserver.maps.formats import number
 from mapserver.maps.labels import LEADING, WIDTHS, Label, labels, text_size
-from mapserver.maps.legend import class_index, flag_words, reason_words, state_colours
+from mapserver.maps.legend import class_index, flag_words, reason_words
 from mapserver.maps.limit import limit_path
 from mapserver.maps.names import shown_name
 from mapserver.maps.palettes import CONTEXT_OPACITY, INKS, NO_DATA_GROUND, NO_DATA_LINE, ink_kinds, line_kind
 from mapserver.maps.palettes import LAND as LANDS
-from mapserver.maps.state import class_breaks
+from mapserver.maps.state import class_breaks, state_colours
 from mapserver.maps.summary import summary
 
 if TYPE_CHECKING:

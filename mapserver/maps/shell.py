@@ -29,9 +29,10 @@ if TYPE_CHECKING:
 
     from mapserver.model import AreaEntry
 
-#: Entry of our own modules and the style sheet of the figure.
+#: Entry of our own modules and the style sheets of the figure.
 MAIN_JS = "/static/map/main.js"
 MAP_CSS = "/static/map.css"
+LEGEND_CSS = "/static/map/legend.css"
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def shell(area: AreaEntry, drawings: Sequence[Drawing]) -> Shell:
         html="\n".join(containers),
         containers=containers,
         script="".join(f"{script}\n" for _, script in parts),
-        styles=(LEAFLET_CSS, MAP_CSS),
+        styles=(LEAFLET_CSS, MAP_CSS, LEGEND_CSS),
         scripts=(LEAFLET_JS, TOPOJSON_JS, MAIN_JS),
     )
 

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from mapserver.maps.palettes import default_palette
+from mapserver.maps.palettes import class_colours, default_palette, palette
+from mapserver.maps.ramp import ramp
+from mapserver.statistics.classification import SCHEMES, preferred_k
 from mapserver.statistics.classification import centre_of as centre_between
-from mapserver.statistics.classification import preferred_k
+from mapserver.statistics.value_axis import ValueAxis, axis_between, even_bounds
+from mapserver.translation import N_
 
 if TYPE_CHECKING:
     from mapserver.model import Layer
 
 #: What a map starts with where the build chose nothing: the first that there is.
-SCHEME_ORDER = ("quantiles", "fisher_jenks", "equal_interval", "pretty", "std_mean")
-
+SCHEME_ORDER = ("quantiles", "fisher_jenks", "equal_interval", "pretty", "std_mean", "head_tail")
+#: What the build does not make: classes between bounds that the reader gives, and colours that run on without classes.
+OWN, UNCLASSED = "own", "unclassed"
+SCHEME_TITLES = {**SCHEMES, OWN: N_("Own breaks"), UNCLASSED: N_("No classes")}
+#: So many steps look like a continuous run of colours.
+STEPS = 64
 
 #: How a state is read: as a map, as lines and bars, as a table, as what is measured.
 VIEWS = ("map", "chart", "table", "definition")
@@ -28,8 +38,9 @@ class MapState:
     """What is shown: an indicator of an area in a year, its classes, colours, level, and the reader's language.
 
     `units` are the codes of chosen units, the last one is the one that was chosen last. `from_year` is the year that a
-    change is counted from, `breaks` the reader's own bounds between classes (scheme ``own``). `sort` is the order of
-    the table's rows (a column, turned round by a minus), `find` what is searched for in it.
+    change is counted from, `breaks` the reader's own bounds between classes (scheme ``own``, where `k` is one more
+    than they are). `sort` is the order of the table's rows (a column, turned round by a minus), `find` what is searched
+    for in it.
     """
 
     area: str
@@ -62,14 +73,66 @@ def default_state(layer: Layer, lang: str = "en") -> MapState:
     return MapState(layer.area, layer.indicator, layer.default_year, scheme, k, palette, layer.level, lang)
 
 
+def schemes(layer: Layer) -> tuple[str, ...]:
+    """Return the schemes that a layer can be drawn with, in the order of offering; none without values."""
+    made = [scheme for scheme in SCHEME_TITLES if scheme in layer.breaks]
+    free = (OWN, UNCLASSED) if axis_of(layer) is not None else (OWN,)
+    return (*made, *(name for name in layer.breaks if name not in made), *(free if layer.breaks else ()))
+
+
 def class_breaks(layer: Layer, state: MapState) -> tuple[float, ...]:
-    """Return the upper bounds of the classes of a state; empty where the layer has no value at all.
+    """Return the upper bounds of the classes of a state, without classes those of STEPS fine steps; empty where the
+    layer has no value at all.
 
     KeyError where the layer was not classified with this scheme and number of classes.
     """
     if not layer.breaks:
         return ()
+    if state.scheme == OWN:
+        return own_bounds(state.breaks, layer.high)
+    if state.scheme == UNCLASSED:
+        axis = axis_of(layer)
+        return () if axis is None else _steps(axis, centre_of(layer))
     return layer.breaks[state.scheme][state.k]
+
+
+def own_bounds(inner: tuple[float, ...], high: float | None) -> tuple[float, ...]:
+    """Return upper bounds of the classes between a reader's `inner` ones: the last class ends with the highest value,
+    or has no value where `inner` ends beyond it."""
+    above = math.nextafter(inner[-1], math.inf) if inner else -math.inf
+    return (*inner, above if high is None else max(high, above))
+
+
+def state_colours(layer: Layer, state: MapState) -> tuple[str, ...]:
+    """Return one colour a class, low to high."""
+    breaks, centre = class_breaks(layer, state), centre_of(layer)
+    axis = axis_of(layer) if state.scheme == UNCLASSED else None
+    if axis is None:
+        return class_colours(state.palette, breaks, centre)
+    return _run(state.palette, axis, breaks, centre if palette(state.palette).kind == "diverging" else None)
+
+
+def axis_of(layer: Layer) -> ValueAxis | None:
+    """Return the axis that the values of the classification domain lie on; None where they are not two."""
+    return axis_between(layer.low, layer.high)
+
+
+@lru_cache(maxsize=64)
+def _steps(axis: ValueAxis, centre: float | None) -> tuple[float, ...]:
+    return even_bounds(axis, STEPS, centre)
+
+
+@lru_cache(maxsize=64)
+def _run(name: str, axis: ValueAxis, breaks: tuple[float, ...], centre: float | None) -> tuple[str, ...]:
+    """Return the colour of each step, that of its middle; around a centre colours are as deep as values are far."""
+    ends = [0.0, *map(axis.share, breaks)]
+    middles = [(low + high) / 2 for low, high in pairwise(ends)]
+    if centre is not None:
+        # Changes turn on zero also where all of them lie on one side of it.
+        turn = axis.share(centre) if axis.is_log else (centre - axis.low) / (axis.high - axis.low)
+        arm = max(abs(turn), abs(1 - turn))
+        middles = [0.5 + (middle - turn) / arm / 2 for middle in middles]
+    return ramp(name, tuple(middles))
 
 
 def domain_ends(layer: Layer) -> tuple[float, float] | None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mapserver.model.figures import Judgement
 from mapserver.model.land import Vintage
 from mapserver.model.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
 
 
 class Cell(NamedTuple):
@@ -181,6 +185,49 @@ class Layer:
             year: (sum(self.cell(index, year).value is not None for index in held), len(held))
             for year, held in core.items()
         }
+
+    @cached_property
+    def domain_values(self) -> dict[int, tuple[float, ...]]:
+        """Return the values of each year in ascending order: those of core places, of all where no core place has any.
+
+        Over all years they are what the classes are made from.
+        """
+        return {
+            year: tuple(
+                sorted(
+                    value
+                    for index in self.drawn(year)
+                    if (self.places[index].core or not self.domain_core)
+                    and (value := self.cell(index, year).value) is not None
+                )
+            )
+            for year in self.years
+        }
+
+    def extremes(self, places: frozenset[int]) -> tuple[float, float]:
+        """Return the smallest and largest value of places over the years in which they are drawn.
+
+        (inf, -inf) where there is none.
+        """
+        if places not in self._extremes:
+            values = [
+                value
+                for year in self.years
+                for index in places.intersection(self.drawn(year))
+                if (value := self.cell(index, year).value) is not None
+            ]
+            self._extremes[places] = min(values, default=math.inf), max(values, default=-math.inf)
+        return self._extremes[places]
+
+    @cached_property
+    def _extremes(self) -> dict[frozenset[int], tuple[float, float]]:
+        """Hold what was asked for: every page of a layer asks for the same places."""
+        return {}
+
+    @cached_property
+    def kept(self) -> dict[Hashable, object]:
+        """Hold what others work out from this layer for many pages; whoever fills it keeps it small."""
+        return {}
 
     @cached_property
     def _positions(self) -> dict[int, int]:

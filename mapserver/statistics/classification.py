@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from mapserver.model import Text
+from mapserver.translation import N_
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
 #: Schemes in the order in which they are offered.
 SCHEMES = {
-    "quantiles": Text(en="Quantiles"),
-    "equal_interval": Text(en="Equal intervals"),
-    "fisher_jenks": Text(en="Natural breaks (Fisher-Jenks)"),
-    "pretty": Text(en="Round numbers"),
-    "std_mean": Text(en="Standard deviations from the mean"),
+    "quantiles": N_("Quantiles"),
+    "equal_interval": N_("Equal intervals"),
+    "fisher_jenks": N_("Natural breaks (Fisher-Jenks)"),
+    "pretty": N_("Round numbers"),
+    "std_mean": N_("Standard deviations from the mean"),
+    "head_tail": N_("Head and tail"),
 }
 
 #: Around which value an index is drawn, and what can fall below nothing, such as a change or a gap.
@@ -41,13 +42,15 @@ PREFERRED_K = 5
 EVEN = 3.0
 #: A class that holds more of the units than this flattens the map.
 FLAT = 0.5
+#: The values above the mean are a head where they are no more than this share of all.
+HEAD = 0.5
 
 
 def class_breaks(values: Sequence[float]) -> dict[str, dict[int, tuple[float, ...]]]:
     """Return ``breaks[scheme][k]``: k upper bounds, strictly increasing, the last one is the maximum.
 
-    A number of classes that the distinct values do not give is absent; where all values are equal there is one class.
-    No value gives an empty dict.
+    A number of classes that the distinct values do not give is absent, and so is a scheme that they are not fit for;
+    where all values are equal there is one class. No value gives an empty dict.
     """
     ordered = np.sort(np.asarray([value for value in values if math.isfinite(value)], dtype=np.float64))
     if not len(ordered):
@@ -66,9 +69,10 @@ def class_breaks(values: Sequence[float]) -> dict[str, dict[int, tuple[float, ..
                 breaks = _tidy(bounds, ordered)
                 if len(breaks) in CLASS_COUNTS:
                     found[scheme].setdefault(len(breaks), breaks)
-        breaks = _tidy(_std_mean(ordered), ordered)
-        if len(breaks) in CLASS_COUNTS:
-            found["std_mean"][len(breaks)] = breaks
+        for scheme, bounds in (("std_mean", _std_mean(ordered)), ("head_tail", _head_tail(ordered))):
+            breaks = _tidy(bounds, ordered)
+            if len(breaks) in CLASS_COUNTS:
+                found[scheme][len(breaks)] = breaks
     given = {scheme: dict(sorted(by_count.items())) for scheme, by_count in found.items() if by_count}
     return given or {"quantiles": {1: (float(ordered[-1]),)}}
 
@@ -92,7 +96,9 @@ def mirrored_breaks(
             ("quantiles", np.quantile(sizes, shares)),
             ("equal_interval", sizes.max() * np.asarray(shares)),
         ):
-            outward = sorted({near for bound in bounds if (near := _rounded(float(bound), decimals)) > 0})
+            # A bound at the farthest value would part it from the others on one side and not on the other.
+            rounded = {_rounded(float(bound), decimals) for bound in bounds}
+            outward = sorted(near for near in rounded if 0 < near < sizes.max())
             breaks = _tidy([*(-bound for bound in outward), *outward], ordered)
             found[scheme].setdefault(len(breaks), breaks)
     return {scheme: dict(sorted(by_count.items())) for scheme, by_count in found.items()}
@@ -224,6 +230,19 @@ def _std_mean(ordered: Values) -> Iterable[float]:
 
     bins: Iterable[float] = mapclassify.StdMean(ordered).bins
     return bins
+
+
+def _head_tail(ordered: Values) -> Iterable[float]:
+    """Return the mean, the mean of what lies above it, and so on up to the largest number of classes.
+
+    Nothing where values are negative or most of them lie above the mean: there is no tail to cut off.
+    """
+    import mapclassify
+
+    if ordered[0] < 0 or np.mean(ordered > ordered.mean()) > HEAD:
+        return ()
+    bins: Sequence[float] = mapclassify.HeadTailBreaks(ordered).bins
+    return bins[: CLASS_COUNTS[-1] - 1]
 
 
 def _tidy(bounds: Iterable[float], ordered: Values) -> tuple[float, ...]:

@@ -200,10 +200,15 @@ def _cells(
 
 
 def _legend_breaks(values: Sequence[float], indicator: Indicator) -> dict[str, dict[int, tuple[float, ...]]]:
-    """Return the breaks of all schemes as a legend writes them; they turn on the centre where there is one."""
+    """Return the breaks of all schemes as a legend writes them; they turn on the centre where there is one.
+
+    Head and tail have no two sides: where there is a centre that scheme is left out.
+    """
     centre = centre_of(indicator.kind, min(values, default=None), max(values, default=None))
     made: dict[str, dict[int, tuple[float, ...]]] = {}
     for scheme, by_count in class_breaks(values).items():
+        if centre is not None and scheme == "head_tail":
+            continue
         for k, bounds in by_count.items():
             rounded = round_breaks(bounds, indicator.decimals, values)
             made.setdefault(scheme, {})[k] = rounded if centre is None else turn_on(centre, rounded, values)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from mapserver.maps.histogram import MOST_DECIMALS
 from mapserver.maps.palettes import colours, palettes
-from mapserver.maps.state import class_breaks, default_state
+from mapserver.maps.state import OWN, TRANSFORMS, UNCLASSED, class_breaks, default_state, schemes
 from mapserver.model import EQUAL_AREA, MERCATOR
-from mapserver.statistics.classification import SCHEMES
+from mapserver.statistics.classification import CHANGE, CLASS_COUNTS
 from mapserver.translation import N_, tell
 from mapserver.web import addresses
-from mapserver.web.map_state import FINEST, canonical_query, nearest_k
-from mapserver.web.wording import INTERFACE
+from mapserver.web.class_choice import MOST_BREAKS, breaks_field, nearest_k, scheme_title
+from mapserver.web.map_state import FINEST, canonical_query
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,9 +24,22 @@ if TYPE_CHECKING:
 #: The controls on the page.
 CONTROLS = "controls"
 #: Parameters that are chosen there.
-CHOSEN_HERE = {"scheme", "k", "palette", "level", "projection"}
+CHOSEN_HERE = {"scheme", "k", "breaks", "palette", "level", "projection"}
 PROJECTION_TITLES = {EQUAL_AREA: N_("Equal-area"), MERCATOR: N_("Mercator")}
-LEVELS = {FINEST: "Finest available", "nuts2": "NUTS 2 regions"}
+LEVELS = {FINEST: N_("Finest available"), "nuts2": N_("NUTS 2 regions")}
+PALETTE_KINDS = {"sequential": N_("Sequential colours"), "diverging": N_("Diverging colours")}
+#: Colours of a palette that stand for it where there are no classes.
+SHOWN_COLOURS = 7
+#: Why not every number of classes can be chosen.
+COUNT_NOTES = {
+    "pretty": N_("Round numbers give no other numbers of classes."),
+    "std_mean": N_("This method decides by itself how many classes there are."),
+    "head_tail": N_("This method decides by itself how many classes there are."),
+    OWN: N_("There is one class more than there are breaks."),
+    UNCLASSED: N_("Without classes each value has a colour of its own."),
+    CHANGE: N_("Classes of a change reach as far above zero as below: not every number of them is possible."),
+    "": N_("The values allow no other numbers of classes."),
+}
 
 
 @dataclass(frozen=True)
@@ -51,13 +65,30 @@ class Years:
 
 
 @dataclass(frozen=True)
+class OwnBreaks:
+    """The form for own breaks: a field that starts with the breaks that are shown; `kept` is the rest of the query."""
+
+    action: str
+    kept: dict[str, str]
+    text: str
+    most: int
+    current: bool
+
+
+@dataclass(frozen=True)
 class Controls:
-    """Everything a reader may choose on a map page, in words; `are_used` where any but year and language is chosen."""
+    """Everything a reader may choose on a map page, in words; `are_used` where any but year and language is chosen.
+
+    `count_note` says why not every number of classes can be chosen, where that is so. `own` is None for a layer without
+    values.
+    """
 
     years: Years
     classes: tuple[Choice, ...]
+    count_note: str
     schemes: tuple[Choice, ...]
-    palettes: tuple[tuple[str, tuple[Choice, ...]], ...]
+    own: OwnBreaks | None
+    palettes: tuple[tuple[str, str, tuple[Choice, ...]], ...]
     levels: tuple[Choice, ...]
     are_used: bool
     projections: tuple[Choice, ...] = ()
@@ -80,16 +111,17 @@ def year_addresses(layer: Layer, state: MapState) -> Callable[[int], str]:
 
 
 def controls(layer: Layer, entry: LayerEntry, state: MapState, at_level: Callable[[str], Layer]) -> Controls:
-    """Return the controls of a map in a state; `at_level` gives the same layer at another level."""
+    """Return the controls of a map in a state; `at_level` gives what is drawn at another level."""
     levels = tuple(dict.fromkeys((FINEST, *entry.values)))
+    kinds = {kind: tell(state.lang, words) for kind, words in PALETTE_KINDS.items()}
+    counts = tuple(layer.breaks.get(state.scheme, ()))
     return Controls(
         years_of(layer, state),
-        tuple(_choice(layer, state, str(k), k=k) for k in layer.breaks.get(state.scheme, ())),
-        tuple(
-            _choice(layer, state, _scheme_title(scheme), scheme=scheme, k=nearest_k(layer, scheme, state.k))
-            for scheme in layer.breaks
-        ),
-        tuple((kind, _palettes(layer, state, kind)) for kind in ("sequential", "diverging")),
+        tuple(_choice(layer, state, str(k), k=k) for k in counts) if len(counts) > 1 else (),
+        _count_note(layer, state, counts),
+        tuple(_scheme(layer, state, scheme) for scheme in schemes(layer) if scheme != OWN),
+        _own_breaks(layer, state),
+        tuple((kind, words, _palettes(layer, state, kind)) for kind, words in kinds.items()),
         tuple(_level(at_level(level), state, level) for level in levels if len(levels) > 1),
         bool(canonical_query(layer, state).keys() & CHOSEN_HERE),
         projections=tuple(
@@ -97,6 +129,35 @@ def controls(layer: Layer, entry: LayerEntry, state: MapState, at_level: Callabl
             for projection, words in PROJECTION_TITLES.items()
         ),
     )
+
+
+def _count_note(layer: Layer, state: MapState, counts: tuple[int, ...]) -> str:
+    """Say why not every number of classes can be chosen; nothing where each can, or where there are no values."""
+    known = set(CLASS_COUNTS)
+    if not layer.breaks or known.issubset(counts):
+        return ""
+    scheme = CHANGE if layer.kind == CHANGE and state.scheme in layer.breaks else state.scheme
+    return tell(state.lang, COUNT_NOTES.get(scheme, COUNT_NOTES[""]))
+
+
+def _scheme(layer: Layer, state: MapState, scheme: str) -> Choice:
+    k = nearest_k(layer, scheme, state.k)
+    wanted = replace(state, scheme=scheme, k=k, breaks=())
+    return Choice(scheme_title(scheme, state.lang), _here(layer, wanted), scheme == state.scheme)
+
+
+def _own_breaks(layer: Layer, state: MapState) -> OwnBreaks | None:
+    """Return the form; without classes it starts with the breaks that the map would start with."""
+    if not layer.breaks:
+        return None
+    shown = default_state(layer, state.lang) if state.scheme == UNCLASSED else state
+    bounds = state.breaks if state.scheme == OWN else class_breaks(layer, shown)[:-1]
+    # Bounds that part close values may have more decimals than a reader may write.
+    inner = tuple(sorted({round(bound, MOST_DECIMALS) for bound in bounds}))
+    kept = canonical_query(layer, replace(state, scheme=OWN, breaks=inner))
+    kept.pop("breaks", None)
+    action = f"{addresses.layer(layer.area, layer.indicator)}#{CONTROLS}"
+    return OwnBreaks(action, kept, breaks_field(inner, state.lang), MOST_BREAKS, state.scheme == OWN)
 
 
 def years_of(layer: Layer, state: MapState) -> Years:
@@ -116,38 +177,41 @@ def years_of(layer: Layer, state: MapState) -> Years:
 
 def _choice(layer: Layer, state: MapState, words: str, **change: object) -> Choice:
     wanted = replace(state, **change)  # type: ignore[arg-type]
-    current = all(getattr(state, name) == value for name, value in change.items() if name != "k" or len(change) == 1)
+    current = all(getattr(state, name) == value for name, value in change.items())
     return Choice(words, _here(layer, wanted), current)
 
 
-def _scheme_title(scheme: str) -> str:
-    title = SCHEMES.get(scheme)
-    return title.say(INTERFACE) if title else scheme.replace("_", " ").capitalize()
-
-
 def _palettes(layer: Layer, state: MapState, kind: str) -> tuple[Choice, ...]:
-    count = max(3, len(class_breaks(layer, state)))
+    count = SHOWN_COLOURS if state.scheme == UNCLASSED else max(3, len(class_breaks(layer, state)))
     return tuple(
-        replace(_choice(layer, state, palette.title, palette=name), colours=colours(name, count))
-        for name, palette in palettes().items()
-        if palette.kind == kind and (count in palette.colours or count < min(palette.colours))
+        replace(
+            _choice(layer, state, tell(state.lang, found.title), palette=name),
+            colours=colours(name, count),
+        )
+        for name, found in palettes().items()
+        if found.kind == kind and (count in found.colours or count < min(found.colours))
     )
 
 
 def _level(layer: Layer, state: MapState, level: str) -> Choice:
-    """Return a level, in the same year and classes where the layer has them there, else in its own."""
+    """Return a level: what is chosen stays where the layer has it there, else the layer's own takes its place."""
+    known = {place.code for place in layer.places}
+    state = replace(state, units=tuple(code for code in state.units if code in known))
+    if layer.kind != CHANGE:
+        state = replace(state, transform=TRANSFORMS[0], from_year=None)
     base = default_state(layer, state.lang)
-    scheme = state.scheme if state.scheme in layer.breaks else base.scheme
+    kept = state.scheme in schemes(layer)
+    scheme = state.scheme if kept else base.scheme
     wanted = replace(
-        base,
+        state,
         year=state.year if state.year in layer.years else base.year,
         scheme=scheme,
         k=nearest_k(layer, scheme, state.k),
-        palette=state.palette,
+        breaks=state.breaks if kept else (),
         level=level,
         projection=state.projection,
     )
-    return Choice(LEVELS.get(level, level), _here(layer, wanted), level == state.level)
+    return Choice(tell(state.lang, LEVELS.get(level, level)), _here(layer, wanted), level == state.level)
 
 
 def _here(layer: Layer, state: MapState) -> str:

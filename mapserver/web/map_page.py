@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, redirect, request
 
 from mapserver.maps.notes import nearest_years, notes
 from mapserver.maps.summary import summary
 from mapserver.translation import N_, tell
 from mapserver.web.change_choice import change_choice, drawn_layer
 from mapserver.web.chart_view import chart_parts
+from mapserver.web.class_choice import breaks_text
 from mapserver.web.controls import controls, state_address
 from mapserver.web.definition_view import definition_parts
 from mapserver.web.figure_page import figure_parts, offered_basemap
@@ -25,6 +26,8 @@ from mapserver.web.table_view import table_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from werkzeug.wrappers import Response as AnyResponse
 
     from mapserver.maps.state import MapState
     from mapserver.model import AreaEntry, Layer, LayerEntry
@@ -60,12 +63,14 @@ class NearestYears:
 
 
 @blueprint.get("/areas/<area_id>/<indicator>")
-def map_page(area_id: str, indicator: str) -> Response:
+def map_page(area_id: str, indicator: str) -> Response | AnyResponse:
     """Show a map."""
     snapshot = published()
     area = find_area(snapshot, area_id)
     entry = find_layer(snapshot, area, indicator)
     layer, state = read_state(snapshot, area, entry, request.args)
+    if request.args.get("breaks", "") != breaks_text(state.breaks):
+        return redirect(state_address(layer, state))
     answer = page(("map", state), lambda: _render(snapshot, area, entry, layer, state))
     basemap = offered_basemap(state)
     if basemap:

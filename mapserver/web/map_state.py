@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mapserver.maps.palettes import palettes
 from mapserver.maps.state import PROJECTIONS, TRANSFORMS, VIEWS, MapState, default_state
 from mapserver.statistics.change import change_layer
+from mapserver.web.class_choice import classes_query, read_classes
 from mapserver.web.lookup import languages_known
 from mapserver.web.query import Query
 from mapserver.web.wording import INTERFACE
@@ -26,6 +27,7 @@ PARAMETERS = (
     "from",
     "scheme",
     "k",
+    "breaks",
     "palette",
     "level",
     "unit",
@@ -66,8 +68,7 @@ def read_state(
         query.refuse("from", "“from” goes with transform=change.", ())
     units = query.several("unit", {place.code for place in layer.places}, MOST_UNITS)
     base = default_state(layer, lang)
-    scheme = query.choose("scheme", layer.breaks, base.scheme)
-    k = query.choose("k", map(str, layer.breaks.get(scheme, ())), str(nearest_k(layer, scheme, base.k)))
+    scheme, k, breaks = read_classes(query, layer, base, lang)
     palette = query.choose("palette", palettes(), base.palette)
     sort = query.choose("sort", SORTS, SORTS[0])
     find = query.text("find", LONGEST_SEARCH)
@@ -76,7 +77,8 @@ def read_state(
         base,
         year=year,
         scheme=scheme,
-        k=int(k),
+        k=k,
+        breaks=breaks,
         palette=palette,
         level=level,
         view=view,
@@ -89,22 +91,15 @@ def read_state(
     )
 
 
-def nearest_k(layer: Layer, scheme: str, k: int) -> int:
-    """Return the number of classes that `scheme` offers nearest to `k`; the smaller one of two."""
-    return min(layer.breaks.get(scheme, ()), key=lambda count: (abs(count - k), count), default=k)
-
-
 def canonical_query(layer: Layer, state: MapState) -> dict[str, str]:
     """Return the query that leads to a state: what differs from the layer's defaults, in a fixed order."""
     base = default_state(layer, state.lang)
-    k = nearest_k(layer, state.scheme, base.k)
     query = {
         "view": "" if state.view == VIEWS[0] else state.view,
         "year": "" if state.year == base.year else str(state.year),
         "transform": "" if state.transform == TRANSFORMS[0] else state.transform,
         "from": "" if state.from_year is None else str(state.from_year),
-        "scheme": "" if state.scheme == base.scheme else state.scheme,
-        "k": "" if state.k == k else str(state.k),
+        **classes_query(layer, state, base),
         "palette": "" if state.palette == base.palette else state.palette,
         "level": "" if state.level == FINEST else state.level,
         "unit": ",".join(state.units),

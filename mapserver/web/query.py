@@ -36,6 +36,14 @@ class Query:
             elif len(args.getlist(name)) > 1:
                 self._fault(name, f"The parameter “{name}” stands more than once.", allowed)
 
+    def given(self, name: str) -> str | None:
+        """Return the text of a parameter; None where none is given or it is wrong already."""
+        return self._args.get(name) if name not in self._faulty else None
+
+    def drop(self, name: str) -> None:
+        """Leave a parameter out of the way back: it is not wrong, but means nothing without one that is."""
+        self._faulty.add(name)
+
     def choose(self, name: str, allowed: Iterable[str], default: str) -> str:
         """Return the value of a parameter; `default` where none is given or it is none of `allowed`."""
         if name not in self._args or name in self._faulty:

@@ -6,8 +6,8 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mapserver.maps.legend import state_colours
 from mapserver.maps.rows import Row, rows
+from mapserver.maps.state import state_colours
 from mapserver.translation import N_, tell
 from mapserver.web.controls import state_address
 from mapserver.web.map_state import canonical_query

@@ -1,6 +1,8 @@
-/** The legend answers: a class lights its units, counts follow the year. */
+/** The legend answers: a class lights its units, a unit is marked in it, counts follow the year. */
+import { drawStrokes, lightBars, markValue, onBar } from "./histogram.js";
 
 const bound = new WeakSet();
+const marked = new WeakMap();
 
 /** Bind a figure's legend once, however many frames it has. */
 export function bindLegend(frame) {
@@ -8,17 +10,25 @@ export function bindLegend(frame) {
   if (bound.has(figure)) return;
   bound.add(figure);
   const classes = figure.root.querySelector(".map-classes");
-  if (!classes) return;
+  if (classes) bindClasses(figure, classes);
+  figure.onYear(() => {
+    recount(figure);
+    drawStrokes(figure);
+    markUnit(figure, marked.get(figure) ?? null);
+  });
+}
+
+function bindClasses(figure, classes) {
   const light = (event) => lightClass(figure, event.target.closest("li[data-class]")?.dataset.class ?? null);
   for (const item of classes.children) {
     item.tabIndex = 0;
     item.setAttribute("role", "listitem");
-    setCount(item, Number(item.querySelector(".count-number").textContent));
+    setCount(figure, item, Number(item.querySelector(".count-number").textContent));
   }
   classes.addEventListener("pointerover", light);
   classes.addEventListener("focusin", light);
   for (const leaving of ["pointerleave", "focusout"]) classes.addEventListener(leaving, () => lightClass(figure, null));
-  figure.onYear(() => recount(figure));
+  onBar(figure, (group) => lightClass(figure, group));
 }
 
 /** Dim every unit that is not of the class and outline those that are; null shows them all as they were. */
@@ -28,6 +38,19 @@ export function lightClass(figure, group) {
     unit.classList.toggle("lit", group !== null && isOfIt);
     unit.classList.toggle("dim", group !== null && !isOfIt);
   }
+  for (const item of figure.root.querySelectorAll(".map-classes li")) item.classList.toggle("lit", item.dataset.class === group);
+  lightBars(figure, group);
+}
+
+/** Mark the place of a unit in the legend: its value on the axis, its class, or the hatch where it has none. */
+export function markUnit(figure, index) {
+  marked.set(figure, index);
+  for (const item of figure.root.querySelectorAll(".map-legend .marked")) item.classList.remove("marked");
+  const cell = index === null ? null : figure.cell(index);
+  markValue(figure, cell?.value ?? null);
+  if (!cell) return;
+  const place = cell.value === null ? ".map-missing li" : `.map-classes li[data-class="${cell.group}"]`;
+  figure.root.querySelector(place)?.classList.add("marked");
 }
 
 /** Count classes, reasons and flags of the year anew. */
@@ -43,7 +66,7 @@ export function recount(figure) {
     else add(groups, String(cell.group));
     cell.flags.forEach((flag) => add(flags, flag));
   }
-  for (const item of figure.root.querySelectorAll(".map-classes li")) setCount(item, groups.get(item.dataset.class) ?? 0);
+  for (const item of figure.root.querySelectorAll(".map-classes li")) setCount(figure, item, groups.get(item.dataset.class) ?? 0);
   writeMissing(figure, figure.root.querySelector(".map-missing"), ordered(reasons));
   writeFlags(figure, figure.root.querySelector(".map-flags"), ordered(flags));
 }
@@ -51,10 +74,18 @@ export function recount(figure) {
 /** Return counted entries, most frequent first. */
 const ordered = (counts) => [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
 
-function setCount(item, count) {
+function setCount(figure, item, count) {
   item.querySelector(".count-number").textContent = String(count);
   item.classList.toggle("empty", count === 0);
-  item.setAttribute("aria-label", `${item.querySelector(".range").textContent}: ${count} ${count === 1 ? "unit" : "units"}`);
+  const { words } = figure;
+  const form = new Intl.PluralRules(words.language).select(count);
+  item.setAttribute("aria-label", fill(words.class, {
+    number: Number(item.dataset.class) + 1,
+    total: figure.breaks.length,
+    range: item.querySelector(".range").textContent,
+    measure: figure.measure,
+    districts: fill(words.districts[form] ?? words.districts.other, { num: count }),
+  }));
 }
 
 /** Write the one entry of the hatch, with its reasons. */
@@ -65,7 +96,7 @@ function writeMissing(figure, list, reasons) {
     reasons.length < 2 ? figure.reasonWords(name) : fill(reason, { words: figure.reasonWords(name), count }));
   const total = reasons.reduce((sum, [, count]) => sum + count, 0);
   const hatch = list.closest(".map-legend").querySelector("pattern")?.id ?? "";
-  list.replaceChildren(...(total ? [entry([swatch(hatch)], fill(missing, { reasons: listing(words) }), total)] : []));
+  list.replaceChildren(...(total ? [entry([swatch(hatch)], fill(missing, { reasons: words.join(", ") }), total)] : []));
 }
 
 function writeFlags(figure, list, flags) {
@@ -76,9 +107,8 @@ function writeFlags(figure, list, flags) {
   }));
 }
 
-const fill = (template, values) => template.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
-
-const listing = (words) => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`);
+/** Put values into the places of a message, `%(name)s`. */
+const fill = (message, values) => message.replace(/%\((\w+)\)s/g, (_, name) => String(values[name])).replaceAll("%%", "%");
 
 function entry(signs, words, count) {
   const item = document.createElement("li");

@@ -31,7 +31,7 @@ function writeRow(figure, row, unit, rank, isNew) {
     value: unit.value === null ? "" : figure.number(unit.value),
     flags: figure.flagWords(unit.flags).join(", "),
     reason: unit.value === null ? figure.reasonWords(unit.reason) : "",
-    class: unit.group === null ? "" : String(unit.group + 1),
+    class: unit.group === null || figure.root.dataset.unclassed ? "" : String(unit.group + 1),
     rank: rank === null ? "" : String(rank),
     note: "",
     series: figure.spoken(unit.series?.title ?? {}),

@@ -1,6 +1,7 @@
 /** What a unit says: beside the pointer or the focus, in a docked panel where fingers would cover it. Text nodes only. */
 import { outlineUnit } from "./choropleth.js";
 import { drawn, yearDots } from "./dots.js";
+import { markUnit } from "./legend.js";
 
 const GAP = 14;
 
@@ -52,6 +53,7 @@ function showTip(frame, index) {
     frame.told = index;
     frame.tip.replaceChildren(...wordsOf(frame.figure, index));
     outlineUnit(frame, index);
+    markUnit(frame.figure, index);
   }
   frame.tip.hidden = false;
 }
@@ -61,6 +63,7 @@ export function hideTip(frame) {
   if (frame.tip.hidden) return;
   frame.tip.hidden = true;
   outlineUnit(frame, frame.docked ?? null);
+  markUnit(frame.figure, frame.docked ?? null);
 }
 
 function moveTip(frame, x, y) {
@@ -84,6 +87,7 @@ function fillPanel(frame, index) {
   panel.hidden = index === null;
   panel.replaceChildren(...(index === null ? [] : [closing(frame), ...wordsOf(frame.figure, index, true)]));
   outlineUnit(frame, index);
+  markUnit(frame.figure, index);
 }
 
 function closing(frame) {

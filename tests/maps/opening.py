@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,10 @@ def opened(
     topology: dict[str, Any],
     entry_of: Callable[..., AreaEntry],
 ) -> Iterator[Open]:
-    """Return a function that opens a layer's figure; `page.problems` collects console messages and foreign requests."""
+    """Return a function that opens a layer's figure; `page.problems` collects console messages and foreign requests.
+
+    `chosen` replaces fields of the state in which the layer is first shown.
+    """
     contexts = []
 
     def open_page(
@@ -51,9 +55,10 @@ def opened(
         broken: bool = False,
         frames: tuple[str, ...] = ("arctic",),
         lang: str = "en",
+        chosen: dict[str, Any] | None = None,
         **context: Any,
     ) -> Page:
-        state = default_state(layer, lang)
+        state = replace(default_state(layer, lang), **(chosen or {}))
         urls = AssetUrls("/data/", "/data/shell.js", year=lambda year: f"?year={year}")
         made = figure(layer, entry_of(layer, frames), [drawing_of(frame) for frame in frames], state, urls)
         files = {

@@ -112,7 +112,7 @@ def test_the_legend_s_classes_can_be_reached_and_say_what_they_are(opened: Open,
     page = opened(layer)
     entry = legend(layer, default_state(layer)).classes[1]
     item = page.locator('.map-classes li[data-class="1"]')
-    assert item.get_attribute("aria-label") == f"{entry.label}: {entry.count} unit{'s' if entry.count != 1 else ''}"
+    assert item.get_attribute("aria-label") == entry.words
     page.locator('.map-classes li[data-class="0"]').focus()
     page.keyboard.press("Tab")
     assert item.evaluate("item => item === document.activeElement && getComputedStyle(item).outlineStyle") == "solid"

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from mapserver.maps.legend import class_index, domain_note, flag_words, legend
+from mapserver.maps.legend import class_index, domain_note, flag_words, legend, legend_words
 from mapserver.maps.state import MapState, default_state
 from mapserver.model import Cell, Drawing, Layer
 
@@ -47,7 +48,7 @@ def test_one_hatch_stands_for_all_reasons(layer: Layer, state: MapState) -> None
     )
     both = legend(replace(layer, cells=mixed), state).no_data
     assert both is not None
-    assert (both.words, both.count) == ("no data: no exchange rate for that year (4) and confidential (2)", 6)
+    assert (both.words, both.count) == ("no data: no exchange rate for that year (4), confidential (2)", 6)
     full = replace(layer, cells=tuple(tuple(cell._replace(value=3.0) for cell in line) for line in layer.cells))
     assert legend(full, state).no_data is None
 
@@ -55,8 +56,8 @@ def test_one_hatch_stands_for_all_reasons(layer: Layer, state: MapState) -> None
 def test_it_says_what_it_counts_and_what_paler_means(layer: Layer, state: MapState) -> None:
     shown = legend(layer, state)
     assert (shown.counted, shown.context) == (
-        "units in view",
-        "slightly paler, beyond the thin line: outside the border area",
+        "(n): districts in view.",
+        "Slightly paler, beyond the thin line: outside the border area.",
     )
     core = replace(layer, places=tuple(replace(place, core=True) for place in layer.places))
     assert legend(core, state).context == ""
@@ -71,11 +72,49 @@ def test_values_of_years_in_which_a_place_is_not_drawn_open_no_class(layer: Laye
     assert legend(replace(layer, cells=tuple(hidden)), state).classes[0].label == "2.0\u202f\u2013\u202f3.0"
 
 
-def test_the_note_says_what_the_classes_were_made_from(layer: Layer) -> None:
-    assert domain_note(layer).startswith("Classes are the same in every year: made from the core units, 2019")
+def test_the_note_says_what_the_classes_were_made_from(layer: Layer, state: MapState) -> None:
+    def said(layer: Layer, **changes: Any) -> str:
+        return domain_note(layer, replace(state, **changes), (2.0, 12.0))
+
+    assert said(layer).startswith("Classes are the same in every year: made from the core units, 2019")
     context = replace(layer, domain_core=False)
-    assert "made from all units, since no core unit has a value" in domain_note(context)
-    assert domain_note(replace(layer, years=(2020,))) == "Classes are made from the core units."
+    assert "made from all units, since no core unit has a value" in said(context)
+    assert said(replace(layer, years=(2020,))) == "Classes are made from the core units."
+    assert said(layer, scheme="own").startswith("The breaks were chosen by hand")
+    assert said(layer, scheme="unclassed").endswith("value of the core units, 2019\u20132022.")
+    assert "of all units, 2020." in said(replace(context, years=(2020,)), scheme="unclassed")
+
+
+def test_without_classes_values_beyond_the_core_are_told(layer: Layer, state: MapState) -> None:
+    shown = legend(layer, replace(state, scheme="unclassed"))
+    assert shown.classes == ()
+    assert shown.note.endswith("Values beyond these have the colours of the ends.")
+    assert shown.counted == ""
+
+
+def test_a_class_is_called_by_its_place_range_and_count(layer: Layer, state: MapState) -> None:
+    first, second, *_ = legend(layer, state).classes
+    assert first.words == "Class 1 of 5: \u2264\u202f3.0 % of the labour force, 2 districts"
+    assert second.words == "Class 2 of 5: 3.0\u202f\u2013\u202f5.0 % of the labour force, 1 district"
+
+
+def test_the_client_gets_every_form_of_a_number(layer: Layer) -> None:
+    words = legend_words("ru")
+    assert set(words["districts"]) >= {"one", "few", "many"}
+    assert set(legend_words("en")["districts"]) == {"one", "other"}
+    assert legend_words("smj")["language"] == "nb"
+    assert legend_words("en")["class"].count("%(") == 5
+
+
+def test_bounds_beyond_all_values_give_empty_classes(layer: Layer, state: MapState) -> None:
+    shown = legend(layer, replace(state, scheme="own", breaks=(0.5, 4.25, 90.0), k=4)).classes
+    assert [entry.label for entry in shown] == [
+        "\u2264\u202f0.50",
+        "0.50\u202f\u2013\u202f4.25",
+        "4.25\u202f\u2013\u202f90.00",
+        ">\u202f90.00",
+    ]
+    assert [entry.count for entry in shown] == [0, 2, 3, 0]
 
 
 def test_the_first_class_begins_nowhere_where_the_layer_does_not_say(layer: Layer, state: MapState) -> None:

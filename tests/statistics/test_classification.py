@@ -68,6 +68,36 @@ def test_quantiles_put_as_many_values_into_each_class():
     assert np.bincount([classify(value, breaks) for value in range(1, 21)]).tolist() == [5, 5, 5, 5]
 
 
+def test_head_and_tail_are_those_of_mapclassify():
+    values = np.random.default_rng(2).lognormal(2, 1, 200)
+    bins = mapclassify.HeadTailBreaks(values).bins
+    ((k, breaks),) = class_breaks(values.tolist())["head_tail"].items()
+    assert k == len(breaks) <= 9
+    assert breaks[:-1] == pytest.approx(bins[: k - 1])
+
+
+def test_head_and_tail_stop_at_nine_classes():
+    ((k, breaks),) = class_breaks([float(value) for value in range(1024)])["head_tail"].items()
+    assert (k, breaks[:2], breaks[-1]) == (9, (511.5, 767.5), 1023.0)
+
+
+def test_head_and_tail_need_a_tail_and_no_negative_values():
+    assert "head_tail" not in class_breaks([-1.0, 1.0, 1.0, 1.0, 50.0])
+    assert "head_tail" not in class_breaks([1.0, 50.0, 51.0, 52.0])
+    assert "head_tail" in class_breaks([0.0, 1.0, 1.0, 2.0, 50.0])
+
+
+def test_schemes_agree_with_mapclassify():
+    values = np.random.default_rng(7).gamma(2, 10, 120)
+    found = class_breaks(values.tolist())
+    for k in range(2, 10):
+        assert found["quantiles"][k] == pytest.approx(mapclassify.Quantiles(values, k=k).bins)
+        assert found["equal_interval"][k] == pytest.approx(mapclassify.EqualInterval(values, k=k).bins)
+    ((k, breaks),) = found["std_mean"].items()
+    within = [bound for bound in mapclassify.StdMean(values).bins if values.min() <= bound < values.max()]
+    assert breaks == pytest.approx((*within, values.max()))
+
+
 def test_every_number_of_classes_is_there_for_many_values():
     found = class_breaks(np.random.default_rng(1).lognormal(2, 1, 300).tolist())
     for scheme in ("quantiles", "equal_interval", "fisher_jenks"):

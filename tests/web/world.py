@@ -154,7 +154,7 @@ def layer(names: dict[str, dict[str, str]] | None = None) -> Layer:
             Period(country, 2010, 2020, "1", "nuts3", tuple(CODES.index(code) for code in codes))
             for country, codes, _ in GRID
         ),
-        cells=cells, breaks=class_breaks(values), domain=len(values),
+        cells=cells, breaks=class_breaks(values), domain=len(values), low=min(values), high=max(values),
         series=(
             SeriesNote(
                 "eurostat", Text(en="Eurostat, labour force survey"), ("NO", "FI"), "average", "", Text(), "", "nuts3",

@@ -1,0 +1,75 @@
+"""HTML of the legend: histogram, classes, missing values, flags. Text is escaped, nothing is styled inline."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from mapserver.maps.formats import DASH
+from mapserver.maps.histogram_markup import histogram_markup
+from mapserver.maps.palettes import CONTEXT_OPACITY, LAND
+from mapserver.maps.picture import hatch
+from mapserver.translation import tell
+
+if TYPE_CHECKING:
+    from mapserver.maps.legend import Flagged, Legend, LegendClass, NoData
+
+#: Classes stand side by side where a line of so many letters has room for the ends of their ranges.
+LINE = 100
+
+
+def legend_markup(legend: Legend, hatch_name: str) -> str:
+    """Return the legend: the histogram, a swatch with range and count for each class, what is missing, what is flagged.
+
+    It brings the hatch along under `hatch_name`, since a picture that is hidden does not lend its own.
+    """
+    classes = "".join(_class(entry, around=bool(legend.context)) for entry in legend.classes)
+    missing = "" if legend.no_data is None else _missing(legend.no_data, hatch_name)
+    pattern = f'<svg class="map-pattern" width="0" height="0" aria-hidden="true"><defs>{hatch(hatch_name)}</defs></svg>'
+    flags = "".join(_flag(entry) for entry in legend.flags)
+    longest = max((len(end) for entry in legend.classes for end in entry.label.split(DASH)), default=0)
+    kinds = "map-classes long" if longest * len(legend.classes) > LINE else "map-classes"
+    note = " ".join(filter(None, (legend.counted, legend.context, legend.note)))
+    listed = f'<ol class="{kinds}" aria-label="{escape(legend.measure)}">{classes}</ol>' if classes else ""
+    return (
+        f'<div class="map-legend">{pattern}{histogram_markup(legend.histogram, legend.year, legend.values)}{listed}'
+        f'<ul class="map-missing" aria-label="{escape(tell(legend.lang, "No data"))}">{missing}</ul>'
+        f'<ul class="map-flags" aria-label="{escape(tell(legend.lang, "Flags"))}">{flags}</ul>'
+        f'<p class="map-note">{escape(note)}</p>'
+        "</div>"
+    )
+
+
+def _class(entry: LegendClass, *, around: bool) -> str:
+    """Return a class; below its colour how that looks on units around the core, where there are any."""
+    paler = (
+        f'<rect class="ground" y="64%" width="100%" height="36%" fill="{LAND["light"]}"/>'
+        f'<rect y="64%" width="100%" height="36%" fill="{escape(entry.colour)}" fill-opacity="{CONTEXT_OPACITY}"/>'
+        if around
+        else ""
+    )
+    return (
+        f'<li data-class="{entry.index}" aria-label="{escape(entry.words)}">'
+        f'<svg class="swatch" width="40" height="12" aria-hidden="true">'
+        f'<rect width="100%" height="100%" fill="{escape(entry.colour)}"/>{paler}</svg>'
+        f'<span class="range">{escape(entry.label)}</span> {_count(entry.count)}</li>'
+    )
+
+
+def _missing(entry: NoData, hatch_name: str) -> str:
+    return (
+        '<li><svg class="swatch" width="24" height="12" aria-hidden="true">'
+        f'<rect width="100%" height="100%" fill="url(#{escape(hatch_name)})"/></svg>'
+        f'<span class="range">{escape(entry.words)}</span> {_count(entry.count)}</li>'
+    )
+
+
+def _flag(entry: Flagged) -> str:
+    return (
+        f'<li data-flag="{escape(entry.flag)}"><abbr>{escape(entry.flag)}</abbr> '
+        f'<span class="range">{escape(entry.words)}</span> {_count(entry.count)}</li>'
+    )
+
+
+def _count(count: int) -> str:
+    return f'<span class="count"><span class="count-number">{count}</span></span>'
