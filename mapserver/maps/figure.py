@@ -12,6 +12,7 @@ from mapserver.maps.attribution import sources_line
 from mapserver.maps.formats import number
 from mapserver.maps.legend import NO_DATA, REASON, legend, state_colours
 from mapserver.maps.markup import legend_markup, scale_markup, years_markup
+from mapserver.maps.modules import module_addresses
 from mapserver.maps.names import shown_name
 from mapserver.maps.palettes import ink_kinds, line_kind
 from mapserver.maps.picture import frame_picture, hatch_id
@@ -44,11 +45,15 @@ class AssetUrls:
 class Figure:
     """Markup of a map with the addresses that its page must load, in this order, scripts deferred.
 
-    Scripts whose address ends in ``/map/main.js`` are modules. `shell_script` is the text behind `AssetUrls.shell`.
+    `late_styles` may follow the first paint and must come before the scripts. Scripts whose address ends in
+    ``/map/main.js`` are modules, `modules` are what it imports: a browser that knows them does not fetch them one
+    after the other. `shell_script` is the text behind `AssetUrls.shell`.
     """
 
     html: str
     styles: tuple[str, ...]
+    late_styles: tuple[str, ...]
+    modules: tuple[str, ...]
     scripts: tuple[str, ...]
     shell_script: str
 
@@ -72,7 +77,7 @@ def figure(
         for drawing, container in zip(drawings, made.containers, strict=True)
     )
     key = legend_markup(legend(layer, state, drawings), f"key-{state.area}-{state.indicator}")
-    strip = years_markup(layer, state.year, asset_urls.year) if asset_urls.year else ""
+    strip = years_markup(layer, state.year, asset_urls.year, state.lang) if asset_urls.year else ""
     attributes = figure_attributes(layer, area_entry, state, asset_urls)
     html = (
         f"<figure {_written(attributes)}>{caption_markup(layer, area_entry, state)}"
@@ -83,7 +88,8 @@ def figure(
         f"{strip}{key}</figure>"
     )
     scripts = (*made.scripts, *((asset_urls.shell,) if asset_urls.shell else ()))
-    return Figure(html, made.styles, scripts, made.script)
+    modules = tuple(address for address in module_addresses() if address not in made.scripts)
+    return Figure(html, made.styles, made.late_styles, modules, scripts, made.script)
 
 
 def figure_attributes(layer: Layer, area_entry: AreaEntry, state: MapState, asset_urls: AssetUrls) -> dict[str, str]:
