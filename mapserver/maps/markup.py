@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mapserver.maps.formats import number
 from mapserver.maps.mercator import ground_metres, is_mercator
-from mapserver.translation import N_, tell
+from mapserver.translation import N_, tell, tell_plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 STEPS = 4
 #: Years that are written out below the strip.
 WRITTEN_EVERY = 5
-BAR_NOTE = "Taller bar: more core units have a value"
-BOTH_NOTE = "; dark: on both sides of a border"
+BAR_NOTE = N_("Taller bar: more core districts have a value.")
+BOTH_NOTE = N_("Taller bar: more core districts have a value; dark: on both sides of a border.")
+YEARS, YEAR, PLAY, PAUSE = N_("Years"), N_("Year"), N_("Play the years"), N_("Pause")
 #: The scale bar is the longest round length up to this share of the width, and ends this far from the edge (per cent).
 SCALE_SHARE, SCALE_END = 0.22, 98.5
 LENGTH = "%(length)s"
@@ -51,33 +52,69 @@ def round_length(limit: float) -> float:
     return power * max(step for step in (1, 2, 5) if step * power <= max(limit, 1.0))
 
 
-def years_markup(layer: Layer, year: int, year_link: Callable[[int], str]) -> str:
-    """Return the strip of years: one link a year, as tall as the core is covered, strong where both sides have data.
+def years_markup(layer: Layer, year: int, year_link: Callable[[int], str], lang: str) -> str:
+    """Return the years as a strip: one link a year, as tall as the core is covered, strong where both sides have data.
 
-    Years that the layer lacks keep their place, so that distances are those in time.
+    Years that the layer lacks keep their place, so that distances are those in time. The thumb that slides over the
+    strip and the button that plays the years are hidden until a script takes them into use.
     """
     if len(layer.years) < 2:
         return ""
     both = {known for sides in layer.both_sides.values() for known in sides.years}
     known = frozenset(layer.years)
     links = "".join(
-        _year(layer, at, year, at in both, year_link(at)) if at in known else '<span class="gap"></span>'
+        _year(layer, at, year, at in both, year_link(at), lang) if at in known else '<span class="gap"></span>'
         for at in range(layer.years[0], layer.years[-1] + 1)
     )
-    note = f"{BAR_NOTE}{BOTH_NOTE if both else ''}."
+    note = escape(tell(lang, BOTH_NOTE if both else BAR_NOTE), quote=True)
     return (
-        f'<nav class="map-years" aria-label="Years" title="{note}"><div class="map-strip">{links}</div>'
-        f'<p class="map-strip-note">{note}</p></nav>'
+        f'<nav class="map-years" aria-label="{_told(lang, YEARS)}" title="{note}">{_play(lang)}'
+        f'<div class="map-timeline"><div class="map-strip">{links}</div>{_thumb(layer, year, lang)}</div>'
+        f'<p class="map-strip-note">{note}</p><p class="map-said" role="status"></p></nav>'
     )
 
 
-def _year(layer: Layer, year: int, shown: int, both: bool, link: str) -> str:
+def coverage_words(layer: Layer, year: int, lang: str) -> str:
+    """Return a year and how many of the core districts have a value in it."""
+    known, core = layer.core_counts[year]
+    return tell_plural(
+        lang,
+        "%(year)s: %(known)s of %(num)s core district has a value",
+        "%(year)s: %(known)s of %(num)s core districts have a value",
+        core,
+        year=year,
+        known=known,
+    )
+
+
+def _year(layer: Layer, year: int, shown: int, both: bool, link: str, lang: str) -> str:
     known, core = layer.core_counts[year]
     step = -(-known * STEPS // core) if core else 0
     kinds = f"year h{step}{' both' if both else ''}{' written' if year % WRITTEN_EVERY == 0 else ''}"
     current = ' aria-current="true"' if year == shown else ""
-    title = f"{year}: {known} of {core} core units have a value"
     return (
-        f'<a class="{kinds}" href="{escape(link, quote=True)}" data-year="{year}" title="{title}"{current}>'
+        f'<a class="{kinds}" href="{escape(link, quote=True)}" data-year="{year}"'
+        f' title="{escape(coverage_words(layer, year, lang), quote=True)}"{current}>'
         f'<span class="bar"></span><span class="number">{year}</span></a>'
     )
+
+
+def _thumb(layer: Layer, year: int, lang: str) -> str:
+    return (
+        f'<input class="map-thumb" type="range" min="{layer.years[0]}" max="{layer.years[-1]}" step="1" value="{year}"'
+        f' autocomplete="off" aria-label="{_told(lang, YEAR)}"'
+        f' aria-valuetext="{escape(coverage_words(layer, year, lang), quote=True)}" hidden>'
+    )
+
+
+def _play(lang: str) -> str:
+    play, pause = _told(lang, PLAY), _told(lang, PAUSE)
+    return (
+        f'<button class="map-play" type="button" aria-label="{play}" title="{play}" data-play="{play}"'
+        f' data-pause="{pause}" hidden><svg viewBox="0 0 16 16" aria-hidden="true" focusable="false">'
+        '<path class="go" d="M4.5 2.5v11l9-5.5z"/><path class="wait" d="M4 3h3v10H4zM9 3h3v10H9z"/></svg></button>'
+    )
+
+
+def _told(lang: str, message: str) -> str:
+    return escape(tell(lang, message), quote=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import folium
@@ -13,7 +14,8 @@ from folium.template import Template
 
 from mapserver.maps.elements import LEAFLET_CSS, LEAFLET_JS, TOPOJSON_JS, FrameMap, Verbatim
 from mapserver.maps.figure import AssetUrls, figure
-from mapserver.maps.shell import LEGEND_CSS, MAP_CSS, compose
+from mapserver.maps.modules import module_addresses
+from mapserver.maps.shell import LEGEND_CSS, LIVE_CSS, MAP_CSS, compose
 from mapserver.model import EQUAL_AREA, AreaEntry, LayerEntry, Text
 from mapserver.paths import static_folder
 from mapserver.statistics import values_document
@@ -24,11 +26,6 @@ if TYPE_CHECKING:
     from mapserver.maps.state import MapState
     from mapserver.model import Drawing, Layer
 
-#: Our modules in the order in which they can be put one after the other.
-MODULES = (
-    *("figure", "topology", "zoom", "mercator", "scale", "frame", "choropleth", "scanlines", "labels"),
-    *("dots", "histogram", "legend", "tooltip", "walk", "table", "year", "main"),
-)
 #: Height of the output cell; as an attribute of an iframe it must be in pixels.
 HEIGHT = "760px"
 PAGE_CSS = (
@@ -102,8 +99,9 @@ def _block(name: str, data: Mapping[str, Any]) -> str:
 @cache
 def _header() -> str:
     """Return styles and scripts inline, each once; a style sheet's own pictures are not used and left out."""
-    styles = "".join(f"<style>{_unlinked(_asset(name))}</style>" for name in (LEAFLET_CSS, MAP_CSS, LEGEND_CSS))
-    ours = bundle({name: _asset(f"/static/map/{name}.js") for name in MODULES})
+    sheets = (LEAFLET_CSS, MAP_CSS, LEGEND_CSS, LIVE_CSS)
+    styles = "".join(f"<style>{_unlinked(_asset(name))}</style>" for name in sheets)
+    ours = bundle({PurePosixPath(address).stem: _asset(address) for address in module_addresses()})
     scripts = (_asset(LEAFLET_JS), _asset(TOPOJSON_JS), ours)
     return (
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -115,7 +113,7 @@ def bundle(modules: Mapping[str, str]) -> str:
     """Return our modules as one script: each in a scope of its own, imports read from the scopes before it."""
     parts = ["const modules = {};"]
     for name, text in modules.items():
-        names = re.findall(r"^export (?:async )?(?:function|const|class) (\w+)", text, re.M)
+        names = re.findall(r"^export (?:async )?(?:function\*?|const|class) (\w+)", text, re.M)
         body = re.sub(r"^import \{([^}]*)\} from \"\./(\w+)\.js\";", r"const {\1} = modules.\2;", text, flags=re.M)
         body = re.sub(r"^export ", "", body, flags=re.M)
         parts.append(f"modules.{name} = (() => {{\n{body}\nreturn {{ {', '.join(names)} }};\n}})();")

@@ -21,6 +21,7 @@ from mapserver.maps.elements import (
     Legend,
 )
 from mapserver.maps.mercator import is_mercator
+from mapserver.maps.modules import MAIN_JS
 from mapserver.maps.palettes import CONTEXT_OPACITY
 from mapserver.model import Drawing
 
@@ -29,10 +30,10 @@ if TYPE_CHECKING:
 
     from mapserver.model import AreaEntry
 
-#: Entry of our own modules and the style sheets of the figure.
-MAIN_JS = "/static/map/main.js"
+#: The style sheets of the figure, and that of what only scripts bring to it.
 MAP_CSS = "/static/map.css"
 LEGEND_CSS = "/static/map/legend.css"
+LIVE_CSS = "/static/map/live.css"
 
 
 @dataclass(frozen=True)
@@ -40,13 +41,15 @@ class Shell:
     """What Folium makes of an area.
 
     `containers` are one ``<div>`` a frame in the order of the drawings, `html` all of them; `script` is served as an
-    external file, after `scripts`; those that end in `MAIN_JS` are modules, all are deferred.
+    external file, after `scripts`; those that end in `MAIN_JS` are modules, all are deferred. `late_styles` may follow
+    the first paint and must come before the scripts.
     """
 
     html: str
     containers: tuple[str, ...]
     script: str
     styles: tuple[str, ...]
+    late_styles: tuple[str, ...]
     scripts: tuple[str, ...]
 
 
@@ -58,7 +61,8 @@ def shell(area: AreaEntry, drawings: Sequence[Drawing]) -> Shell:
         html="\n".join(containers),
         containers=containers,
         script="".join(f"{script}\n" for _, script in parts),
-        styles=(LEAFLET_CSS, MAP_CSS, LEGEND_CSS),
+        styles=(MAP_CSS, LEGEND_CSS),
+        late_styles=(LEAFLET_CSS, LIVE_CSS),
         scripts=(LEAFLET_JS, TOPOJSON_JS, MAIN_JS),
     )
 

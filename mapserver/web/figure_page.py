@@ -37,6 +37,8 @@ class FigureParts:
 
     html: Markup
     styles: tuple[str, ...]
+    late_styles: tuple[str, ...]
+    modules: tuple[str, ...]
     scripts: tuple[Script, ...]
 
 
@@ -49,6 +51,8 @@ def figure_parts(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapSt
     return FigureParts(
         Markup(made.html),  # noqa: S704 - made by our own renderer, which escapes what comes from data
         tuple(map(_edition, made.styles)),
+        tuple(map(_edition, made.late_styles)),
+        tuple(map(_edition, made.modules)),
         tuple(Script(_edition(address), address.endswith(ENTRY)) for address in made.scripts),
     )
 

@@ -1,4 +1,5 @@
 /** A figure on the page: its settings (data attributes) and its values file. Draws nothing. */
+import { Queue } from "./queue.js";
 
 const figures = new WeakMap();
 
@@ -32,8 +33,11 @@ class MapFigure {
     this.lang = root.lang;
     this.words = JSON.parse(data.words);
     this.names = JSON.parse(data.names);
+    this.unranked = new Set(data.unranked.split(" ").map(Number));
     this.values = null;
-    this.listeners = [];
+    this.listeners = { now: [], soon: [], rest: [] };
+    this.queue = new Queue(() => this.settle());
+    this.known = { drawn: new Map(), sets: new Map(), ranks: new Map() };
     /** Keys of the territories that any frame shows. */
     this.visible = new Set();
   }
@@ -55,11 +59,16 @@ class MapFigure {
     return sign + whole.replace("-", "").replace(/\B(?=(\d{3})+$)/g, group) + (fraction ? point + fraction : "");
   }
 
-  /** Return the indexes of the places that are drawn in a year. */
+  /** Return the indexes of the places that are drawn in a year: the very same list for years that draw the same places. */
   drawn(year = this.year) {
-    return this.values.periods
-      .filter(([, first, last]) => first <= year && year <= last)
-      .flatMap((period) => period[5]);
+    const { drawn, sets } = this.known;
+    if (!drawn.has(year)) {
+      const held = this.values.periods.filter(([, first, last]) => first <= year && year <= last);
+      const key = held.map((period) => this.values.periods.indexOf(period)).join();
+      if (!sets.has(key)) sets.set(key, held.flatMap((period) => period[5]));
+      drawn.set(year, sets.get(key));
+    }
+    return drawn.get(year);
   }
 
   /** Return what is known of a place in a year. */
@@ -75,10 +84,44 @@ class MapFigure {
     };
   }
 
+  /** Return the class of a place in the year shown, null without a value: of a cell all that its colour needs. */
+  group(index) {
+    const value = this.values.values[index][this.values.years.indexOf(this.year)];
+    return value === null || value === undefined ? null : this.groupOf(value);
+  }
+
+  /** Say whether a place belongs to the border area itself. */
+  isCore(index) {
+    return this.values.places[index][3] === 1;
+  }
+
   /** Return the class of a value: the first whose upper bound is not below it, the last one beyond the core. */
   groupOf(value) {
     const found = this.breaks.findIndex((bound) => value <= bound);
     return found < 0 ? this.breaks.length - 1 : found;
+  }
+
+  /** Return the rank of a place among the core units with a value, 1 for the highest; null where there is none. */
+  rank(index, year = this.year) {
+    return this.ranks(year).get(index) ?? null;
+  }
+
+  /** Return how many units have a rank in a year. */
+  ranked(year = this.year) {
+    return this.ranks(year).size;
+  }
+
+  /** Return the ranks of a year by place; equal values share one. Values that measure different things have no order. */
+  ranks(year) {
+    const { ranks } = this.known;
+    if (!ranks.has(year)) {
+      const units = this.unranked.has(year) ? [] : this.drawn(year).filter((index) => this.place(index).core);
+      const valued = units.map((index) => [index, this.cell(index, year).value]).filter(([, value]) => value !== null);
+      valued.sort(([, a], [, b]) => b - a);
+      const sorted = valued.map(([, value]) => value);
+      ranks.set(year, new Map(valued.map(([index, value]) => [index, sorted.indexOf(value) + 1])));
+    }
+    return ranks.get(year);
   }
 
   /** Return the facts of a place that do not depend on the year. */
@@ -121,9 +164,13 @@ class MapFigure {
     return Object.hasOwn(this.words.reasons, reason) ? this.words.reasons[reason] : reason;
   }
 
-  /** Call back whenever the year changes. */
-  onYear(listener) {
-    this.listeners.push(listener);
+  /**
+   * Call back whenever the year changes: `now`, in the very picture that shows it, with the year before and what becomes of
+   * the address; `soon` after it; or once the reader `rest`s on the year. The later ones may return an iterator, which is
+   * continued step by step, and are dropped when yet another year comes.
+   */
+  onYear(listener, when = "soon") {
+    this.listeners[when].push(listener);
   }
 
   /** Show another year everywhere; `history` says what becomes of the address: push, replace or keep. */
@@ -132,8 +179,20 @@ class MapFigure {
     const before = this.year;
     this.year = year;
     this.root.dataset.year = String(year);
-    for (const listener of this.listeners) listener(year, before, history);
-    this.root.dispatchEvent(new CustomEvent("mapserver:year", { bubbles: true, detail: { year } }));
+    for (const show of this.listeners.now) show(year, before, history);
+    this.follow();
+  }
+
+  /** Let all that follows the year do so once more. */
+  follow() {
+    this.root.dataset.settling = "";
+    this.queue.begin(this.listeners.soon, this.listeners.rest);
+  }
+
+  /** Say that the whole page shows the year. */
+  settle() {
+    delete this.root.dataset.settling;
+    this.root.dispatchEvent(new CustomEvent("mapserver:year", { bubbles: true, detail: { year: this.year } }));
   }
 }
 

@@ -1,4 +1,5 @@
 /** Names above the units: where the picture has them at first, placed anew without collisions at any other scale or year. */
+import { inIdleTime } from "./queue.js";
 import { STEP, commonSpans, crossedShare, foreignShare, ownShare, sheetOf } from "./scanlines.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -28,29 +29,70 @@ export function drawLabels(frame, topology) {
   layer.setAttribute("width", "1");
   layer.setAttribute("height", "1");
   pane.append(layer);
-  const place = () => placeLabels(frame, topology, layer);
+  const names = { layer, placed: new Map(), shown: null };
+  const place = () => drain(placeLabels(frame, topology, names));
+  const anew = () => {
+    names.placed = new Map();
+    place();
+  };
   map.on("zoomstart", () => layer.classList.add("away"));
-  map.on("zoomend resize", place);
-  map.on("moveend", () => { if (!frame.atHome) place(); });
-  frame.figure.onYear(place);
+  map.on("zoomend resize", anew);
+  map.on("moveend", () => { if (!frame.atHome) anew(); });
+  frame.figure.onYear(() => inkLabels(frame, names), "now");
+  frame.figure.onYear(() => (names.shown === frame.figure.drawn() ? null : placeLabels(frame, topology, names)));
   place();
+  inIdleTime(prepare(frame, topology, names));
 }
 
-function placeLabels(frame, topology, layer) {
-  const ready = frame.atHome ? fromPicture(frame) : null;
-  const placed = ready ?? fresh(frame, topology);
-  layer.replaceChildren(...placed.map((label) => textOf(frame, label)));
+const drain = (steps) => {
+  while (!steps.next().done);
+};
+
+/** Find places for the names of units that other years draw, once these are made. */
+function* prepare(frame, topology, names) {
+  while (!frame.isStocked) yield;
+  for (const year of frame.figure.values.years) yield* placesOf(frame, topology, names.placed, frame.figure.drawn(year));
+}
+
+/** Write the names of the units that are drawn, unless the view has changed since this began. */
+function* placeLabels(frame, topology, names) {
+  const drawn = frame.figure.drawn();
+  const { layer, placed } = names;
+  yield* placesOf(frame, topology, placed, drawn);
+  if (names.placed !== placed) return;
+  layer.replaceChildren(...placed.get(drawn).map((label) => textOf(frame, label)));
   layer.classList.remove("away");
+  names.shown = drawn;
+}
+
+/** Find where the names of units stand, which depends on the view and not on the values of a year. */
+function* placesOf(frame, topology, placed, drawn) {
+  if (placed.has(drawn)) return;
+  const ready = frame.atHome && drawn === frame.figure.drawn(frame.firstYear) ? fromPicture(frame) : null;
+  placed.set(drawn, ready ?? (yield* fresh(frame, topology, drawn)));
+}
+
+/** Give the names the ink that is legible on the colours of the year; those of units that are gone go at once. */
+function inkLabels(frame, names) {
+  const drawn = frame.figure.drawn();
+  const wanted = drawn === names.shown ? null : new Set(drawn);
+  for (const text of [...names.layer.children]) {
+    const index = Number(text.dataset.place);
+    const kinds = kindsOf(frame, index, text.dataset.aside);
+    if (wanted && !wanted.has(index)) text.remove();
+    else if (text.getAttribute("class") !== kinds) text.setAttribute("class", kinds);
+  }
+  if (wanted) names.shown = null;
 }
 
 /** Return the picture's group of names for this width. */
 const shownGroup = (frame) =>
   [...(frame.picture?.querySelectorAll("g.labels") ?? [])].find((found) => getComputedStyle(found).display !== "none");
 
-/** Return the picture's own labels where they show the same units, scaled to the box. */
+/** Return the picture's own labels, scaled to the box; null where it shows none. */
 function fromPicture(frame) {
   const group = shownGroup(frame);
-  if (!group || String(frame.figure.drawn()) !== String(frame.figure.drawn(frame.firstYear))) return null;
+  if (!group) return null;
   const scale = 2 ** frame.home;
   const origin = frame.map.latLngToLayerPoint([0, 0]);
   return [...group.querySelectorAll("text")].map((text) => {
@@ -70,21 +112,22 @@ function fromPicture(frame) {
 }
 
 /** Place as many names as fit into what is in view, core units before others, large before small. */
-function fresh(frame, topology) {
+function* fresh(frame, topology, drawn) {
   const { figure, map } = frame;
   const size = map.getSize();
   const corner = map.containerPointToLayerPoint([0, 0]);
   const view = { left: corner.x, top: corner.y, right: corner.x + size.x, bottom: corner.y + size.y };
-  const sheet = sheetOf(frame, topology, view);
+  const sheet = sheetOf(frame, topology, drawn, view);
   const home = Number(shownGroup(frame)?.getAttribute("font-size")) * 2 ** frame.home || CORE_SIZE;
   const family = getComputedStyle(frame.element).fontFamily;
   const taken = reserved(frame, view);
-  const units = figure.drawn()
+  const units = drawn
     .filter((index) => sheet.units.get(index)?.size)
     .map((index) => ({ index, ...figure.place(index), ...middleOf(frame, index, sheet, view) }))
     .sort((a, b) => b.core - a.core || b.radius - a.radius);
   const placed = [];
   for (const unit of units) {
+    yield;
     const label = fitLabel(unit, figure.named(unit.index), { sheet, view, family, taken, home });
     if (!label) continue;
     placed.push(label);
@@ -187,11 +230,9 @@ const collide = (a, b, gap) =>
   a.left < b.right + gap && b.left < a.right + gap && a.top < b.bottom + gap && b.top < a.bottom + gap;
 
 function textOf(frame, { index, x, y, size, lines, lang, aside, leading = LEADING * size, halo = HALO * size }) {
-  const { core } = frame.figure.place(index);
-  const { group } = frame.figure.cell(index);
   const text = document.createElementNS(SVG, "text");
-  const ink = aside ? "aside" : frame.figure.inks[Number(core)][group] ?? "";
-  text.setAttribute("class", `${core ? "core" : "context"} ${ink}`.trim());
+  if (aside) text.dataset.aside = "";
+  text.setAttribute("class", kindsOf(frame, index, text.dataset.aside));
   text.setAttribute("x", x.toFixed(3));
   text.setAttribute("y", y.toFixed(3));
   text.setAttribute("font-size", size.toFixed(3));
@@ -207,4 +248,11 @@ function textOf(frame, { index, x, y, size, lines, lang, aside, leading = LEADIN
     text.append(span);
   });
   return text;
+}
+
+/** Return the classes of a name: beside its unit the theme's own ink is legible, on it the one that stands off from its colour. */
+function kindsOf({ figure }, index, aside) {
+  const core = figure.isCore(index);
+  const ink = aside === undefined ? figure.inks[Number(core)][figure.group(index)] ?? "" : "aside";
+  return `${core ? "core" : "context"} ${ink}`.trim();
 }

@@ -4,12 +4,12 @@ import { geometriesOf, linesOf } from "./topology.js";
 /** Height of a row in pixels: a line of text covers four of them or more. */
 export const STEP = 4;
 
-/** Return the units drawn and the borders as rows, cut to the view (a box in layer pixels). */
-export function sheetOf(frame, topology, view) {
+/** Return units and the borders as rows, cut to the view (a box in layer pixels). */
+export function sheetOf(frame, topology, drawn, view) {
   const units = new Map();
   const taken = new Map();
   const toPaper = projection(frame);
-  for (const index of frame.figure.drawn()) {
+  for (const index of drawn) {
     const layer = frame.units.get(index);
     if (!layer) continue;
     const rows = unitRows(layer.getLatLngs(), toPaper, view);

@@ -1,7 +1,10 @@
 /** The page's table of the same view: `table[data-map-table]`, rows with `data-place`, cells with `data-shows`. */
 
-/** Fill the table with the figure's year, in the server's order: core first, highest value first, without data last. */
-export function fillTable(figure) {
+/** Rows that are written before others may have a turn. */
+const AT_ONCE = 12;
+
+/** Fill the table with the figure's year, step by step, in the server's order: core first, highest value first, without data last. */
+export function* fillTable(figure) {
   const table = document.querySelector("table[data-map-table]");
   const body = table?.tBodies[0];
   const model = body?.querySelector("tr[data-place]");
@@ -10,17 +13,30 @@ export function fillTable(figure) {
   const units = figure.drawn().map((index) => ({ index, ...figure.place(index), ...figure.cell(index), name: figure.name(index) }));
   units.sort((a, b) =>
     b.core - a.core || (a.value === null) - (b.value === null) || (b.value ?? 0) - (a.value ?? 0) || compare(a.name.toLowerCase(), b.name.toLowerCase()) || compare(a.code, b.code));
-  const ranked = units.filter((unit) => unit.core && unit.value !== null).map((unit) => unit.value);
-  // Values of series that measure different things have no common order.
-  const ordered = !figure.root.dataset.unranked.split(" ").includes(String(figure.year));
-  const rankOf = (unit) => (unit.core && unit.value !== null && ordered ? ranked.indexOf(unit.value) + 1 : null);
-  body.replaceChildren(...units.map((unit) => {
+  const rows = [];
+  for (const unit of units) {
     const row = known.get(unit.index) ?? model.cloneNode(true);
     row.dataset.place = String(unit.index);
     row.dataset.core = unit.core ? "1" : "0";
-    writeRow(figure, row, unit, rankOf(unit), !known.has(unit.index));
-    return row;
-  }));
+    writeRow(figure, row, unit, figure.rank(unit.index), !known.has(unit.index));
+    if (rows.push(row) % AT_ONCE === 0) yield;
+  }
+  for (const place of table.querySelectorAll('caption [data-shows="year"]')) place.textContent = String(figure.year);
+  order(body, rows);
+}
+
+/** Put rows into their order; those that stand right are not touched. */
+function order(body, rows) {
+  let next = body.firstElementChild;
+  for (const row of rows) {
+    if (row === next) next = next.nextElementSibling;
+    else body.insertBefore(row, next);
+  }
+  while (next) {
+    const gone = next;
+    next = next.nextElementSibling;
+    gone.remove();
+  }
 }
 
 /** Compare as the server does: letter by letter, in no language's order. */
@@ -39,7 +55,7 @@ function writeRow(figure, row, unit, rank, isNew) {
   if (isNew) Object.assign(texts, { name: unit.name, local: "", country: unit.country, code: unit.code });
   for (const [shown, text] of Object.entries(texts)) {
     const cell = row.querySelector(`[data-shows="${shown}"]`);
-    if (cell) cell.textContent = text;
+    if (cell && cell.textContent !== text) cell.textContent = text;
   }
   if (isNew) retarget(figure, row.querySelector('a[data-shows="name"]'), unit);
   const chip = row.querySelector(".class-chip");

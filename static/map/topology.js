@@ -38,3 +38,8 @@ export function limitOf(topology, geometries, core) {
   const mesh = globalThis.topojson.mesh(topology, collection, (a, b) => core.has(a) !== core.has(b));
   return mesh.coordinates.map((line) => line.map(onPaper));
 }
+
+/** Return the land of geometries taken together, without the lines between them, as Leaflet's nested arrays. */
+export function groundOf(topology, geometries) {
+  return polygonsOf(topology, globalThis.topojson.mergeArcs(topology, geometries));
+}

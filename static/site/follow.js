@@ -5,39 +5,53 @@
 
 /** How long a year must stay before it is asked for, in milliseconds: a year that is passed by is never asked for. */
 const REST = 400;
+/** Our parts are marked as being of another year after this time, in milliseconds: the map comes first. */
+const SOON = 60;
 
 const figure = document.querySelector("figure.map");
 const form = document.querySelector("form[data-map-control]");
 let waiting = 0;
+let marking = 0;
 let asked = null;
+/** The address that the words on the page are of. */
+let followed = shownAddress();
+
+function shownAddress() {
+  return location.pathname + location.search;
+}
 
 /** Mark what stands on the page as being of another year than the figure. */
 function busy(is) {
   for (const part of document.querySelectorAll("main [data-follows]")) {
+    if (is === part.hasAttribute("aria-busy")) continue;
     if (is) part.setAttribute("aria-busy", "true");
     else part.removeAttribute("aria-busy");
   }
 }
 
-/** Forget what was asked for and wait until the reader rests. */
+/** Forget what was asked for and wait until the reader rests; while the years are played nobody does. */
 function wait() {
   asked?.abort();
   clearTimeout(waiting);
-  busy(true);
-  waiting = setTimeout(follow, REST);
+  clearTimeout(marking);
+  const isStale = shownAddress() !== followed;
+  marking = setTimeout(() => busy(isStale), SOON);
+  if (isStale && !figure.hasAttribute("data-playing")) waiting = setTimeout(follow, REST);
 }
 
 /** Fetch the page of the address shown and put its parts in the place of ours; a page that cannot be had is opened. */
 async function follow() {
   asked = new AbortController();
   const { signal } = asked;
-  const address = location.href;
+  const address = shownAddress();
   try {
     const response = await fetch(address, { signal });
     if (!response.ok) throw new Error(String(response.status));
     const text = await response.text();
     if (signal.aborted) return;
     put(new DOMParser().parseFromString(text, "text/html"));
+    followed = address;
+    clearTimeout(marking);
     busy(false);
   } catch (problem) {
     if (problem.name !== "AbortError") location.assign(address);
@@ -63,6 +77,6 @@ document.addEventListener("change", (event) => {
 });
 
 if (figure) {
-  new MutationObserver(wait).observe(figure, { attributes: true, attributeFilter: ["data-year"] });
+  new MutationObserver(wait).observe(figure, { attributes: true, attributeFilter: ["data-year", "data-playing"] });
   figure.addEventListener("mapserver:live", () => form?.classList.add("live"));
 }

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Frame, Page, Route
 
 from mapserver.maps.figure import AssetUrls, figure
 from mapserver.maps.rows import rows
@@ -65,7 +65,7 @@ def opened(
             "/data/values.json": json.dumps(values_document(layer)),
             **{f"/data/{frame}.json": "" if broken else json.dumps(topology) for frame in frames},
             "/data/shell.js": made.shell_script,
-            "/": _page(made.html, made.styles, made.scripts, layer, state),
+            "/": _page(made.html, (*made.styles, *made.late_styles), made.scripts, layer, state),
         }
         made_context = browser.new_context(**{"viewport": {"width": 800, "height": 600}, **context})
         contexts.append(made_context)
@@ -112,6 +112,17 @@ def _answer(route: Route, files: dict[str, str], repo: Path, problems: list[str]
         route.fulfill(body=static.read_bytes(), content_type=TYPES.get(static.suffix, ""), headers=headers)
     else:
         route.fulfill(status=404, body="", headers=headers)
+
+
+def choose_year(page: Page | Frame, year: int) -> None:
+    """Press a year of the strip and wait until all that follows the year has followed."""
+    page.click(f'a[data-year="{year}"]')
+    settled(page, year)
+
+
+def settled(page: Page | Frame, year: int) -> None:
+    """Wait until the whole page shows a year."""
+    page.wait_for_selector(f'figure.map[data-year="{year}"]:not([data-settling])')
 
 
 @contextmanager

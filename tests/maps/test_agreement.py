@@ -14,7 +14,7 @@ from mapserver.maps.state import MapState, default_state
 from mapserver.model import Layer
 from mapserver.snapshot import Snapshot
 from mapserver.statistics import classify, values_document
-from tests.maps.opening import Open
+from tests.maps.opening import Open, choose_year
 
 AREAS = ("barents", "bulgaria", "carpathians", "link")
 LANGUAGES = ("bg", "ru", "nb", "se", "sr-Cyrl", "sr", "tr", "sma")
@@ -47,7 +47,7 @@ def page(opened: Open, layer: Layer) -> Page:
 @pytest.mark.parametrize("lang", ["bg", "ru", "nb", "se", "en"])
 def test_names_are_the_server_s_in_every_language(opened: Open, layer: Layer, lang: str) -> None:
     page = opened(layer, lang=lang)
-    page.click('a[data-year="2022"]')
+    choose_year(page, 2022)
     for index in layer.drawn(2022):
         name, tag = shown_name(layer.places[index], lang)
         unit = page.locator(f'.leaflet-pane path[data-place="{index}"]')

@@ -10,7 +10,7 @@ from mapserver.maps.legend import legend
 from mapserver.maps.rows import rows
 from mapserver.maps.state import default_state
 from mapserver.model import Cell, Layer, Text
-from tests.maps.opening import Open, counts
+from tests.maps.opening import Open, choose_year, counts
 
 #: The share of pixels that differ visibly between two screenshots.
 CHANGED = """async (pictures) => {
@@ -66,7 +66,7 @@ def test_it_draws_the_colours_of_the_picture(opened: Open, layer: Layer) -> None
 def test_two_frames_show_one_year_on_one_scale(opened: Open, layer: Layer) -> None:
     page = opened(layer, frames=("west", "east"))
     page.wait_for_function("document.querySelectorAll('.map-frame.live').length === 2")
-    page.click('a[data-year="2021"]')
+    choose_year(page, 2021)
     fills = "all => all.map(path => path.dataset.place + path.getAttribute('fill').replace(/-arctic-.*/, ''))"
     west, east = (
         page.eval_on_selector_all(f'.map-frame[data-frame="{frame}"] .leaflet-pane path.unit', fills)
@@ -97,7 +97,7 @@ def test_hostile_text_is_inert(opened: Open, layer_with: Callable[..., Layer], h
         page = opened(_hostile(layer_with(names={"RU-A": {"en": text}}, title=said, measure=said), text))
         page.hover('.leaflet-pane path[data-place="5"]')
         assert page.locator(".map-tip strong").inner_text() == text
-        page.click('a[data-year="2021"]')
+        choose_year(page, 2021)
         page.hover('.leaflet-pane path[data-place="5"]')
         assert page.locator(".map-tip .tip-source").inner_text() == text
         assert page.locator(".map-tip .tip-flag").count() > 0
@@ -238,7 +238,8 @@ def test_the_picture_stays_when_the_geometry_cannot_be_had(opened: Open, layer: 
 def test_without_script_the_picture_and_the_links_are_there(opened: Open, layer: Layer) -> None:
     page = opened(layer, live=False, java_script_enabled=False)
     assert page.locator("svg.picture").is_visible()
-    assert page.locator("a[data-year]").count() == 4
+    assert page.locator("a[data-year]:visible").count() == 4
+    assert page.locator(".map-thumb:visible, .map-play:visible").count() == 0
     assert page.locator(".map-zoom").count() == 0
 
 

@@ -2,12 +2,14 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
+from mapserver import translation
 from mapserver.maps.figure import AssetUrls, Figure, figure, number_signs
 from mapserver.maps.formats import number
 from mapserver.maps.legend import legend
@@ -129,7 +131,49 @@ def test_years_are_links_that_need_no_script(made: Figure) -> None:
     links = Document(made.html).of("year")
     assert [link["href"] for link in links] == [f"?year={year}&scheme=quantiles" for year in (2019, 2020, 2021, 2022)]
     assert [link["data-year"] for link in links if link.get("aria-current")] == ["2020"]
-    assert links[1]["title"] == "2020: 3 of 4 core units have a value"
+    assert links[1]["title"] == "2020: 3 of 4 core districts have a value"
+
+
+def test_the_slider_and_the_button_wait_for_a_script(made: Figure) -> None:
+    document = Document(made.html)
+    ((thumb,), (button,)) = document.of("map-thumb"), document.of("map-play")
+    assert "hidden" in thumb and "hidden" in button
+    assert (thumb["type"], thumb["min"], thumb["max"], thumb["value"]) == ("range", "2019", "2022", "2020")
+    assert thumb["aria-valuetext"] == "2020: 3 of 4 core districts have a value"
+
+
+@pytest.fixture
+def norwegian(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let readers of Norwegian have a small catalogue of ours."""
+    folder = tmp_path / "nb" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    many = "%(year)s: %(known)s of %(num)s core district{} a value"
+    (folder / "messages.po").write_text(
+        'msgid ""\nmsgstr "Language: nb\\nPlural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
+        '"Content-Type: text/plain; charset=utf-8\\n"\n'
+        f'msgid "{many.format(" has")}"\nmsgid_plural "{many.format("s have")}"\n'
+        'msgstr[0] "%(year)s: %(known)s av %(num)s"\nmsgstr[1] "%(year)s: %(known)s av %(num)s kjerneområder"\n'
+        'msgid "Play the years"\nmsgstr "Spill av <årene>"\nmsgid "Year"\nmsgstr "År"\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(translation, "FOLDER", tmp_path)
+    translation.catalogue.cache_clear()
+    yield
+    monkeypatch.undo()
+    translation.catalogue.cache_clear()
+
+
+@pytest.mark.usefixtures("norwegian")
+def test_the_slider_speaks_the_reader_s_language(
+    layer: Layer, drawing: Drawing, entry_of: Callable[..., AreaEntry]
+) -> None:
+    html = figure(layer, entry_of(layer), [drawing], default_state(layer, "nb"), URLS).html
+    document = Document(html)
+    ((thumb,), (button,)) = document.of("map-thumb"), document.of("map-play")
+    assert (thumb["aria-label"], thumb["aria-valuetext"]) == ("År", "2020: 3 av 4 kjerneområder")
+    assert button["aria-label"] == button["data-play"] == "Spill av <årene>"
+    assert document.of("year")[3]["title"] == "2022: 3 av 4 kjerneområder"
+    assert document.open == []
 
 
 def test_years_stand_at_their_distance_in_time(
@@ -140,7 +184,7 @@ def test_years_stand_at_their_distance_in_time(
     strip = [attributes["class"].split()[0] for _, attributes in document.elements if "class" in attributes]
     assert [kind for kind in strip if kind in ("year", "gap")] == ["year", *["gap"] * 4, *["year"] * 3]
     (years,) = document.of("map-years")
-    assert "core units" in years["title"] and years["title"] in "".join(document.text)
+    assert "core districts" in years["title"] and years["title"] in "".join(document.text)
 
 
 def test_the_scale_bar_has_a_round_length_of_the_frame(made: Figure) -> None:

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 from mapserver.maps.notebook import bundle, notebook_map
 from mapserver.maps.state import default_state
 from mapserver.model import Drawing, Layer, Text
+from tests.maps.opening import choose_year
 
 
 def _document(layer: Layer, drawing: Drawing, topology: dict[str, Any]) -> str:
@@ -49,7 +50,7 @@ def test_it_draws_itself_offline(
         if shown == "notebook":
             cell = page.locator("iframe").bounding_box()
             assert cell and cell["height"] > 600
-        frame.click('a[data-year="2022"]')
+        choose_year(frame, 2022)
         assert frame.locator(".map-year").inner_text() == "2022"
         frame.hover('.leaflet-pane path[data-place="5"]')
         assert "12.0 % of the labour force" in frame.locator(".map-tip").inner_text()
@@ -81,9 +82,10 @@ def test_hostile_text_neither_runs_nor_is_evaluated(
 def test_modules_are_put_one_after_the_other() -> None:
     script = bundle(
         {
-            "a": "export function one() {\n  return 1;\n}\n",
-            "b": 'import { one } from "./a.js";\nglobalThis.two = one() + 1;\n',
+            "a": "export function one() {\n  return 1;\n}\nexport function* all() {\n  yield 1;\n}\n",
+            "b": 'import { all, one } from "./a.js";\nglobalThis.two = one() + 1;\n',
         }
     )
     assert "import" not in script and "export" not in script
-    assert "const { one } = modules.a;" in script
+    assert "const { all, one } = modules.a;" in script
+    assert "return { one, all };" in script

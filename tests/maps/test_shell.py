@@ -30,12 +30,12 @@ def test_the_script_makes_the_map_and_calls_ours_in_order(layer: Layer, drawing:
 def test_no_other_host_is_named(layer: Layer, drawing: Drawing, entry_of: Entries) -> None:
     made = shell(entry_of(layer), [drawing])
     assert "//" not in made.html + made.script
-    assert all(address.startswith("/static/") for address in (*made.styles, *made.scripts))
+    assert all(address.startswith("/static/") for address in (*made.styles, *made.late_styles, *made.scripts))
 
 
 def test_every_asset_is_shipped(layer: Layer, drawing: Drawing, entry_of: Entries, repo: object) -> None:
     made = shell(entry_of(layer), [drawing])
-    for address in (*made.styles, *made.scripts):
+    for address in (*made.styles, *made.late_styles, *made.scripts):
         assert (repo / address.lstrip("/")).is_file(), address  # type: ignore[operator]
 
 

@@ -8,14 +8,14 @@ from mapserver.maps.legend import legend
 from mapserver.maps.rows import rows
 from mapserver.maps.state import default_state
 from mapserver.model import Layer
-from tests.maps.opening import ORIGIN, Open, counts, without_requests
+from tests.maps.opening import ORIGIN, Open, choose_year, counts, settled, without_requests
 
 
 @pytest.mark.parametrize("year", [2019, 2021, 2022])
 def test_another_year_in_place_agrees_with_the_server(opened: Open, layer: Layer, year: int) -> None:
     page = opened(layer)
     with without_requests(page):
-        page.click(f'a[data-year="{year}"]')
+        choose_year(page, year)
     state = replace(default_state(layer), year=year)
     shown = legend(layer, state)
     assert counts(page) == [entry.count for entry in shown.classes]
@@ -40,23 +40,12 @@ def test_the_page_s_own_control_chooses_the_year(opened: Open, layer: Layer) -> 
 
 def test_back_leads_to_the_year_before(opened: Open, layer: Layer) -> None:
     page = opened(layer)
-    page.click('a[data-year="2021"]')
+    choose_year(page, 2021)
     page.select_option("select", "2022")
+    settled(page, 2022)
     page.go_back()
     assert (page.url, page.locator(".map-year").inner_text()) == (f"{ORIGIN}/?year=2021", "2021")
     page.go_back()
     assert (page.url, page.locator(".map-year").inner_text()) == (f"{ORIGIN}/", "2020")
     page.go_forward()
     assert page.locator(".map-year").inner_text() == "2021"
-
-
-def test_the_strip_of_years_is_one_stop(opened: Open, layer: Layer) -> None:
-    page = opened(layer)
-    stops = '.map-years a[tabindex="0"]'
-    assert page.eval_on_selector_all(stops, "all => all.map(link => link.dataset.year)") == ["2020"]
-    page.focus(stops)
-    page.keyboard.press("ArrowRight")
-    assert page.evaluate("document.activeElement.dataset.year") == "2021"
-    assert page.eval_on_selector_all(stops, "all => all.map(link => link.dataset.year)") == ["2021"]
-    box = page.locator(stops).bounding_box()
-    assert box and box["height"] >= 24

@@ -51,6 +51,30 @@ def test_a_year_that_is_passed_by_is_not_asked_for(page: Page, live_server: str)
     assert asked == [f"{live_server}{MAP}?year=2015"]
 
 
+def test_nothing_is_asked_for_while_the_years_are_played(page: Page, live_server: str) -> None:
+    page.clock.install()
+    page.goto(f"{live_server}{MAP}?year=2014")
+    page.locator(LIVE).wait_for()
+    page.clock.run_for(2000)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.clock.pause_at(page.evaluate("Date.now()") + 1000)
+    page.get_by_role("button", name="Play the years").click()
+    for year in (2015, 2016, 2017):
+        expect(page.locator("h1 + .lead [data-shows=year]")).to_have_text(str(year))
+        # The words beside the map are still those of the year before: they say so.
+        page.clock.run_for(800)
+        assert page.locator("#summary[aria-busy]").count() == 1
+        page.clock.run_for(100)
+    assert asked == []
+    page.keyboard.press("Escape")
+    with page.expect_response(lambda response: "year=2018" in response.url):
+        page.clock.resume()
+    page.locator("#summary:not([aria-busy])").wait_for()
+    assert "2018" in page.locator("#summary").inner_text()
+    assert asked == [f"{live_server}{MAP}?year=2018"]
+
+
 def test_the_attribution_on_the_map_names_what_the_year_shows(page: Page, live_server: str) -> None:
     """Russian ratios end in 2020: their source stands on the map of 2020 and not on that of 2022."""
     page.goto(f"{live_server}/areas/barents/women_per_100_men?year=2022", wait_until="networkidle")

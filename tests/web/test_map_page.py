@@ -182,3 +182,14 @@ def test_the_strip_of_years_leads_to_canonical_addresses(client: FlaskClient, qu
     for link in links:
         answer = client.get(link).text
         assert f'<link rel="canonical" href="{escape(link)}">' in answer
+
+
+def test_what_the_live_map_needs_is_named_at_the_end(client: FlaskClient) -> None:
+    """Modules are fetched at once, not one after the other, and styles of what only scripts bring stop no paint."""
+    text = client.get(MAP).get_data(as_text=True)
+    head, body = text.split("</head>")
+    preloaded = re.findall(r'<link rel="modulepreload" href="/static/(?:[0-9a-f]{16}/)?(map/\w+\.js)">', body)
+    assert "map/play.js" in preloaded
+    assert "map/main.js" not in preloaded
+    assert "leaflet.css" not in head
+    assert body.index("leaflet.css") < body.index("leaflet.js")
