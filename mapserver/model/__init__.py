@@ -49,6 +49,7 @@ from mapserver.model.land import (
     territory_key,
 )
 from mapserver.model.layer import BothSides, Cell, Layer, Period, Place, SeriesNote
+from mapserver.model.search import SearchEntry, SearchIndex, SearchName
 from mapserver.model.text import Text
 
 __all__ = [
@@ -89,6 +90,9 @@ __all__ = [
     "Rates",
     "Reform",
     "Remark",
+    "SearchEntry",
+    "SearchIndex",
+    "SearchName",
     "Segment",
     "Series",
     "SeriesNote",

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from mapserver.catalogue import check_layers, indicator_ids, read_checkpoints, read_land, read_sources
 from mapserver.geometry.adjacency import adjacent_pieces
-from mapserver.model import AreaEntry, Catalogue, Drawing, Finding
+from mapserver.model import AreaEntry, Catalogue, Finding
 from mapserver.snapshot.area_entry import area_entry
 from mapserver.snapshot.area_step import AreaGeometry, build_area
-from mapserver.snapshot.checkpoint_step import build_crossings
+from mapserver.snapshot.checkpoint_step import gather_crossings
 from mapserver.snapshot.codec import decode, encode
 from mapserver.snapshot.figures_source import Figures
 from mapserver.snapshot.indicator_step import IndicatorLayers, build_indicator
 from mapserver.snapshot.keys import StepKeys
 from mapserver.snapshot.reader import Snapshot
+from mapserver.snapshot.search_step import build_search
 from mapserver.snapshot.store import Manifest, Store
 from mapserver.snapshot.unit_step import build_units
 
@@ -188,6 +189,7 @@ class _Build:
         findings: list[Finding],
     ) -> Manifest:
         entries = tuple(area_entry(catalogue, geometry, layers) for geometry in areas.values())
+        crossings = gather_crossings(catalogue, areas, self._store)
         public = {name for geometry in areas.values() for name in geometry.topologies.values()}
         public |= {
             values for item in layers.values() for levels in item.layers.values() for _, values in levels.values()
@@ -202,21 +204,12 @@ class _Build:
                 for area in areas
             },
             units=build_units(catalogue, areas, list(layers.values()), self._store),
-            crossings=self._crossings(catalogue, areas),
+            crossings=self._store.put(encode(crossings), "crossings.json") if crossings else "",
+            search=self._store.put(encode(build_search(catalogue, areas, entries, crossings)), "search.json"),
             findings=self._store.put(encode(sorted(set(findings))), "findings.json"),
             languages=_languages(catalogue, entries),
             public=tuple(sorted(public)),
         )
-
-    def _crossings(self, catalogue: Catalogue, areas: Mapping[str, AreaGeometry]) -> str:
-        """Store the checkpoints; return the name of the object, nothing where there are none."""
-        if catalogue.crossings is None:
-            return ""
-        drawings = {
-            name: [decode(self._store.get(drawing), Drawing) for drawing in geometry.drawings]
-            for name, geometry in areas.items()
-        }
-        return self._store.put(encode(build_crossings(catalogue.crossings, catalogue, drawings)), "crossings.json")
 
 
 class _Pool:

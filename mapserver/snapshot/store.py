@@ -35,7 +35,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
     `coverages[area]` and `drawings[area]` stand in the order of the frames. `layers[area][indicator][level]` is
     (layer, values), `figures[indicator]` all its observations; `units` is (index, pack), `languages` are those of
-    all names and titles, `crossings` has the checkpoints. `public` may be fetched by anyone under ``/data/``.
+    all names and titles, `crossings` has the checkpoints, `search` what can be searched for. `public` may be fetched by
+    anyone under ``/data/``.
     """
 
     format: int = 1
@@ -49,6 +50,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     languages: tuple[str, ...]
     public: tuple[str, ...]
     crossings: str = ""
+    search: str = ""
 
     def names(self) -> set[str]:
         """Return the names of all objects of the snapshot."""
@@ -57,7 +59,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
             names.update(name for group in groups.values() for name in group)
         for indicators in self.layers.values():
             names.update(name for levels in indicators.values() for pair in levels.values() for name in pair)
-        return names | ({self.crossings} if self.crossings else set())
+        return names | ({self.crossings, self.search} - {""})
 
 
 class Store(Objects):
