@@ -60,6 +60,16 @@ class Query:
             return tuple(dict.fromkeys(given))
         return ()
 
+    def text(self, name: str, longest: int) -> str:
+        """Return the text of a parameter without spaces around it; empty where none is given or it is too long."""
+        if name not in self._args or name in self._faulty:
+            return ""
+        given = self._args[name]
+        if len(given) > longest:
+            self._fault(name, f"“{name}” takes {longest} characters at most, not {len(given)}.", ())
+            return ""
+        return given.strip()
+
     def refuse(self, name: str, detail: str, allowed: Sequence[str]) -> None:
         """Note that a parameter is wrong where it stands beside the others."""
         if name not in self._faulty:
