@@ -13,6 +13,7 @@ from mapserver.catalogue.crosswalk import Crosswalk, read_crosswalk
 from mapserver.catalogue.names import read_names
 from mapserver.catalogue.pairs import read_pairs
 from mapserver.catalogue.pieces import read_pieces
+from mapserver.catalogue.places import read_places
 from mapserver.catalogue.reforms import read_reforms
 from mapserver.catalogue.report import Report, listed, quoted
 from mapserver.catalogue.territories import Land, missing_territory, read_territories
@@ -82,6 +83,8 @@ def _read_country_folder(
     codes = {territory.code for territory in territories.values()}
     names = read_names(folder / "names.csv", report.of(f"{place}/names.csv"), country, codes)
     catalogue.names.update(names)
+    places = read_places(folder / "places.csv", report.of(f"{place}/places.csv"), catalogue, territories)
+    catalogue.other_names.update(places)
 
 
 def _check_crosswalk(

@@ -40,6 +40,7 @@ from mapserver.model.land import (
     Country,
     Name,
     Origin,
+    OtherName,
     Pair,
     Reform,
     Segment,
@@ -50,6 +51,7 @@ from mapserver.model.land import (
 )
 from mapserver.model.layer import BothSides, Cell, Layer, Period, Place, SeriesNote
 from mapserver.model.opening import Issue, NewestFigures, Opening, Question
+from mapserver.model.search import SearchEntry, SearchIndex, SearchName
 from mapserver.model.text import Text
 
 __all__ = [
@@ -90,6 +92,7 @@ __all__ = [
     "Observation",
     "Opening",
     "Origin",
+    "OtherName",
     "Pair",
     "Period",
     "Place",
@@ -98,6 +101,9 @@ __all__ = [
     "Rates",
     "Reform",
     "Remark",
+    "SearchEntry",
+    "SearchIndex",
+    "SearchName",
     "Segment",
     "Series",
     "SeriesNote",

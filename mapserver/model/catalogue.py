@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from mapserver.model.area import Area
 from mapserver.model.checkpoint import Crossings
 from mapserver.model.figures import Edition, Indicator, Observation, Rates
-from mapserver.model.land import Border, Country, Name, Pair, Reform, Territory
+from mapserver.model.land import Border, Country, Name, OtherName, Pair, Reform, Territory
 from mapserver.model.text import Text
 
 #: Rings of a polygon or multipolygon as GeoJSON coordinates: polygons -> rings -> (longitude, latitude).
@@ -18,15 +18,16 @@ Polygons = tuple[tuple[tuple[tuple[float, float], ...], ...], ...]
 class Catalogue:
     """What a data folder holds.
 
-    `territories` by key (``code@vintage``), `pieces` by country and piece identifier in EPSG:4326 (longitude,
-    latitude),
-    `land` likewise, `editions` those that several series share, `observations` by series key (``indicator/series``),
-    stored series only: derived ones are statistics. `texts` holds translations by the English text.
+    `territories` by key (``code@vintage``), `names` and `other_names` by code, `pieces` by country and piece identifier
+    in EPSG:4326 (longitude, latitude), `land` likewise, `editions` those that several series share, `observations` by
+    series key (``indicator/series``), stored series only: derived ones are statistics. `texts` holds translations by
+    the English text.
     """
 
     countries: dict[str, Country] = field(default_factory=dict)
     territories: dict[str, Territory] = field(default_factory=dict)
     names: dict[str, tuple[Name, ...]] = field(default_factory=dict)
+    other_names: dict[str, tuple[OtherName, ...]] = field(default_factory=dict)
     pieces: dict[str, dict[str, Polygons]] = field(default_factory=dict)
     land: tuple[tuple[str, Polygons], ...] = ()
     reforms: tuple[Reform, ...] = ()

@@ -107,6 +107,22 @@ class Name:
 
 
 @dataclass(frozen=True)
+class OtherName:
+    """A name that leads to a unit besides its own: what people write into a search box.
+
+    `place` identifies the town that is called so and lies in the unit at `position`, longitude and latitude in
+    EPSG:4326. Without a place it is the unit itself that is, or was, called so.
+    """
+
+    code: str
+    language: str
+    name: str
+    place: str = ""
+    position: tuple[float, float] | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True)
 class Reform:
     """A relation between two territories: what became what, and what was moved besides (`area_km2` where a source
     says).

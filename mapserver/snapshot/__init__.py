@@ -2,6 +2,7 @@
 
 from mapserver.snapshot.build import BuildFailedError, BuildResult, Progress, build, draft
 from mapserver.snapshot.codec import decode, digest, encode
+from mapserver.snapshot.finder import Finder, Hit
 from mapserver.snapshot.jump_check import check_jumps
 from mapserver.snapshot.objects import StoreError
 from mapserver.snapshot.reader import Published, Snapshot
@@ -10,6 +11,8 @@ from mapserver.snapshot.store import Manifest, Store
 __all__ = [
     "BuildFailedError",
     "BuildResult",
+    "Finder",
+    "Hit",
     "Manifest",
     "Progress",
     "Published",

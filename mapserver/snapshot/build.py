@@ -18,16 +18,17 @@ from mapserver.catalogue import (
     read_translations,
 )
 from mapserver.geometry.adjacency import adjacent_pieces
-from mapserver.model import EQUAL_AREA, Catalogue, Drawing, Finding
+from mapserver.model import Catalogue, Finding
 from mapserver.snapshot.area_entry import area_entry, languages_named
 from mapserver.snapshot.area_step import AreaGeometry, build_area
-from mapserver.snapshot.checkpoint_step import build_crossings
+from mapserver.snapshot.checkpoint_step import gather_crossings
 from mapserver.snapshot.codec import decode, encode
 from mapserver.snapshot.indicator_step import IndicatorLayers
 from mapserver.snapshot.keys import StepKeys
 from mapserver.snapshot.opening_step import build_opening
 from mapserver.snapshot.pool import Pool
 from mapserver.snapshot.reader import Snapshot
+from mapserver.snapshot.search_step import build_search
 from mapserver.snapshot.store import Manifest, Store
 from mapserver.snapshot.unit_step import build_units
 
@@ -196,6 +197,7 @@ class _Build:
     ) -> Manifest:
         listed = [area_entry(catalogue, geometry, layers) for geometry in areas.values()]
         entries, opening = build_opening(listed, layers, self._store)
+        crossings = gather_crossings(catalogue, areas, self._store)
         drawn = [names for geometry in areas.values() for names in geometry.topologies.values()]
         public = {name for names in drawn for name in names.values()}
         public |= {
@@ -211,21 +213,14 @@ class _Build:
                 for area in areas
             },
             units=build_units(catalogue, areas, list(layers.values()), self._store),
-            crossings=self._crossings(catalogue, areas),
+            crossings=self._store.put(encode(crossings), "crossings.json") if crossings else "",
             texts=self._store.put(encode(catalogue.texts), "texts.json") if catalogue.texts else "",
+            search=self._store.put(encode(build_search(catalogue, areas, entries, crossings)), "search.json"),
             findings=self._store.put(encode(sorted(set(findings))), "findings.json"),
             languages=languages_named(catalogue, entries),
             public=tuple(sorted(public)),
             opening=self._store.put(encode(opening), "opening.json"),
         )
-
-    def _crossings(self, catalogue: Catalogue, areas: Mapping[str, AreaGeometry]) -> str:
-        """Store the checkpoints; return the name of the object, nothing where there are none."""
-        if catalogue.crossings is None:
-            return ""
-        names = {name: geometry.drawings[EQUAL_AREA] for name, geometry in areas.items()}
-        drawings = {name: [decode(self._store.get(item), Drawing) for item in held] for name, held in names.items()}
-        return self._store.put(encode(build_crossings(catalogue.crossings, catalogue, drawings)), "crossings.json")
 
 
 def _decoded(data: bytes, kind: type[T]) -> T | None:

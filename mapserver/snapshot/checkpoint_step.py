@@ -5,12 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mapserver.geometry.draw import points_on
-from mapserver.model import CheckpointEntry, CrossingsEntry, Text
+from mapserver.model import EQUAL_AREA, CheckpointEntry, CrossingsEntry, Drawing, Text
+from mapserver.snapshot.codec import decode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from mapserver.model import Catalogue, Checkpoint, Crossings, Drawing, Observation
+    from mapserver.model import Catalogue, Checkpoint, Crossings, Observation
+    from mapserver.snapshot.area_step import AreaGeometry
+    from mapserver.snapshot.store import Store
+
+
+def gather_crossings(catalogue: Catalogue, areas: Mapping[str, AreaGeometry], store: Store) -> CrossingsEntry | None:
+    """Return the checkpoints of a catalogue on the stored drawings of its areas; None where there are none."""
+    if catalogue.crossings is None:
+        return None
+    names = {name: geometry.drawings[EQUAL_AREA] for name, geometry in areas.items()}
+    drawings = {name: [decode(store.get(item), Drawing) for item in held] for name, held in names.items()}
+    return build_crossings(catalogue.crossings, catalogue, drawings)
 
 
 def build_crossings(

@@ -9,10 +9,23 @@ import shapely
 from pyproj import CRS
 
 from mapserver.geometry.projection import WGS84, unproject
-from mapserver.model import EQUAL_AREA, AreaEntry, CrossingsEntry, Drawing, Finding, Layer, Opening, Text, UnitEntry
+from mapserver.model import (
+    EQUAL_AREA,
+    AreaEntry,
+    CrossingsEntry,
+    Drawing,
+    Finding,
+    Layer,
+    Opening,
+    SearchIndex,
+    Text,
+    UnitEntry,
+)
 from mapserver.snapshot.area_step import StoredCoverage
 from mapserver.snapshot.codec import decode
+from mapserver.snapshot.finder import Finder
 from mapserver.snapshot.objects import StoreError
+from mapserver.snapshot.skeleton import RULES
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -91,6 +104,12 @@ class Snapshot:
     def opening(self) -> Opening:
         """Return what the first page opens with; nothing where there is none."""
         return self._read(self._manifest.opening, Opening) if self._manifest.opening else Opening()
+
+    @cached_property
+    def finder(self) -> Finder:
+        """Return what searches the names of units, indicators, areas, borders and checkpoints."""
+        name = self._manifest.search
+        return Finder(self._read(name, SearchIndex) if name else SearchIndex(RULES))
 
     def file(self, name: str, *, packed: bool = False) -> bytes | None:
         """Return a public file (``<sha256>.<ext>``), or None; `packed` gives its gzip form.

@@ -71,6 +71,16 @@ def unit(code: str, lang: str = "") -> str:
     return with_query(_joined("units", code), {"lang": lang})
 
 
+def search(query: str = "", area_id: str = "", lang: str = "") -> str:
+    """Return the address of the search, of what it finds where a query is given; `area_id` is what comes first."""
+    return with_query("/search", {"q": query, "area": area_id, "lang": lang})
+
+
+def suggestions() -> str:
+    """Return the address that answers suggestions for a search as JSON."""
+    return "/api/search"
+
+
 def data(name: str) -> str:
     """Return the address of an immutable file, ``<sha256>.<ext>``."""
     return _joined("data", name)

@@ -21,6 +21,7 @@ from mapserver.web import (
     map_page,
     operations,
     pages,
+    search,
     security,
     shell,
     units,
@@ -60,8 +61,9 @@ def create_app(settings: Settings, source: Source) -> Flask:
     app.extensions["mapserver"] = site
     errors.init_app(app)
     security.init_app(app, settings.trusted_hosts)
-    for blueprint in (pages, map_page, border_page, crossings_page, checkpoint_page, units, shell, data, operations):
-        app.register_blueprint(blueprint.blueprint)
+    rooms = (pages, map_page, border_page, crossings_page, checkpoint_page, units, search, shell, data, operations)
+    for room in rooms:
+        app.register_blueprint(room.blueprint)
     Translator(app, locale_selector=reader_locale)
     _init_templates(app, site)
     app.wsgi_app = Immutable(app.wsgi_app, site)  # type: ignore[method-assign]

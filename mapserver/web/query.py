@@ -69,12 +69,14 @@ class Query:
         return ()
 
     def text(self, name: str, longest: int) -> str:
-        """Return a parameter that may hold any words, without spaces around them."""
-        given = "" if name in self._faulty else self._args.get(name, "").strip()
-        if len(given) > longest:
-            self._fault(name, f"“{name}” takes {longest} characters at most.", ())
+        """Return the text of a parameter without spaces around it; empty where none is given or it is too long."""
+        if name not in self._args or name in self._faulty:
             return ""
-        return given
+        given = self._args[name]
+        if len(given) > longest:
+            self._fault(name, f"“{name}” takes {longest} characters at most, not {len(given)}.", ())
+            return ""
+        return given.strip()
 
     def refuse(self, name: str, detail: str, allowed: Sequence[str]) -> None:
         """Note that a parameter is wrong where it stands beside the others."""

@@ -40,8 +40,10 @@ from mapserver.model import (
     UnitEntry,
 )
 from mapserver.model.entry import RunEnd, UnitLine, UnitTerritory
+from mapserver.snapshot import Finder
 from mapserver.statistics.classification import class_breaks
 from mapserver.web import Settings, create_app
+from tests.web.search_world import finder_of
 
 YEARS = tuple(range(2010, 2021))
 HOSTILE = (
@@ -334,6 +336,10 @@ class ToySnapshot:
         self.crossings = crossings(self.names)
         self.opening = opening(self.names)
         self.units = frozenset(self._units)
+
+    @property
+    def finder(self) -> Finder:
+        return finder_of(self)
 
     @staticmethod
     def meetings() -> dict[str, BothSides]:
