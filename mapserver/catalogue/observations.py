@@ -9,7 +9,7 @@ from mapserver.catalogue.number import NUMBER, YEARS, number_fault, year_fault
 from mapserver.catalogue.report import listed, quoted
 from mapserver.catalogue.table import Row, read_table
 from mapserver.catalogue.territories import missing_territory
-from mapserver.model import Observation, no_data_reason, split_flags, territory_key
+from mapserver.model import Message, Observation, no_data_reason, split_flags, territory_key
 from mapserver.model.figures import FLAGS, LARGEST
 
 if TYPE_CHECKING:
@@ -57,7 +57,9 @@ def read_observations(path: Path, report: FileReport, series: Series, catalogue:
 
 def _without_withheld(observations: list[Observation], report: FileReport, series: Series) -> tuple[Observation, ...]:
     """Take the value of the figures that the series withholds; the reason becomes their note."""
-    reasons = {(unit, remark.year): remark.reason.say("en") for remark in series.withheld for unit in remark.units}
+    reasons = {
+        (unit, remark.year): Message.quoting(remark.reason) for remark in series.withheld for unit in remark.units
+    }
     if not reasons:
         return tuple(observations)
     shown = tuple(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from mapserver.translation import N_, tell
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -13,9 +15,8 @@ if TYPE_CHECKING:
 #: Licences that are longer than this are sentences: they are not repeated on the map.
 LICENCE_LENGTH = 28
 #: What stands on the map for a licence that is a sentence.
-ATTRIBUTION, OWN_TERMS, NOT_STATED = "with attribution", "own terms", "terms not stated"
+ATTRIBUTION, OWN_TERMS, NOT_STATED = N_("with attribution"), N_("own terms"), N_("terms not stated")
 NAMED_LICENCE = re.compile(r"\b(?:CC0|CC[ -]BY(?:-(?:SA|NC|ND))*|ODbL|OGL)\b(?: v?\d\.\d)?")
-DATA, BOUNDARIES = "Data: {parts}", "Boundaries: {origins}"
 
 
 def sources_line(layer: Layer, lang: str, year: int | None = None) -> str:
@@ -33,10 +34,10 @@ def sources_line(layer: Layer, lang: str, year: int | None = None) -> str:
     for publisher, found in licences.items():
         by_licence.setdefault(", ".join(found), []).append(publisher)
     parts = [f"{', '.join(names)}{f' ({words})' if words else ''}" for words, names in by_licence.items()]
-    line = [DATA.format(parts="; ".join(parts))] if parts else []
+    line = [tell(lang, "Data: %(sources)s.", sources="; ".join(parts))] if parts else []
     if layer.origins:
-        line.append(BOUNDARIES.format(origins="; ".join(layer.origins)))
-    return "".join(f"{sentence}. " for sentence in line).rstrip()
+        line.append(tell(lang, "Boundaries: %(origins)s.", origins="; ".join(layer.origins)))
+    return " ".join(line)
 
 
 def _sources(layer: Layer, lang: str, year: int | None) -> Iterable[tuple[str, str]]:
@@ -46,23 +47,22 @@ def _sources(layer: Layer, lang: str, year: int | None) -> Iterable[tuple[str, s
         cells = [] if drawn is None else [cell for name, cell in drawn if name == series.id]
         if drawn is not None and not cells:
             continue
-        quoted = {
-            word for text in {f"{cell.edition} {cell.note}" for cell in cells} for word in re.findall(r"[\w.-]+", text)
-        }
+        quoted = {name for cell in cells for name in cell.edition.split("+")}
+        quoted.update(word for cell in cells if cell.note for word in cell.note.words)
         named = [source for source in series.sources if source.get("id") in quoted] or series.sources
         for source in named:
             publisher = source.get("publisher") or source.get("title") or series.title.say(lang)
-            yield publisher, _short_licence(source.get("licence", ""))
+            yield publisher, _short_licence(source.get("licence", ""), lang)
 
 
-def _short_licence(licence: str) -> str:
+def _short_licence(licence: str, lang: str) -> str:
     """Return what stands on the map for a licence: its name, or a word for what is said in a sentence."""
     words = licence.lower()
     if "not stated" in words:
-        return NOT_STATED
+        return tell(lang, NOT_STATED)
     if len(licence) <= LICENCE_LENGTH:
         return licence
     if named := NAMED_LICENCE.search(licence):
         return named.group()
     asks = any(word in words for word in ("attribution", "reference to the source", "source quoted"))
-    return ATTRIBUTION if asks else OWN_TERMS
+    return tell(lang, ATTRIBUTION if asks else OWN_TERMS)

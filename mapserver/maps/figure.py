@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
 from mapserver.maps.attribution import sources_line
 from mapserver.maps.basemap import BASEMAP_CSS, Basemap, basemap_markup
-from mapserver.maps.formats import number_signs
+from mapserver.maps.formats import list_signs, number_signs
 from mapserver.maps.legend import legend, legend_words
 from mapserver.maps.legend_markup import legend_markup
 from mapserver.maps.markup import scale_markup, years_markup
@@ -21,9 +22,10 @@ from mapserver.maps.palettes import ink_kinds, line_kind
 from mapserver.maps.picture import frame_picture, hatch_id
 from mapserver.maps.shell import shell
 from mapserver.maps.state import UNCLASSED, class_breaks, state_colours
+from mapserver.maps.summary import summary
 from mapserver.model import MERCATOR
-from mapserver.model.figures import FLAGS, REASONS
-from mapserver.translation import tell
+from mapserver.model.figures import FLAGS, REASONS, UNKNOWN_FLAG
+from mapserver.translation import LANGUAGES, pattern, tell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -79,20 +81,21 @@ def figure(
     """
     made = shell(area_entry, drawings)
     titles = frame_titles or {}
+    words = summary(layer, state, area_entry.pairs)
     frames = "".join(
-        _frame(layer, area_entry, drawing, _titled(titles.get(drawing.frame, "")) + container, state, asset_urls)
+        _frame(layer, area_entry, drawing, _titled(titles.get(drawing.frame, "")) + container, state, asset_urls, words)
         for drawing, container in zip(drawings, made.containers, strict=True)
     )
     key = legend_markup(legend(layer, state, drawings), f"key-{state.area}-{state.indicator}")
     strip = years_markup(layer, state.year, asset_urls.year, state.lang) if asset_urls.year else ""
+    panel = tell(state.lang, "Chosen district")
     attributes = figure_attributes(layer, area_entry, state, asset_urls)
     html = (
         f"<figure {_written(attributes)}>{caption_markup(layer, area_entry, state)}"
         f'<div class="map-frames n{len(drawings)}">{frames}{_projection(layer, drawings, state, basemap)}</div>'
         f'<p class="map-sources" id="sources-{state.area}-{state.indicator}" data-follows>'
         f"{escape(sources_line(layer, state.lang, state.year))}</p>"
-        f'<div class="map-panel" role="region" aria-label="{escape(tell(state.lang, "Chosen unit"), quote=True)}"'
-        ' aria-live="polite" hidden></div>'
+        f'<div class="map-panel" role="region" aria-label="{escape(panel)}" aria-live="polite" hidden></div>'
         f"{strip}{key}</figure>"
     )
     scripts = (*made.scripts, *((asset_urls.shell,) if asset_urls.shell else ()))
@@ -123,11 +126,19 @@ def figure_attributes(layer: Layer, area_entry: AreaEntry, state: MapState, asse
         "data-signs": json.dumps(number_signs(state.lang), ensure_ascii=False),
         "data-measure": layer.measure.say(state.lang),
         "data-names": json.dumps(other_names(layer, state.lang), ensure_ascii=False, separators=(",", ":")),
-        "data-words": json.dumps(
-            {"flags": FLAGS, "reasons": REASONS, **legend_words(state.lang)},
-            ensure_ascii=False,
-            separators=(",", ":"),
-        ),
+        "data-words": json.dumps(client_words(state.lang), ensure_ascii=False, separators=(",", ":")),
+    }
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def client_words(lang: str) -> dict[str, object]:
+    """Return the words of the client in the reader's language; it fills the places in them."""
+    return {
+        "flags": {flag: tell(lang, words) for flag, words in FLAGS.items()},
+        "unknown_flag": pattern(lang, UNKNOWN_FLAG),
+        "reasons": {reason: tell(lang, words) for reason, words in REASONS.items()},
+        **legend_words(lang),
+        **list_signs(lang),
     }
 
 
@@ -162,7 +173,13 @@ def _values_address(layer: Layer, area_entry: AreaEntry, state: MapState, asset_
 
 
 def _frame(
-    layer: Layer, area_entry: AreaEntry, drawing: Drawing, container: str, state: MapState, asset_urls: AssetUrls
+    layer: Layer,
+    area_entry: AreaEntry,
+    drawing: Drawing,
+    container: str,
+    state: MapState,
+    asset_urls: AssetUrls,
+    words: Sequence[str],
 ) -> str:
     topology = area_entry.topologies.get(state.projection, {}).get(drawing.frame, "")
     attributes = {
@@ -177,7 +194,7 @@ def _frame(
     if is_mercator(drawing):
         attributes["data-corner"] = " ".join(f"{metres:.1f}" for metres in drawing.corner)
     scale = scale_markup(drawing, state.lang)
-    return f"<div {_written(attributes)}>{frame_picture(layer, drawing, state)}{container}{scale}</div>"
+    return f"<div {_written(attributes)}>{frame_picture(layer, drawing, state, words)}{container}{scale}</div>"
 
 
 def _projection(layer: Layer, drawings: Sequence[Drawing], state: MapState, basemap: Basemap | None) -> str:

@@ -1,12 +1,21 @@
-"""Numbers as the reader's language writes them. Knows nothing of what they measure."""
+"""Numbers and lists as the reader's language writes them. Knows nothing of what they measure."""
 
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from mapserver.translation import SOURCE, interface_language
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: Its lists have no comma before the last word, as ours never had.
+BRITISH = Locale("en", "GB")
 #: Languages that have no number format of their own in CLDR follow the language of the country around them.
 STAND_IN = {"fkv": "nb", "sma": "nb", "smj": "nb", "fit": "sv", "sms": "fi", "smn": "fi"}
 THIN_SPACE = "\u202f"
@@ -51,8 +60,20 @@ def interval(low: float, high: float, decimals: int, lang: str) -> str:
     return f"{number(low, decimals, lang)}{THIN_SPACE}{DASH}{THIN_SPACE}{number(high, decimals, lang)}"
 
 
-def listing(words: list[str] | tuple[str, ...], last: str = "and") -> str:
-    """Join words for a sentence: ``a, b and c``."""
+def listing(words: Sequence[str], lang: str = SOURCE) -> str:
+    """Join words for a sentence in the language of the interface: ``a, b and c``."""
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+    return format_list(words, locale=_locale_of_lists(interface_language(lang)))
+
+
+def list_signs(lang: str) -> dict[str, str]:
+    """Return what stands in a list: `between` words, before the `last` of several, between the two of a `pair`."""
+    _, between, last, _ = listing(("|", "|", "|"), lang).split("|")
+    _, pair, _ = listing(("|", "|"), lang).split("|")
+    return {"between": between, "last": last, "pair": pair}
+
+
+@cache
+def _locale_of_lists(language: str) -> Locale:
+    return BRITISH if language == SOURCE else locale_of(language)

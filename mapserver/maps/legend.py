@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from mapserver.maps.formats import DASH, THIN_SPACE, interval, locale_of, number
 from mapserver.maps.histogram import Histogram, bound_decimals, histogram
 from mapserver.maps.state import OWN, UNCLASSED, class_breaks, domain_ends, state_colours
-from mapserver.model.figures import FLAGS, REASONS, split_flags
+from mapserver.model.figures import FLAGS, REASONS, UNKNOWN_FLAG, split_flags
 from mapserver.statistics import classify
-from mapserver.translation import N_, interface_language, pattern, tell, tell_plural
+from mapserver.translation import N_, SOURCE, interface_language, pattern, tell, tell_plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -111,14 +111,16 @@ class Legend:
         return NoData(tell(self.lang, NO_DATA, reasons=reasons), sum(entry.count for entry in self.missing))
 
 
-def reason_words(reason: str) -> str:
+def reason_words(reason: str, lang: str = SOURCE) -> str:
     """Return a no-data reason in words; an unknown one is shown as it stands."""
-    return REASONS.get(reason, reason)
+    return tell(lang, REASONS[reason]) if reason in REASONS else reason
 
 
-def flag_words(flag: str) -> tuple[str, ...]:
+def flag_words(flag: str, lang: str = SOURCE) -> tuple[str, ...]:
     """Return the flags of a value in words; an unknown part is kept and said to be unknown."""
-    return tuple(FLAGS.get(part, f"flag {part}, not explained by the source") for part in split_flags(flag))
+    return tuple(
+        tell(lang, FLAGS[part]) if part in FLAGS else tell(lang, UNKNOWN_FLAG, flag=part) for part in split_flags(flag)
+    )
 
 
 def class_index(cell: Cell, breaks: Sequence[float]) -> int | None:
@@ -148,8 +150,8 @@ def legend(layer: Layer, state: MapState, drawings: Sequence[Drawing] = ()) -> L
         measure=layer.measure.say(state.lang),
         year=state.year,
         classes=() if state.scheme == UNCLASSED else _classes(layer, state, extremes, counts, core),
-        missing=tuple(Missing(reason, reason_words(reason), count) for reason, count in _ordered(missing)),
-        flags=tuple(Flagged(flag, flag_words(flag)[0], count) for flag, count in _ordered(flags)),
+        missing=tuple(Missing(reason, reason_words(reason, state.lang), count) for reason, count in _ordered(missing)),
+        flags=tuple(Flagged(flag, flag_words(flag, state.lang)[0], count) for flag, count in _ordered(flags)),
         note=domain_note(layer, state, extremes),
         counted="" if state.scheme == UNCLASSED else tell(state.lang, COUNTED),
         context="" if all(layer.places[index].core for index in drawn) else tell(state.lang, CONTEXT),

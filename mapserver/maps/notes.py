@@ -1,16 +1,21 @@
 """What a map must say about itself: missing sides, comparability, mixed levels, divisions, derivations, sources.
 
-Every sentence stands here, in English; the reasons of a judgement are the steward's, in the reader's language. A note
-speaks of countries and series that have a value in the year that is shown.
+Every sentence is one message; the reasons of a judgement are the steward's, in the reader's language. A note speaks of
+countries and series that have a value in the year that is shown.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from mapserver.maps.formats import DASH, listing, number
-from mapserver.maps.names import country_title, level_title, shown_name
-from mapserver.maps.rows import run_note
+from mapserver.maps.derivations import calculation_words
+from mapserver.maps.formats import DASH, listing
+from mapserver.maps.missing_sides import missing_sides, present_countries
+from mapserver.maps.names import country_list, country_title, level_title, shown_name, source_title
+from mapserver.maps.reasons import judgement_reason
+from mapserver.maps.rows import run_before
+from mapserver.statistics.classification import CHANGE
+from mapserver.translation import N_, tell, tell_plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,34 +23,25 @@ if TYPE_CHECKING:
     from mapserver.maps.state import MapState
     from mapserver.model import Layer, Period, SeriesNote, Vintage
 
-NO_SIDE = "{countries}: no data for the border area in {year}{hint}."
-NO_SIDE_AT_ALL = "No country has data for the border area in {year}{hint}."
-ENDED = "; our figures{source} end in {year}"
-NOT_BEGUN = "; our figures{source} begin in {year}"
-NEVER = " nor in any other year of this collection"
-NATIONAL = "Only figures for the country as a whole: {parts}."
-NOT_DRAWN = "{countries}: not part of this indicator in {year}."
-SAME = "The figures of {a} and of {b} follow the same definition. {reason}"
-SIMILAR = "The figures of {a} and of {b} are similar, not the same. {reason}"
-DIFFERENT = "The figures of {a} and of {b} measure different things and should not be compared directly. {reason}"
-WITHIN = {
-    "similar": "The figures of {a} are similar from country to country, not the same. {reason}",
-    "different": "The figures of {a} measure different things from country to country. {reason}",
+BETWEEN = {
+    "same": N_("The figures of %(a)s and of %(b)s follow the same definition."),
+    "similar": N_("The figures of %(a)s and of %(b)s are similar, not the same."),
+    "different": N_("The figures of %(a)s and of %(b)s measure different things and should not be compared directly."),
 }
-LEVELS = "Levels differ: {parts}."
-PART = "{countries} by {level}"
-RANKS = " Ranks (1 = highest) compare units of different size."
-REFERENCES = "Reference dates differ: {parts}."
-DENOMINATIONS = "Denominations differ: {parts}."
-REFERENCE_WORDS = {"average": "average of the year", "flow": "during the year", "census": "at the census"}
-DERIVED = "Figures for {countries} are calculated: {method}."
-DIVISION = "{country} is drawn in {year} in its division of {span}{names}."
-AS_ONE = ", {name} as one unit, which it was only then"
-AS_ONES = ", {name} as one unit each, which they were only then"
-PASSING = "{name} was one unit only in {span}."
-BREAKS = (
-    "{count} of {total} core units {verb} counted in a new way, or from another edition of the source, since {year}:"
-    " not comparable with earlier years."
+WITHIN = {
+    "similar": N_("The figures of %(a)s are similar from country to country, not the same."),
+    "different": N_("The figures of %(a)s measure different things from country to country."),
+}
+REFERENCE_WORDS = {
+    "average": N_("average of the year"),
+    "flow": N_("during the year"),
+    "census": N_("at the census"),
+    "1 January": N_("1 January"),
+    "31 December": N_("31 December"),
+}
+DIVISION = N_("%(country)s is drawn in %(year)s in its division of %(span)s.")
+DIVISION_PASSING = N_(
+    "%(country)s is drawn in %(year)s in its division of %(span)s, with units that there were only then: %(names)s."
 )
 
 
@@ -57,16 +53,20 @@ class NearestYear(NamedTuple):
 
 
 def notes(layer: Layer, state: MapState) -> tuple[str, ...]:
-    """Return the sentences that a map of this state needs, most important first."""
-    present = _present(layer, state.year)
+    """Return the sentences that a map of this state needs, most important first.
+
+    Where a layer of changes has none, its summary says why: that is no lack of figures, and every break is in it.
+    """
+    present = present_countries(layer, state.year)
+    is_change = layer.kind == CHANGE
     return (
-        *_missing_sides(layer, state),
+        *(() if is_change else missing_sides(layer, state)),
         *_comparability(layer, state),
         *_levels(layer, state, present),
         *_divisions(layer, state, present),
         *_references(layer, state),
         *_derivations(layer, state),
-        *_breaks(layer, state.year),
+        *(() if is_change else _breaks(layer, state)),
     )
 
 
@@ -75,7 +75,7 @@ def nearest_years(layer: Layer, state: MapState) -> tuple[NearestYear, ...]:
 
     Borders of which one side has data come first, then those whose year is nearest; of two years the later one.
     """
-    present = _present(layer, state.year, core_only=True)
+    present = present_countries(layer, state.year, core_only=True)
     found = []
     for border, sides in layer.both_sides.items():
         years = sides.years
@@ -90,74 +90,6 @@ def _periods(layer: Layer, year: int) -> tuple[Period, ...]:
     return tuple(period for period in layer.periods if period.first_year <= year <= period.last_year)
 
 
-def _present(layer: Layer, year: int, *, core_only: bool = False) -> frozenset[str]:
-    """Return the countries with a value in a year."""
-    places = (layer.places[index] for index in layer.valued(year))
-    return frozenset(place.country for place in places if place.core or not core_only)
-
-
-def _missing_sides(layer: Layer, state: MapState) -> tuple[str, ...]:
-    """Say which countries have no value in the core in this year, and where their figures begin or end."""
-    present = _present(layer, state.year, core_only=True)
-    core = [layer.places[index] for index in layer.drawn(state.year) if layer.places[index].core]
-    drawn = {place.country for place in core}
-    by_hint: dict[str, list[str]] = {}
-    for country in sorted(drawn - present):
-        by_hint.setdefault(_reach(layer, state, country), []).append(country)
-    sentence = NO_SIDE if present or len(by_hint) > 1 else NO_SIDE_AT_ALL
-    out = [
-        sentence.format(countries=_countries(countries), year=state.year, hint=hint)
-        for hint, countries in by_hint.items()
-    ]
-    national = [country for country in sorted(drawn - present) if _national(layer, country, state.year) is not None]
-    if national:
-        parts = (f"{country_title(country)} {_figure(layer, country, state)}" for country in national)
-        out.append(NATIONAL.format(parts="; ".join(parts)))
-    absent = sorted({place.country for place in layer.places if place.core} - drawn)
-    if absent:
-        out.append(NOT_DRAWN.format(countries=_countries(absent), year=state.year))
-    return tuple(out)
-
-
-def _national(layer: Layer, country: str, year: int) -> float | None:
-    """Return the figure for a country as a whole, where there is one."""
-    cells = layer.national.get(country)
-    return cells[layer.years.index(year)].value if cells and year in layer.years else None
-
-
-def _figure(layer: Layer, country: str, state: MapState) -> str:
-    value = _national(layer, country, state.year)
-    return "" if value is None else number(value, layer.decimals, state.lang)
-
-
-def _reach(layer: Layer, state: MapState, country: str) -> str:
-    """Say where the figures of a country's core end or begin; nothing where the year lies among them."""
-    years = [
-        year
-        for period in layer.periods
-        if period.country == country
-        for column, year in enumerate(layer.years)
-        if period.first_year <= year <= period.last_year
-        and any(layer.places[index].core and layer.cells[index][column].value is not None for index in period.places)
-    ]
-    if not years:
-        return NEVER
-    series = next((series for series in layer.series if country in series.countries), None)
-    source = f" from {_source(layer, series, state.lang)}" if series else ""
-    if state.year > max(years):
-        return ENDED.format(source=source, year=max(years))
-    return NOT_BEGUN.format(source=source, year=min(years)) if state.year < min(years) else ""
-
-
-def _source(layer: Layer, series: SeriesNote, lang: str) -> str:
-    """Name the source of a series in a sentence: the part of its title that stands before a comma, where that tells
-    it from the others, else the title in quotes."""
-    title = series.title.say(lang)
-    head, comma, _ = title.partition(",")
-    heads = [other.title.say(lang).partition(",")[0] for other in layer.series]
-    return head if comma and heads.count(head) == 1 else f"\u201c{title}\u201d"
-
-
 def _used(layer: Layer, year: int) -> dict[str, tuple[SeriesNote, list[str]]]:
     """Return the series with a value in this year, in the layer's order, with the countries that they fill."""
     countries: dict[str, set[str]] = {}
@@ -167,17 +99,19 @@ def _used(layer: Layer, year: int) -> dict[str, tuple[SeriesNote, list[str]]]:
 
 
 def _comparability(layer: Layer, state: MapState) -> tuple[str, ...]:
-    used = {name: _source(layer, series, state.lang) for name, (series, _) in _used(layer, state.year).items()}
-    between = {"same": SAME, "similar": SIMILAR, "different": DIFFERENT}
-    return tuple(
-        sentence[judgement].format(a=used[a], b=used[b], reason=reason.say(state.lang)).strip()
-        for a, b, judgement, reason in layer.comparability
-        for sentence in (WITHIN if a == b else between,)
-        if a in used and b in used and judgement in sentence
-    )
+    """Say how series compare; the reason of the judgement stands behind it as a sentence of its own."""
+    used = {name: source_title(layer, series, state.lang) for name, (series, _) in _used(layer, state.year).items()}
+    told = []
+    for a, b, judgement, reason in layer.comparability:
+        messages = WITHIN if a == b else BETWEEN
+        if a in used and b in used and judgement in messages:
+            sentence = tell(state.lang, messages[judgement], a=used[a], b=used[b])
+            told.append(f"{sentence} {judgement_reason(reason, state.lang).say(state.lang)}".strip())
+    return tuple(told)
 
 
 def _levels(layer: Layer, state: MapState, present: frozenset[str]) -> tuple[str, ...]:
+    """Say which countries are drawn at which level, and that ranks then compare what is not alike in size."""
     by_level: dict[str, set[str]] = {}
     for period in _periods(layer, state.year):
         if period.country in present:
@@ -185,11 +119,21 @@ def _levels(layer: Layer, state: MapState, present: frozenset[str]) -> tuple[str
             by_level.setdefault(words, set()).add(period.country)
     if len(by_level) < 2:
         return ()
-    parts = [PART.format(countries=_countries(sorted(by_level[level])), level=level) for level in sorted(by_level)]
-    ranked = _present(layer, state.year, core_only=True)
+    parts = [
+        tell(
+            state.lang,
+            "%(countries)s by %(level)s",
+            countries=country_list(sorted(by_level[level]), state.lang),
+            level=level,
+        )
+        for level in sorted(by_level)
+    ]
+    ranked = present_countries(layer, state.year, core_only=True)
     mixed = sum(1 for countries in by_level.values() if countries & ranked) > 1
-    ranks = RANKS if mixed and state.year not in layer.years_without_order else ""
-    return (LEVELS.format(parts="; ".join(parts)) + ranks,)
+    told = tell(state.lang, "Levels differ: %(levels)s.", levels="; ".join(parts))
+    if mixed and state.year not in layer.years_without_order:
+        return (" ".join((told, tell(state.lang, "Ranks (1 = highest) compare units of different size."))),)
+    return (told,)
 
 
 def _divisions(layer: Layer, state: MapState, present: frozenset[str]) -> tuple[str, ...]:
@@ -198,37 +142,50 @@ def _divisions(layer: Layer, state: MapState, present: frozenset[str]) -> tuple[
     for period in _periods(layer, state.year):
         if period.division is None or period.country not in present:
             continue
-        span = _span(period.division)
+        span = _span(period.division, state.lang)
         passing = [
             shown_name(layer.places[index], state.lang)[0] for index in period.passing if layer.places[index].core
         ]
         if state.year in period.not_valid:
-            names = (AS_ONES if len(passing) > 1 else AS_ONE).format(name=listing(passing)) if passing else ""
-            country = country_title(period.country)
-            out.append(DIVISION.format(country=country, year=state.year, span=span, names=names))
+            told = DIVISION_PASSING if passing else DIVISION
+            country, names = country_title(period.country, state.lang), listing(passing, state.lang)
+            out.append(tell(state.lang, told, country=country, year=state.year, span=span, names=names))
         else:
-            out.extend(PASSING.format(name=name, span=span) for name in passing)
+            passed = N_("%(name)s was one unit only in %(span)s.")
+            out.extend(tell(state.lang, passed, name=name, span=span) for name in passing)
     return tuple(out)
 
 
-def _span(vintage: Vintage) -> str:
+def _span(vintage: Vintage, lang: str) -> str:
     last = vintage.last_year
     if last is None:
-        return f"{vintage.first_year} and later"
+        return tell(lang, "%(year)s and later", year=vintage.first_year)
     return str(last) if last == vintage.first_year else f"{vintage.first_year}{DASH}{last}"
 
 
+def reference_words(reference: str, lang: str) -> str:
+    """Return in words when in a year a figure holds."""
+    return tell(lang, REFERENCE_WORDS[reference]) if reference in REFERENCE_WORDS else reference
+
+
 def _references(layer: Layer, state: MapState) -> tuple[str, ...]:
+    """Say when in the year figures hold, and in what money they are, where series differ in that."""
     used = [series for series, _ in _used(layer, state.year).values()]
+    dates = [(series, reference_words(series.reference, state.lang)) for series in used]
+    money = [(series, series.denomination) for series in used]
     out = []
-    for sentence, values in (
-        (REFERENCES, [(series, REFERENCE_WORDS.get(series.reference, series.reference)) for series in used]),
-        (DENOMINATIONS, [(series, series.denomination) for series in used]),
-    ):
-        if len({value for _, value in values if value}) > 1:
-            parts = [f"{_source(layer, series, state.lang)}, {value}" for series, value in values if value]
-            out.append(sentence.format(parts="; ".join(parts)))
+    if differing := _differing(layer, state, dates):
+        out.append(tell(state.lang, "Reference dates differ: %(dates)s.", dates=differing))
+    if differing := _differing(layer, state, money):
+        out.append(tell(state.lang, "Denominations differ: %(denominations)s.", denominations=differing))
     return tuple(out)
+
+
+def _differing(layer: Layer, state: MapState, values: Sequence[tuple[SeriesNote, str]]) -> str:
+    """List what is said of each series; nothing where it is the same of all that say it."""
+    if len({value for _, value in values if value}) < 2:
+        return ""
+    return "; ".join(f"{source_title(layer, series, state.lang)}, {value}" for series, value in values if value)
 
 
 def _derivations(layer: Layer, state: MapState) -> tuple[str, ...]:
@@ -236,18 +193,28 @@ def _derivations(layer: Layer, state: MapState) -> tuple[str, ...]:
     by_method: dict[str, list[str]] = {}
     for series, countries in _used(layer, state.year).values():
         if series.derived:
-            by_method.setdefault(series.derived.rstrip("."), []).extend(countries)
+            by_method.setdefault(calculation_words(series.derived, state.lang), []).extend(countries)
+    calculated = N_("Figures for %(countries)s are calculated: %(method)s.")
     return tuple(
-        DERIVED.format(countries=_countries(countries), method=method) for method, countries in by_method.items()
+        tell(state.lang, calculated, countries=country_list(countries, state.lang), method=method)
+        for method, countries in by_method.items()
     )
 
 
-def _breaks(layer: Layer, year: int) -> tuple[str, ...]:
-    core = [index for index in layer.valued(year) if layer.places[index].core]
-    count = sum(1 for index in core if run_note(layer, index, year))
-    verb = "is" if count == 1 else "are"
-    return (BREAKS.format(count=count, total=len(core), year=year, verb=verb),) if count else ()
-
-
-def _countries(codes: Sequence[str]) -> str:
-    return listing([country_title(code) for code in codes])
+def _breaks(layer: Layer, state: MapState) -> tuple[str, ...]:
+    core = [index for index in layer.valued(state.year) if layer.places[index].core]
+    count = sum(run_before(layer, index, state.year) is not None for index in core)
+    if not count:
+        return ()
+    return (
+        tell_plural(
+            state.lang,
+            "%(num)s of %(total)s core units is counted in a new way, or from another edition of the source, since"
+            " %(year)s: not comparable with earlier years.",
+            "%(num)s of %(total)s core units are counted in a new way, or from another edition of the source, since"
+            " %(year)s: not comparable with earlier years.",
+            count,
+            total=len(core),
+            year=state.year,
+        ),
+    )

@@ -18,6 +18,7 @@ from mapserver.maps.palettes import CONTEXT_OPACITY, INKS, NO_DATA_GROUND, NO_DA
 from mapserver.maps.palettes import LAND as LANDS
 from mapserver.maps.state import class_breaks, state_colours
 from mapserver.maps.summary import summary
+from mapserver.translation import tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,15 +41,18 @@ def picture(layer: Layer, drawings: Sequence[Drawing], state: MapState) -> str:
     return "\n".join(frame_picture(layer, drawing, state) for drawing in drawings)
 
 
-def frame_picture(layer: Layer, drawing: Drawing, state: MapState) -> str:
-    """Return the ``<svg>`` of one frame; about 20 kB compressed for sixty units."""
+def frame_picture(layer: Layer, drawing: Drawing, state: MapState, words: Sequence[str] = ()) -> str:
+    """Return the ``<svg>`` of one frame; about 20 kB compressed for sixty units.
+
+    `words` are the sentences of its text alternative, where whoever asks has them already.
+    """
     name = f"{drawing.area}-{drawing.frame}"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="picture" viewBox="0 0 {drawing.width} {drawing.height}"'
         f' width="{drawing.width}" height="{drawing.height}" role="img" lang="{_attribute(state.lang)}"'
         f' aria-labelledby="t-{_attribute(name)} d-{_attribute(name)}">',
         f'<title id="t-{_attribute(name)}">{escape(picture_title(layer, state))}</title>',
-        f'<desc id="d-{_attribute(name)}">{escape(" ".join(summary(layer, state)))}</desc>',
+        f'<desc id="d-{_attribute(name)}">{escape(" ".join(words or summary(layer, state)))}</desc>',
         f"<defs>{hatch(hatch_id(drawing))}</defs>",
         f'<rect class="sea" width="{drawing.width}" height="{drawing.height}" fill="{SEA}"/>',
         _land(drawing),
@@ -161,9 +165,10 @@ def unit_text(layer: Layer, state: MapState, index: int) -> str:
     place, cell = layer.places[index], layer.cell(index, state.year)
     name = shown_name(place, state.lang)[0]
     if cell.value is None:
-        return f"{name}: no data, {reason_words(cell.reason or 'not_collected')}"
+        reason = reason_words(cell.reason or "not_collected", state.lang)
+        return tell(state.lang, "%(name)s: no data, %(reason)s", name=name, reason=reason)
     words = [f"{name}: {number(cell.value, layer.decimals, state.lang)} {layer.measure.say(state.lang)}"]
-    return ", ".join([*words, *flag_words(cell.flag)])
+    return ", ".join([*words, *flag_words(cell.flag, state.lang)])
 
 
 def borders(drawing: Drawing) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mapserver.maps.derivations import term_titles
 from mapserver.maps.formats import number
 from mapserver.maps.legend import class_index, flag_words, reason_words
+from mapserver.maps.messages import said
 from mapserver.maps.names import local_name, shown_name
 from mapserver.maps.state import class_breaks
+from mapserver.translation import SOURCE, tell
 
 if TYPE_CHECKING:
     from mapserver.maps.state import MapState
@@ -86,26 +89,39 @@ def _row(layer: Layer, state: MapState, index: int, breaks: tuple[float, ...], r
         core=place.core,
         value=cell.value,
         text="" if cell.value is None else number(cell.value, layer.decimals, state.lang),
-        flags=flag_words(cell.flag) if cell.value is not None else (),
-        reason="" if cell.value is not None else reason_words(cell.reason or "not_collected"),
+        flags=flag_words(cell.flag, state.lang) if cell.value is not None else (),
+        reason="" if cell.value is not None else reason_words(cell.reason or "not_collected", state.lang),
         group=class_index(cell, breaks),
         rank=rank,
         series=place.series,
-        note=run_note(layer, index, state.year) or cell.note,
+        note=run_note(layer, index, state.year, state.lang) or _note(layer, state, index),
     )
 
 
-def run_note(layer: Layer, index: int, year: int) -> str:
-    """Say that the line broke in `year`, where a new run begins with that year's value; else an empty text."""
-    if year not in layer.years:
+def _note(layer: Layer, state: MapState, index: int) -> str:
+    """Return what is remarked on a figure: a rate that it was converted with, a part that is not there."""
+    note = layer.cell(index, state.year).note
+    if not note:
         return ""
+    series = next((item for item in layer.series if item.id == layer.places[index].series), None)
+    return said(note, state.lang, term_titles(series.derived if series else None))
+
+
+def run_note(layer: Layer, index: int, year: int, lang: str = SOURCE) -> str:
+    """Say that the line broke in `year`, where a new run begins with that year's value; else an empty text."""
+    before = run_before(layer, index, year)
+    return "" if before is None else tell(lang, "not comparable with %(year)s and before", year=before)
+
+
+def run_before(layer: Layer, index: int, year: int) -> int | None:
+    """Return the last year of the run before that which begins in `year`; None where none begins."""
+    if year not in layer.years:
+        return None
     line = layer.cells[index]
     position = layer.years.index(year)
     if line[position].value is None:
-        return ""
+        return None
     for earlier in range(position - 1, -1, -1):
         if line[earlier].value is not None:
-            if line[earlier].run == line[position].run:
-                return ""
-            return f"not comparable with {layer.years[earlier]} and before"
-    return ""
+            return None if line[earlier].run == line[position].run else layer.years[earlier]
+    return None

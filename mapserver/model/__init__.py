@@ -19,6 +19,7 @@ from mapserver.model.entry import (
     UnitEntry,
 )
 from mapserver.model.figures import (
+    Calculation,
     Comparability,
     Derivation,
     Edition,
@@ -50,6 +51,7 @@ from mapserver.model.land import (
     territory_key,
 )
 from mapserver.model.layer import BothSides, Cell, Layer, Period, Place, SeriesNote
+from mapserver.model.message import Message
 from mapserver.model.opening import Issue, NewestFigures, Opening, Question
 from mapserver.model.search import SearchEntry, SearchIndex, SearchName
 from mapserver.model.text import Text
@@ -63,6 +65,7 @@ __all__ = [
     "Border",
     "BorderEntry",
     "BothSides",
+    "Calculation",
     "Catalogue",
     "Cell",
     "Checkpoint",
@@ -86,6 +89,7 @@ __all__ = [
     "Judgement",
     "Layer",
     "LayerEntry",
+    "Message",
     "Name",
     "Neighbour",
     "NewestFigures",

@@ -6,9 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from mapserver.model.contrast import Contrast
-from mapserver.model.figures import Edition, Observation
+from mapserver.model.figures import Calculation, Edition, Observation
 from mapserver.model.land import Reform
 from mapserver.model.layer import BothSides
+from mapserver.model.message import Message
 from mapserver.model.text import Text
 
 
@@ -105,7 +106,7 @@ class RunEnd:
     """Why no change may be calculated from the run before to `run`, which begins there."""
 
     run: int
-    reason: Text
+    reason: Message
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ class UnitLine:
 
     `area` is empty where no area's map draws the series for this unit; `level` is the one of the map that does.
     `ends` has one row for each run that follows another. `derived` says how the values are calculated, nothing where
-    they are a source's own.
+    they are a source's own; its parts are lines of the unit, which have the titles.
     """
 
     indicator: str
@@ -128,7 +129,7 @@ class UnitLine:
     level: str = ""
     observations: tuple[Observation, ...] = ()
     ends: tuple[RunEnd, ...] = ()
-    derived: str = ""
+    derived: Calculation | None = None
 
     @property
     def key(self) -> str:

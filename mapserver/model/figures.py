@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from mapserver.model.message import Message
 from mapserver.model.text import Text
+from mapserver.translation import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,37 +20,40 @@ Judgement = Literal["same", "similar", "different"]
 
 #: Flags of the European Statistical System and of our gathered tables, in words.
 FLAGS = {
-    "b": "break in the series",
-    "c": "confidential",
-    "d": "definition differs",
-    "e": "estimated",
-    "m": "missing",
-    "n": "not significant",
-    "p": "provisional",
-    "r": "revised or rounded by the source",
-    "s": "estimated by the publisher",
-    "u": "low reliability",
-    "z": "not applicable",
-    ":": "not available",
-    "calc": "sum or difference of published figures",
-    "National": "figure for the whole country",
-    "NUTS2": "figure for NUTS 2 regions",
+    "b": N_("break in the series"),
+    "c": N_("confidential"),
+    "d": N_("definition differs"),
+    "e": N_("estimated"),
+    "m": N_("missing"),
+    "n": N_("not significant"),
+    "p": N_("provisional"),
+    "r": N_("revised or rounded by the source"),
+    "s": N_("estimated by the publisher"),
+    "u": N_("low reliability"),
+    "z": N_("not applicable"),
+    ":": N_("not available"),
+    "calc": N_("sum or difference of published figures"),
+    "National": N_("figure for the whole country"),
+    "NUTS2": N_("figure for NUTS 2 regions"),
 }
+
+#: A flag that is none of these.
+UNKNOWN_FLAG = N_("flag %(flag)s, not explained by the source")
 
 #: Reasons for no data, in the words of the model.
 REASONS = {
-    "not_collected": "not in this collection",
-    "not_published": "not published",
-    "confidential": "confidential",
-    "not_applicable": "not applicable",
-    "unit_did_not_exist": "the unit did not exist in that year",
-    "level_too_coarse": "published for larger units only",
-    "no_rate": "no exchange rate for that year",
-    "part_missing": "a part of the calculation is missing",
-    "run_ended": "the figures before and after are counted differently",
-    "unreliable": "too unreliable to publish",
-    "withheld": "left out, the source's figure cannot be right",
-    "licence": "the licence does not allow it",
+    "not_collected": N_("not in this collection"),
+    "not_published": N_("not published"),
+    "confidential": N_("confidential"),
+    "not_applicable": N_("not applicable"),
+    "unit_did_not_exist": N_("the unit did not exist in that year"),
+    "level_too_coarse": N_("published for larger units only"),
+    "no_rate": N_("no exchange rate for that year"),
+    "part_missing": N_("a part of the calculation is missing"),
+    "run_ended": N_("the figures before and after are counted differently"),
+    "unreliable": N_("too unreliable to publish"),
+    "withheld": N_("left out, the source's figure cannot be right"),
+    "licence": N_("the licence does not allow it"),
 }
 
 
@@ -132,6 +137,18 @@ class Derivation:
 
 
 @dataclass(frozen=True)
+class Calculation(Derivation):
+    """A derivation with what it takes to say it in words.
+
+    `money` is the denomination that amounts are converted from, empty where it is the national currency. `titles` are
+    those of the parts by key; empty where whoever shows it knows them.
+    """
+
+    money: str = ""
+    titles: dict[str, Text] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Series:
     """One source's implementation of an indicator for some countries.
 
@@ -202,8 +219,8 @@ class Indicator:
 class Observation(NamedTuple):
     """One value of one unit: `value` is None where there is no data, then `reason` (a key of REASONS) says why.
 
-    `flag` is the source's, unchanged; `note` is one of ours (the rate that a derived value was converted with);
-    `run` counts the runs of the line from 0, where a build has numbered them.
+    `flag` is the source's, unchanged; `note` is one of ours (the rate that a derived value was converted with), or says
+    why a steward keeps the figure back; `run` counts the runs of the line from 0, where a build has numbered them.
     """
 
     unit: str
@@ -213,7 +230,7 @@ class Observation(NamedTuple):
     flag: str = ""
     edition: str = ""
     reason: str = ""
-    note: str = ""
+    note: Message | None = None
     run: int = 0
 
 

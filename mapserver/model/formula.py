@@ -83,9 +83,9 @@ class Formula:
         """Calculate; `of` gives the value of a term. Raises ZeroDivisionError."""
         return _value(self.root, of)
 
-    def words(self, say: Callable[[Term], str]) -> str:
-        """Write the formula for a reader; `say` names a term."""
-        return _words(self.root, say, 0)
+    def words(self, say: Callable[[Term], str], write: Callable[[float], str] = "{:,.10g}".format) -> str:
+        """Write the formula for a reader; `say` names a term, `write` writes a number."""
+        return _words(self.root, say, write, 0)
 
 
 @lru_cache(maxsize=256)
@@ -175,13 +175,13 @@ def _value(node: Node, of: Callable[[Term], float]) -> float:
     return left * right if node.symbol == "*" else left / right
 
 
-def _words(node: Node, say: Callable[[Term], str], outer: int) -> str:
+def _words(node: Node, say: Callable[[Term], str], write: Callable[[float], str], outer: int) -> str:
     if isinstance(node, Term):
         return say(node)
     if isinstance(node, float):
-        return f"{node:,.10g}"
+        return write(node)
     binds = _BINDS[node.symbol]
     # What stands right of - or / is a whole of its own: a - (b - c), a / (b * c).
-    right = _words(node.right, say, binds + (node.symbol in "-/"))
-    text = f"{_words(node.left, say, binds)} {_SPOKEN[node.symbol]} {right}"
+    right = _words(node.right, say, write, binds + (node.symbol in "-/"))
+    text = f"{_words(node.left, say, write, binds)} {_SPOKEN[node.symbol]} {right}"
     return f"({text})" if binds < outer else text

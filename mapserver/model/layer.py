@@ -8,8 +8,9 @@ from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from mapserver.model.figures import Judgement
+from mapserver.model.figures import Calculation, Judgement
 from mapserver.model.land import Vintage
+from mapserver.model.message import Message
 from mapserver.model.text import Text
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class Cell(NamedTuple):
     flag: str = ""
     reason: str = ""
     edition: str = ""
-    note: str = ""
+    note: Message | None = None
     run: int = 0
 
 
@@ -73,7 +74,7 @@ class SeriesNote:
     reference: str
     denomination: str
     definition: Text
-    derived: str
+    derived: Calculation | None
     level: str
     sources: tuple[dict[str, str], ...]
 

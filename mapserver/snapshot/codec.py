@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from mapserver.model import Text
+from mapserver.model import Message, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,7 +49,7 @@ def compress(data: bytes) -> bytes:
 
 
 def _encode_own(value: Any) -> Any:
-    if isinstance(value, Text):
+    if isinstance(value, Text | Message):
         return value.as_dict()
     raise NotImplementedError(f"cannot store a {type(value).__name__}")
 
@@ -57,6 +57,8 @@ def _encode_own(value: Any) -> Any:
 def _decode_own(kind: type, value: Any) -> Any:
     if kind is Text:
         return Text(value)
+    if kind is Message:
+        return Message.read(value)
     raise NotImplementedError(f"cannot read a {kind.__name__}")
 
 

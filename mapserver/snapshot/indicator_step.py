@@ -9,7 +9,7 @@ from mapserver.model import Catalogue, Finding, Layer, LayerEntry, Text
 from mapserver.snapshot.codec import encode
 from mapserver.snapshot.jump_check import check_jumps
 from mapserver.snapshot.series_figures import IndicatorFigures, series_figures
-from mapserver.statistics import build_layer, derivation_words, values_document
+from mapserver.statistics import build_layer, values_document
 from mapserver.statistics.contrasts import has_ratios
 
 if TYPE_CHECKING:
@@ -92,7 +92,6 @@ def build_indicator(
                 catalogue.territories,
                 related,
                 drawn,
-                derivation_words(known, series, related),
                 catalogue.rates,
             )
             for series in concept.series

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mapserver.model import Text
 from mapserver.model.entry import RunEnd, UnitLine
 from mapserver.model.figures import Edition, Observation
-from mapserver.statistics import completed, number_runs, quoted_editions, seams
+from mapserver.statistics import calculation_of, completed, number_runs, quoted_editions, seams
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -59,11 +59,9 @@ def series_figures(
     territories: Mapping[str, Territory],
     related: Mapping[str, Series],
     layers: Sequence[Layer],
-    derived: str,
     rates: Rates,
 ) -> SeriesFigures:
-    """Gather a series; `layers` are those of its indicator in the order in which a unit prefers them, `derived` says in
-    words how it is calculated."""
+    """Gather a series; `layers` are those of its indicator in the order in which a unit prefers them."""
     complete = completed(series, related)
     runs = number_runs(complete, observations, territories)
     by_unit: dict[str, list[Observation]] = {}
@@ -84,7 +82,7 @@ def series_figures(
             series.title,
             measure,
             concept.decimals if series.derived or measure == concept.measure else _written_decimals(observations),
-            derived=derived,
+            derived=calculation_of(series, related),
         ),
         {unit: tuple(rows) for unit, rows in by_unit.items()},
         {unit: tuple(_ends(by_unit[unit], found)) for unit, found in ended.items()},

@@ -7,7 +7,7 @@ from mapserver.statistics.index import ObservationIndex
 from mapserver.statistics.jumps import Jump, jumps
 from mapserver.statistics.layers import build_layer
 from mapserver.statistics.money import quoted_editions
-from mapserver.statistics.notes import derivation_words
+from mapserver.statistics.notes import calculation_of
 from mapserver.statistics.partition import PartitionPeriod, partition
 from mapserver.statistics.run_ends import SharedEnd, run_ends
 from mapserver.statistics.runs import KINDS, Seam, number_runs, seams
@@ -23,10 +23,10 @@ __all__ = [
     "Seam",
     "SharedEnd",
     "build_layer",
+    "calculation_of",
     "class_breaks",
     "classify",
     "completed",
-    "derivation_words",
     "derive",
     "effective_breaks",
     "gap",

@@ -6,10 +6,20 @@ import math
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from mapserver.model import Observation, Series, Text, joined_editions, no_data_reason, parse_formula, split_flags
+from mapserver.model import (
+    Message,
+    Observation,
+    Series,
+    Text,
+    joined_editions,
+    no_data_reason,
+    parse_formula,
+    split_flags,
+)
 from mapserver.model.formula import TIMES
 from mapserver.statistics.index import ObservationIndex
 from mapserver.statistics.runs import declared_breaks, is_flagged, number_runs
+from mapserver.translation import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,12 +27,24 @@ if TYPE_CHECKING:
     from mapserver.model import Derivation, Term, Territory
 
 
-class _NoValueError(Exception):
-    """A term has no value; `reason` is a key of REASONS."""
+#: What is said of a calculated value; `series` is the name of a part in the formula.
+NO_FIGURE = N_("no figure in %(year)s: %(series)s")
+NO_FIGURE_BECAUSE = N_("no figure in %(year)s: %(series)s (%(reason)s)")
+NO_FIGURE_EVER = N_("no figure in any year: %(series)s")
+OF_YEAR = N_("figure of %(year)s: %(series)s")
+ALONE = N_("only of 1 January %(year)s: %(series)s")
+BASES = N_("counted on different bases on 1 January %(first)s and %(last)s: %(series)s")
+RUNS = N_("not counted alike in %(first)s and %(last)s, so that no change is calculated: %(series)s")
+ZERO = N_("a divisor is zero in %(year)s")
+TOO_LARGE = N_("the result is too large in %(year)s")
 
-    def __init__(self, note: str, reason: str = "part_missing") -> None:
+
+class _NoValueError(Exception):
+    """A term has no value; `reason` is a key of REASONS, `note` says which part is missing."""
+
+    def __init__(self, note: Message, reason: str = "part_missing") -> None:
         super().__init__(note)
-        self.reason = reason
+        self.note, self.reason = note, reason
 
 
 class Operand:
@@ -36,7 +58,7 @@ class Operand:
         territories: Mapping[str, Territory],
     ) -> None:
         """Take a series, completed from its own parts; without one, runs end by what the rows say."""
-        self.words = name.replace("_", " ")
+        self.name = name
         self.rows, self.index = rows, ObservationIndex(rows, territories)
         self._series, self._territories = series or Series(name, name, Text(), (), ""), territories
         self._runs: dict[tuple[str, str, int], int] | None = None
@@ -70,14 +92,14 @@ def calculate(derivation: Derivation, operands: Mapping[str, Operand]) -> tuple[
                 point.stay_in_one_run(name, years)
             value = formula.value(point.value)
         except _NoValueError as missing:
-            results.append(point.result(None, missing.reason, str(missing)))
+            results.append(point.result(None, missing.reason, missing.note))
         except ZeroDivisionError:
-            results.append(point.result(None, "part_missing", f"a divisor is zero in {row.year}"))
+            results.append(point.result(None, "part_missing", Message(ZERO, year=row.year)))
         else:
             if math.isfinite(value):
-                results.append(point.result(value, "", ""))
+                results.append(point.result(value, "", None))
             else:
-                results.append(point.result(None, "part_missing", f"the result is too large in {row.year}"))
+                results.append(point.result(None, "part_missing", Message(TOO_LARGE, year=row.year)))
     return tuple(results)
 
 
@@ -88,7 +110,7 @@ class _Point:
         self._lead, self._operands = lead, operands
         self._used: dict[Observation, None] = {lead: None}
         self._stand_ins: set[Observation] = set()
-        self._notes: dict[str, None] = dict.fromkeys([lead.note] if lead.note else [])
+        self._notes: dict[Message, None] = dict.fromkeys([lead.note] if lead.note else [])
 
     def value(self, term: Term) -> float:
         """Return the value of a term; raises _NoValueError."""
@@ -102,11 +124,11 @@ class _Point:
             found = {self._lead.year: found[self._lead.year]}
         if term.time == "near" and len(found) == 1:
             (year,) = found
-            self._notes[f"{operand.words} of 1 January {year} alone"] = None
+            self._notes[Message(ALONE, series=operand.name, year=year)] = None
         elif len(found) < len(years):
             raise self._missing(operand, next(year for year in years if year not in found))
         elif anew:
-            note = f"{operand.words} of 1 January {years[0]} and {years[-1]} are counted on different bases"
+            note = Message(BASES, series=operand.name, first=years[0], last=years[-1])
             raise _NoValueError(note, "run_ended")
         self._used.update(dict.fromkeys(found.values()))
         values = [row.value for row in found.values() if row.value is not None]
@@ -118,29 +140,30 @@ class _Point:
         wanted = [self._lead.year + offset for offset in years]
         rows = [row for year in wanted if (row := self._find(operand, year)) is not None]
         if len(rows) == len(wanted) and len(operand.runs_of(rows)) > 1:
-            note = f"{operand.words} of {wanted[0]} and {wanted[-1]} are of different runs: no change is calculated"
+            note = Message(RUNS, series=operand.name, first=wanted[0], last=wanted[-1])
             raise _NoValueError(note, "run_ended")
 
-    def result(self, value: float | None, reason: str, note: str) -> Observation:
+    def result(self, value: float | None, reason: str, note: Message | None) -> Observation:
         """Return the result with the editions, flags and notes of everything that it rests on."""
         used = tuple(self._used)
-        notes = [*self._notes, note] if note else list(self._notes)
         return self._lead._replace(
             value=value,
             flag=_joined_flags(used, self._stand_ins),
             edition=joined_editions(used),
             reason=reason,
-            note="; ".join(notes),
+            note=Message.joined((*self._notes, note)),
         )
 
     def _missing(self, operand: Operand, year: int) -> _NoValueError:
         """Say why there is no value of a year: what a source or a steward keeps back is kept back here too."""
         row = operand.index.find(self._lead.unit, self._lead.vintage, year)
         reason = "" if row is None else row.reason or no_data_reason(row.flag)
-        note = f"no figure for {operand.words} in {year}"
+        note = Message(NO_FIGURE, series=operand.name, year=year)
         if row is None or reason == "not_published":
             return _NoValueError(note)
-        return _NoValueError(f"{note}: {row.note}" if row.note else note, reason)
+        if row.note:
+            note = Message(NO_FIGURE_BECAUSE, series=operand.name, year=year, reason=row.note)
+        return _NoValueError(note, reason)
 
     def _find(self, operand: Operand, year: int) -> Observation | None:
         """Return the observation with a value of this land and year."""
@@ -154,11 +177,11 @@ class _Point:
         year = years[position - 1] if position else next(iter(years), None)
         row = None if year is None else self._find(operand, year)
         if row is None or row.value is None:
-            raise _NoValueError(f"no figure for {operand.words} in any year")
+            raise _NoValueError(Message(NO_FIGURE_EVER, series=operand.name))
         self._used[row] = None
         if year != self._lead.year:
             self._stand_ins.add(row)
-            self._notes[f"{operand.words} of {year}"] = None
+            self._notes[Message(OF_YEAR, series=operand.name, year=year)] = None
         return row.value
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mapserver.model import no_data_reason, parse_formula
+from mapserver.model import Message, no_data_reason, parse_formula
 from mapserver.model.formula import TIMES
 from mapserver.statistics.calculation import Operand, calculate
 from mapserver.statistics.index import ObservationIndex
@@ -145,5 +145,4 @@ def _converted(
         quote = exchange_quote(rates, currency, derivation.to or "EUR", row.year)
     if quote.value is None:
         return row._replace(value=None, reason="no_rate", note=quote.note)
-    note = "; ".join(note for note in (row.note, quote.note) if note)
-    return row._replace(value=row.value / quote.value, note=note)
+    return row._replace(value=row.value / quote.value, note=Message.joined((row.note, quote.note)))

@@ -6,6 +6,9 @@ import math
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from mapserver.model import Message
+from mapserver.translation import N_
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -29,7 +32,7 @@ class Quote(NamedTuple):
     """National currency units per unit of the target; None without a rate. `note` says which, or what is missing."""
 
     value: float | None
-    note: str
+    note: Message
 
 
 def declared_currency(denomination: str) -> str:
@@ -51,45 +54,64 @@ def currency_in(country: Country | None, year: int) -> str:
 def exchange_quote(rates: Rates, currency: str, target: str, year: int) -> Quote:
     """Return the annual average rate of a currency, through the dollar where no direct one is published."""
     if currency == target:
-        return Quote(1.0, f"already in {target}")
+        return Quote(1.0, Message(N_("already in %(currency)s"), currency=target))
     direct = _rate(rates, currency, target, year)
     if direct:
-        words = f"1 {target} = {significant(direct.value)} {currency} ({direct.edition}, annual average {year})"
-        return Quote(direct.value, words)
+        note = Message(
+            N_("1 %(to)s = %(rate)s %(currency)s (%(edition)s, annual average %(year)s)"),
+            to=target,
+            rate=significant(direct.value),
+            currency=currency,
+            edition=direct.edition,
+            year=year,
+        )
+        return Quote(direct.value, note)
     ours, theirs = _rate(rates, currency, "USD", year), _rate(rates, target, "USD", year)
     if not (ours and theirs):
-        return Quote(None, f"no rate of {currency or 'an unknown currency'} for {year}")
-    editions = " and ".join(dict.fromkeys((ours.edition, theirs.edition)))
-    words = (
-        f"cross rate through the dollar: {significant(ours.value)} {currency}/USD, "
-        f"{significant(theirs.value)} {target}/USD, {editions}, annual average {year}"
+        return Quote(None, Message(N_("no rate of %(currency)s for %(year)s"), currency=currency or "?", year=year))
+    note = Message(
+        N_(
+            "cross rate through the dollar: %(rate)s %(currency)s/USD, %(other_rate)s %(to)s/USD, %(editions)s,"
+            " annual average %(year)s"
+        ),
+        rate=significant(ours.value),
+        currency=currency,
+        other_rate=significant(theirs.value),
+        to=target,
+        editions=tuple(dict.fromkeys((ours.edition, theirs.edition))),
+        year=year,
     )
-    return Quote(ours.value / theirs.value, words)
+    return Quote(ours.value / theirs.value, note)
 
 
 def parity_quote(rates: Rates, country: str, currency: str, year: int) -> Quote:
     """Return the purchasing power parity of a country; none where it is given in another currency than the figures."""
     parity = rates.ppp.get(country, {}).get(year)
     if parity is None or parity.value <= 0:
-        return Quote(None, f"no purchasing power parity of {country or 'an unknown country'} for {year}")
+        missing = N_("no purchasing power parity of %(country)s for %(year)s")
+        return Quote(None, Message(missing, country=country or "?", year=year))
     if parity.currency and currency and parity.currency != currency:
-        return Quote(None, f"the parity for {year} is in {parity.currency}, the figures are in {currency}")
-    unit = currency or parity.currency or "national currency"
-    words = f"1 international dollar = {significant(parity.value)} {unit} ({parity.edition}, {year})"
-    return Quote(parity.value, words)
+        other = N_("the parity for %(year)s is in %(parity)s, the figures are in %(currency)s")
+        return Quote(None, Message(other, year=year, parity=parity.currency, currency=currency))
+    note = Message(
+        N_("1 international dollar = %(rate)s %(currency)s (%(edition)s, %(year)s)"),
+        rate=significant(parity.value),
+        currency=currency or parity.currency or Message(N_("national currency")),
+        edition=parity.edition,
+        year=year,
+    )
+    return Quote(parity.value, note)
 
 
-def quoted_editions(rates: Rates, notes: Iterable[str]) -> dict[str, Edition]:
+def quoted_editions(rates: Rates, notes: Iterable[Message | None]) -> dict[str, Edition]:
     """Return the editions of rates that the notes of quotes name, by id."""
-    words = {word for note in set(notes) for word in re.findall(r"[\w.-]+", note)}
+    words = {word for note in set(notes) if note is not None for word in note.words}
     return {name: edition for name, edition in rates.editions.items() if name in words}
 
 
-def significant(value: float) -> str:
-    """Write a rate with four significant digits, without an exponent or trailing zeros."""
-    decimals = max(0, 3 - math.floor(math.log10(abs(value)))) if value else 0
-    text = f"{value:.{decimals}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def significant(value: float) -> float:
+    """Round a rate to four significant digits."""
+    return round(value, max(0, 3 - math.floor(math.log10(abs(value))))) if value else 0.0
 
 
 def _rate(rates: Rates, currency: str, per: str, year: int) -> Rate | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mapserver.model import Cell
+from mapserver.model import Cell, Message
+from mapserver.translation import N_
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from mapserver.model import Catalogue, Observation
     from mapserver.statistics.cells import Side
 
-OF_COUNTRY = "figure of the country, which is this region"
+OF_COUNTRY = Message(N_("figure of the country, which is this region"))
 
 
 def with_only_region(catalogue: Catalogue, country: str, rows: Sequence[Observation]) -> tuple[Observation, ...]:
@@ -26,7 +27,7 @@ def with_only_region(catalogue: Catalogue, country: str, rows: Sequence[Observat
         return tuple(rows)
     (region,) = tiling
     lent = [
-        row._replace(unit=region.code, vintage=vintage, note="; ".join(note for note in (row.note, OF_COUNTRY) if note))
+        row._replace(unit=region.code, vintage=vintage, note=Message.joined((row.note, OF_COUNTRY)))
         for row in rows
         if row.unit == country and row.value is not None
     ]

@@ -1,31 +1,24 @@
-"""What a reader must know of a layer's series: sources, derivation, comparability. Words are English."""
+"""What a reader must know of a layer's series: sources, derivation, comparability."""
 
 from __future__ import annotations
 
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from mapserver.model import SeriesNote, Text, parse_formula
+from mapserver.model import Calculation, SeriesNote, Text
 from mapserver.statistics.derived import editions_of
 from mapserver.statistics.money import quoted_editions
+from mapserver.translation import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from mapserver.model import Catalogue, Cell, Derivation, Edition, Indicator, Judgement, Rates, Series
+    from mapserver.model import Catalogue, Cell, Edition, Indicator, Judgement, Message, Rates, Series
 
-UNJUDGED = Text(en="Different sources; nobody has judged yet how well they compare.")
-ONE_SOURCE = Text(en="Both come from the same source.")
-
-#: How a formula's terms are said, by their time.
-TERMS = {
-    "": "{}",
-    "next": "{} of the next year",
-    "previous": "{} of the year before",
-    "mid": "mean {} (1 January of the year and of the next)",
-    "near": "mean {} (1 January of the year and of the next, or the one that there is)",
-    "latest": "{} (latest figure)",
-}
+UNJUDGED = Text(en=N_("Different sources; nobody has judged yet how well they compare."))
+ONE_SOURCE = Text(en=N_("Both come from the same source."))
+#: Reasons that no steward wrote: they are translated when they are shown.
+OWN_REASONS = frozenset({UNJUDGED, ONE_SOURCE})
 
 
 def series_note(
@@ -40,7 +33,7 @@ def series_note(
 ) -> SeriesNote:
     """Describe one series of a layer: of its editions, those of its parts and the rates, only what the cells used."""
     used: set[str] = set()
-    words: set[str] = set()
+    words: set[Message | None] = set()
     for cell in cells:
         used.add(cell.edition)
         words.add(cell.note)
@@ -56,45 +49,41 @@ def series_note(
         reference=series.reference,
         denomination=series.denomination,
         definition=_definition(series, related) or indicator.definition,
-        derived=derivation_words(catalogue, series, related),
+        derived=calculation_of(series, related, part_titles(catalogue, series)),
         level=series.level or level,
         sources=tuple(_source(edition) for edition in chosen.values()),
     )
 
 
-def derivation_words(catalogue: Catalogue, series: Series, related: Mapping[str, Series]) -> str:
-    """Say in words how a series is calculated; an empty string for one that has figures of its own."""
+def calculation_of(
+    series: Series, related: Mapping[str, Series], titles: Mapping[str, Text] | None = None
+) -> Calculation | None:
+    """Return how a series is calculated, with `titles` of its parts by key; None for one that has its own figures.
+
+    The parts of a *first* are named by their series in any case.
+    """
     derivation = series.derived
     if derivation is None:
-        return ""
-    if derivation.method == "formula":
-        return _formula_words(catalogue, derivation)
+        return None
     if derivation.method == "first":
-        titles = dict.fromkeys(_series_title(related.get(key)) or _title(catalogue, key) for key in derivation.parts)
-        return f"the first that has a figure: {'; '.join(titles)}"
-    words = _title(catalogue, derivation.parts[0])
-    if derivation.method == "total":
-        return f"{words} as published; where a unit has none, the sum of its parts"
+        titles = {key: related[key].title for key in derivation.parts if key in related}
     source = related.get(derivation.parts[0])
-    money = source.denomination if source and source.denomination else "national currency"
-    if derivation.method == "ppp":
-        return f"{words} ({money}) in international dollars by purchasing power parity"
-    return f"{words} ({money}) in {derivation.to or 'EUR'} by the annual average exchange rate"
+    return Calculation(
+        derivation.method,
+        derivation.parts,
+        derivation.formula,
+        derivation.names,
+        derivation.to,
+        money=source.denomination if source and derivation.method in ("exchange", "ppp") else "",
+        titles=dict(titles or {}),
+    )
 
 
-def _formula_words(catalogue: Catalogue, derivation: Derivation) -> str:
-    """Write a formula with the titles of its series; those of one indicator are told apart by their names."""
-    keys = dict(zip(derivation.names, derivation.parts, strict=True))
-    titles = {name: _title(catalogue, key) for name, key in keys.items()}
-    several = {title for title in titles.values() if list(titles.values()).count(title) > 1}
-    said = {
-        name: f"{title} ({name.replace('_', ' ')})" if title in several else title for name, title in titles.items()
-    }
-    return parse_formula(derivation.formula).words(lambda term: TERMS[term.time].format(said[term.name]))
-
-
-def _series_title(series: Series | None) -> str:
-    return series.title.say("en") if series else ""
+def part_titles(catalogue: Catalogue, series: Series) -> dict[str, Text]:
+    """Return the titles of the indicators of a derived series' parts, by key."""
+    parts = series.derived.parts if series.derived else ()
+    found = {key: catalogue.indicators.get(key.partition("/")[0]) for key in parts}
+    return {key: indicator.title for key, indicator in found.items() if indicator}
 
 
 def comparabilities(
@@ -147,11 +136,3 @@ def _source(edition: Edition) -> dict[str, str]:
         "retrieved": edition.retrieved,
         "via": edition.via,
     }
-
-
-def _title(catalogue: Catalogue, key: str) -> str:
-    """Return the title of a series' indicator, in lower case unless it begins with an abbreviation."""
-    identifier = key.partition("/")[0]
-    indicator = catalogue.indicators.get(identifier)
-    title = indicator.title.say("en") if indicator else identifier.replace("_", " ")
-    return title if title[:2].isupper() else title[:1].lower() + title[1:]

@@ -43,7 +43,7 @@ def run_ends(catalogue: Catalogue) -> Iterator[SharedEnd]:
                 continue
             groups: dict[tuple[int, tuple[str, ...], str], list[Seam]] = defaultdict(list)
             for seam in seams(series, rows, catalogue.territories, catalogue):
-                groups[seam.first_year, seam.kinds, seam.reason.say("en")].append(seam)
+                groups[seam.first_year, seam.kinds, str(seam.reason)].append(seam)
             for (year, kinds, reason), held in sorted(groups.items()):
                 jumps = {seam.unit: seam.jump for seam in held if seam.jump is not None}
                 unit = max(jumps, key=lambda code: abs(jumps[code]), default="")

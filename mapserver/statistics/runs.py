@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from mapserver.model import Observation, Remark, Text, split_flags
+from mapserver.model import Message, Observation, Remark, split_flags
 from mapserver.statistics.land import country_of, land_of
+from mapserver.translation import N_
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,7 +32,7 @@ class Seam:
     last_year: int
     first_year: int
     kinds: tuple[str, ...]
-    reason: Text
+    reason: Message
     value_before: float
     value_after: float
     jump: float | None
@@ -202,43 +203,42 @@ def _is_of(declared: Remark, row: Observation) -> bool:
     return not declared.editions or not declared.editions.isdisjoint(row.edition.split("+"))
 
 
-def _reason(series: Series, step: _Step, before: Observation, catalogue: Catalogue | None) -> Text:
+def _reason(series: Series, step: _Step, before: Observation, catalogue: Catalogue | None) -> Message:
     """Say in words why a run ends; in the languages of a declared break where that alone ends it."""
-    if step.kinds == ("break",) and len(step.breaks) == 1:
-        return step.breaks[0].reason
     after = step.row
-    words = []
+    parts = []
     if "edition" in step.kinds:
-        words.append(_edition_words(series, before, after))
+        parts.append(_edition_words(series, before, after))
     if "land" in step.kinds:
-        words.append(_land_words(before, after, catalogue))
+        parts.append(_land_words(before, after, catalogue))
     if "flag" in step.kinds:
-        words.append("the source flags a break in the series")
-    words.extend(declared.reason.say("en") for declared in step.breaks)
-    return Text(en="; ".join(dict.fromkeys(words)))
+        parts.append(Message(N_("the source flags a break in the series")))
+    parts.extend(Message.quoting(declared.reason) for declared in step.breaks)
+    return Message.joined(parts) or Message("")
 
 
-def _edition_words(series: Series, before: Observation, after: Observation) -> str:
+def _edition_words(series: Series, before: Observation, after: Observation) -> Message:
     """Say which editions give way to which; those that a calculated value rests on before and after are left out."""
     known = {edition.id: edition for edition in series.editions}
     old, new = before.edition.split("+"), after.edition.split("+")
-    gone = " and ".join(_edition_title(known.get(name), name) for name in old if name not in new)
-    come = " and ".join(_edition_title(known.get(name), name) for name in new if name not in old)
+    gone = tuple(_edition_title(known.get(name), name) for name in old if name not in new)
+    come = tuple(_edition_title(known.get(name), name) for name in new if name not in old)
     if gone and come:
-        return f"another edition of the source: {gone}, then {come}"
-    return f"no longer with {gone}" if gone else f"from here on with {come}"
+        return Message(N_("another edition of the source: %(before)s, then %(after)s"), before=gone, after=come)
+    if gone:
+        return Message(N_("no longer with %(editions)s"), editions=gone)
+    return Message(N_("from here on with %(editions)s"), editions=come)
 
 
-def _edition_title(edition: Edition | None, name: str) -> str:
+def _edition_title(edition: Edition | None, name: str) -> str | Message:
     """Name an edition as the list of sources does, with the date it was retrieved."""
     if edition is None:
-        return name or "none named"
+        return name or Message(N_("none named"))
     return f"{edition.publisher}, {edition.dataset or edition.title} ({edition.retrieved})"
 
 
-def _land_words(before: Observation, after: Observation, catalogue: Catalogue | None) -> str:
+def _land_words(before: Observation, after: Observation, catalogue: Catalogue | None) -> Message:
     """Say how a unit's land changed, with what a reform moved where one is on record."""
-    words = f"other land: vintage {before.vintage or 'unknown'}, then {after.vintage or 'unknown'}"
     reforms = catalogue.reforms if catalogue else ()
     moved = [
         reform.moved or reform.kind
@@ -246,4 +246,8 @@ def _land_words(before: Observation, after: Observation, catalogue: Catalogue | 
         if (reform.to_code, reform.to_vintage) == (after.unit, after.vintage)
         or (reform.from_code, reform.from_vintage) == (before.unit, before.vintage)
     ]
-    return f"{words} ({'; '.join(dict.fromkeys(moved))})" if moved else words
+    words = {"before": before.vintage or "?", "after": after.vintage or "?"}
+    if not moved:
+        return Message(N_("other land: vintage %(before)s, then %(after)s"), **words)
+    reform = "; ".join(dict.fromkeys(moved))
+    return Message(N_("other land: vintage %(before)s, then %(after)s (%(reform)s)"), **words, reform=reform)

@@ -17,10 +17,10 @@ from mapserver.web import (
     checkpoint_page,
     crossings_page,
     data,
-    errors,
     map_page,
     operations,
     pages,
+    problem,
     search,
     security,
     shell,
@@ -59,7 +59,7 @@ def create_app(settings: Settings, source: Source) -> Flask:
         shells=Shelf(SHELL_BYTES),
     )
     app.extensions["mapserver"] = site
-    errors.init_app(app)
+    problem.init_app(app)
     security.init_app(app, settings.trusted_hosts)
     rooms = (pages, map_page, border_page, crossings_page, checkpoint_page, units, search, shell, data, operations)
     for room in rooms:
@@ -84,6 +84,8 @@ def _init_templates(app: Flask, site: Site) -> None:
         spoken=wording.spoken,
         figure_text=wording.figure_text,
         explain=wording.explain,
+        calculated=wording.calculated,
+        note_words=wording.note_words,
         reference_name=wording.reference_name,
         border_name=wording.border_name,
         spoken_country=wording.spoken_country,

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, redirect, request
 
+from mapserver.maps.reasons import judgement_reason
 from mapserver.model import LayerEntry, Text, border_of
 from mapserver.statistics.coverage import coverage
+from mapserver.translation import N_, tell
 from mapserver.web import addresses
 from mapserver.web.checkpoints import CheckpointRow, of_border, spoken_name
 from mapserver.web.contrast_lines import border_lines
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("border_page", __name__)
 
+#: How two sources compare, in a word.
+JUDGEMENTS = {"same": N_("same"), "similar": N_("similar"), "different": N_("different")}
+
 
 @dataclass(frozen=True)
 class SharedIndicator:
@@ -36,6 +41,7 @@ class SharedIndicator:
 
     layer: LayerEntry
     meeting: Meeting
+    judgement: str
     reason: Text
     timeline: Timeline
 
@@ -64,7 +70,7 @@ def border(identifier: str) -> Response:
         return redirect(addresses.border(ordered, kept), 308)  # type: ignore[return-value]
 
     def write() -> str:
-        shared = shared_indicators(area, entry, kept)
+        shared = shared_indicators(area, entry, lang)
         return render(
             "border.html",
             lang,
@@ -96,8 +102,9 @@ def shared_indicators(area: AreaEntry, border: BorderEntry, lang: str) -> list[S
     return [
         SharedIndicator(
             layer,
-            Meeting.of(area, layer, border, lang),
-            layer.both_sides[border.id].reason,
+            Meeting.of(area, layer, border, "" if lang == INTERFACE else lang),
+            tell(lang, JUDGEMENTS[layer.both_sides[border.id].judgement or "similar"]),
+            judgement_reason(layer.both_sides[border.id].reason, lang),
             Timeline.of(layer.both_sides[border.id].years, first, last),
         )
         for layer in _in_order(found)

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from mapserver.maps.legend import reason_words
 from mapserver.maps.points import Window, points_picture
 from mapserver.model import Observation, Text
+from mapserver.translation import tell
 from mapserver.web import addresses
 from mapserver.web.checkpoints import KINDS, CheckpointRow, of_border, plain_name, points, position_words, spoken_name
 from mapserver.web.crossings_page import largest_value
@@ -58,14 +59,14 @@ def checkpoint(code: str) -> Response:
             lang,
             checkpoint=entry,
             concept=snapshot.crossings,
-            kind=KINDS[entry.kind],
+            kind=tell(lang, KINDS[entry.kind]),
             name=spoken_name,
             plain_name=plain_name(entry, lang),
-            position=position_words(entry),
+            position=position_words(entry, lang),
             area=area,
             border=border,
             border_title=border_text(border),
-            years=year_rows(entry),
+            years=year_rows(entry, lang),
             numbers={edition.id: place for place, edition in enumerate(entry.sources, start=1)},
             others=[
                 CheckpointRow.of(item)
@@ -89,13 +90,13 @@ def find_checkpoint(snapshot: Snapshot, code: str) -> CheckpointEntry:
     return known[code]
 
 
-def year_rows(entry: CheckpointEntry) -> list[YearRow]:
+def year_rows(entry: CheckpointEntry, lang: str) -> list[YearRow]:
     """Return every year from the latest figure back to the first; years in between without one are gaps."""
     known = {row.year: row for row in entry.observations if row.value is not None}
     if not known:
         return []
     largest = max(row.value or 0.0 for row in known.values())
-    reasons = {row.year: reason_words(row.reason) for row in entry.observations if row.value is None}
+    reasons = {row.year: reason_words(row.reason, lang) for row in entry.observations if row.value is None}
     years = range(max(known), min(known) - 1, -1)
     return [
         YearRow(
@@ -123,7 +124,7 @@ def _picture(snapshot: Snapshot, area: AreaEntry, entry: CheckpointEntry, lang: 
             snapshot.crossings.grounds.get(sheet, ()),
             shown,
             largest_value([entry]),
-            f"Where {plain_name(entry, lang)} is",
+            tell(lang, "Where %(name)s is", name=plain_name(entry, lang)),
             shown[0].words,
             window,
             lang,

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from mapserver.maps.formats import number
 from mapserver.maps.points import Point
 from mapserver.model import CheckpointEntry, Observation
+from mapserver.translation import N_, tell, tell_plural
 from mapserver.web import addresses
 from mapserver.web.wording import INTERFACE, spoken
 
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
     from mapserver.model import AreaEntry, CrossingsEntry
 
 KINDS = {
-    "road": "Road checkpoint",
-    "rail": "Railway checkpoint",
-    "road_rail": "Road and railway checkpoint",
-    "foot_bicycle": "Checkpoint for walkers and cyclists",
-    "total": "Total of several checkpoints",
+    "road": N_("Road checkpoint"),
+    "rail": N_("Railway checkpoint"),
+    "road_rail": N_("Road and railway checkpoint"),
+    "foot_bicycle": N_("Checkpoint for walkers and cyclists"),
+    "total": N_("Total of several checkpoints"),
 }
 DASH = "\u2009\u2013\u2009"
 
@@ -82,8 +83,7 @@ def points(entries: Iterable[CheckpointEntry], sheet: str, year: int, lang: str,
                 value=row.value if row else None,
                 name=said,
                 lang=tag,
-                words=f"{plain_name(entry, lang)}: {_told(row, year, lang)}"
-                + (", place approximate" if entry.approximate else ""),
+                words=f"{plain_name(entry, lang)}: {_told(entry, row, year, lang)}",
                 href=addresses.checkpoint(entry.code, "" if lang == INTERFACE else lang) if linked else "",
                 approximate=entry.approximate,
             )
@@ -91,16 +91,27 @@ def points(entries: Iterable[CheckpointEntry], sheet: str, year: int, lang: str,
     return placed
 
 
-def _told(row: Observation | None, year: int, lang: str) -> str:
-    if row is None or row.value is None:
-        return f"no figure for {year}" if year else "no figures"
-    return f"{number(row.value, 0, lang)} persons in {year}"
+def _told(entry: CheckpointEntry, row: Observation | None, year: int, lang: str) -> str:
+    """Say what a point stands for: its figure, and whether it is where it is drawn."""
+    if row is not None and row.value is not None:
+        told = tell_plural(
+            lang,
+            "%(value)s person in %(year)s",
+            "%(value)s persons in %(year)s",
+            round(row.value),
+            value=number(row.value, 0, lang),
+            year=year,
+        )
+    else:
+        told = tell(lang, "no figure for %(year)s", year=year) if year else tell(lang, "no figures")
+    return ", ".join([told, *([tell(lang, "place approximate")] if entry.approximate else [])])
 
 
-def position_words(entry: CheckpointEntry) -> str:
+def position_words(entry: CheckpointEntry, lang: str) -> str:
     """Return a position in degrees, two decimals where it is only that of the nearest place."""
     if entry.position is None:
         return ""
     decimals = 2 if entry.approximate else 4
     east, north = entry.position
-    return f"{north:.{decimals}f}° N, {east:.{decimals}f}° E"
+    north_words, east_words = number(north, decimals, lang), number(east, decimals, lang)
+    return tell(lang, "%(north)s° N, %(east)s° E", north=north_words, east=east_words)

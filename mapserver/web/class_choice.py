@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mapserver.maps.formats import MINUS, number_signs
 from mapserver.maps.state import OWN, SCHEME_TITLES, UNCLASSED, schemes
+from mapserver.model import Message
 from mapserver.statistics.classification import CLASS_COUNTS
 from mapserver.translation import N_, tell
 
@@ -40,22 +41,22 @@ def read_classes(query: Query, layer: Layer, base: MapState, lang: str) -> tuple
     offered = schemes(layer)
     given, text = query.given("scheme"), query.given("breaks")
     if given in NOT_FIT and given not in offered:
-        query.refuse("scheme", tell(lang, NOT_FIT[given], options=", ".join(offered)), offered)
+        query.refuse("scheme", Message(NOT_FIT[given], options=", ".join(offered)), offered)
     scheme = query.choose("scheme", offered, base.scheme)
     if scheme == OWN:
         try:
             breaks = parse_breaks(text or "", lang)
         except UnreadableBreaks as problem:
-            query.refuse("breaks", str(problem), ())
+            query.refuse("breaks", Message("%(sentence)s", sentence=str(problem)), ())
             query.drop("scheme")
             return base.scheme, base.k, ()
         query.choose("k", (str(len(breaks) + 1),), "")
         return scheme, len(breaks) + 1, breaks
     if text is not None:
-        query.refuse("breaks", tell(lang, "“breaks” goes with scheme=own."), ())
+        query.refuse("breaks", Message(N_("“breaks” goes with scheme=own.")), ())
     if scheme == UNCLASSED:
         if query.given("k") is not None:
-            query.refuse("k", tell(lang, "“k” does not go with scheme=unclassed: there are no classes."), ())
+            query.refuse("k", Message(N_("“k” does not go with scheme=unclassed: there are no classes.")), ())
         return scheme, base.k, ()
     counts = layer.breaks.get(scheme, ())
     k = query.choose("k", map(str, counts), str(nearest_k(layer, scheme, base.k)))

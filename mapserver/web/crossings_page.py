@@ -9,6 +9,7 @@ from flask import Blueprint, Response, request
 from markupsafe import Markup
 
 from mapserver.maps.points import drawn_larger, points_picture
+from mapserver.translation import tell_plural
 from mapserver.web import addresses
 from mapserver.web.checkpoints import CheckpointRow, of_area, points, spoken_name
 from mapserver.web.errors import Unknown
@@ -36,7 +37,7 @@ def crossings(area_id: str) -> Response:
     if not held:
         known = {item.id: addresses.crossings(item.id) for item in snapshot.areas if of_area(snapshot.crossings, item)}
         titles = {item.id: item.title for item in snapshot.areas}
-        raise Unknown("border crossings of area", area.id, known, titles.__getitem__)
+        raise Unknown("border crossings", area.id, known, titles.__getitem__)
     years = years_of(held)
     query = Query(request.args, ("year", "lang") if years else ("lang",))
     lang = query.choose("lang", languages_known(snapshot), INTERFACE)
@@ -106,7 +107,13 @@ def _pictures(
         placed = points(places, sheet, year, lang)
         title = f"{snapshot.crossings.title.say(lang)}, {year}" if year else snapshot.crossings.title.say(lang)
         known = sum(point.value is not None for point in placed)
-        words = f"{len(placed)} checkpoints on the map, {known} with a figure. The table below has all of them."
+        words = tell_plural(
+            lang,
+            "%(num)s checkpoint on the map, %(known)s with a figure. The table below has all of them.",
+            "%(num)s checkpoints on the map, %(known)s with a figure. The table below has all of them.",
+            len(placed),
+            known=known,
+        )
         picture = points_picture(
             drawing, snapshot.crossings.grounds.get(sheet, ()), placed, largest, title, words, lang=lang
         )

@@ -6,6 +6,7 @@ from typing import NoReturn
 
 from flask import Blueprint
 
+from mapserver.model import Message
 from mapserver.web.errors import RequestError, Unknown
 from mapserver.web.immutable import DATA_NAME
 from mapserver.web.site import published
@@ -31,5 +32,6 @@ def static(name: str) -> NoReturn:
 def malformed(name: str) -> RequestError:
     """Return the error for a name that no data file can have."""
     error = Unknown("data file", name, {})
-    error.detail += " Data files are named by their SHA-256, in lower case, and a suffix: /data/<sha256>.<ext>"
+    named = "%(unknown)s Data files are named by their SHA-256, in lower case, and a suffix: /data/<sha256>.<ext>"
+    error.detail = Message(named, unknown=error.detail)
     return error

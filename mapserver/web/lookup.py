@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mapserver.translation import LANGUAGES, SOURCE
+from mapserver.model import Message
+from mapserver.translation import LANGUAGES, N_, SOURCE
 from mapserver.web import addresses
 from mapserver.web.errors import Suggestion, Unknown
 from mapserver.web.wording import border_text, unit_text
@@ -42,7 +43,8 @@ def find_layer(snapshot: Snapshot, area: AreaEntry, indicator: str) -> LayerEntr
     elsewhere = [other for other in snapshot.areas if any(item.indicator == indicator for item in other.layers)]
     if elsewhere:
         names = ", ".join(other.id for other in elsewhere)
-        error.detail = f"The area “{area.id}” has no figures of “{indicator}”; these have: {names}."
+        sentence = N_("The area “%(area)s” has no figures of “%(indicator)s”; these have: %(areas)s.")
+        error.detail = Message(sentence, area=area.id, indicator=indicator, areas=names)
         error.suggestions = tuple(
             Suggestion(f"{other.id}/{indicator}", addresses.layer(other.id, indicator), other.title)
             for other in elsewhere

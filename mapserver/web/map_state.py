@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from mapserver.maps.palettes import palettes
 from mapserver.maps.state import PROJECTIONS, TRANSFORMS, VIEWS, MapState, default_state
+from mapserver.model import Message
 from mapserver.statistics.change import change_layer
+from mapserver.translation import N_
 from mapserver.web.class_choice import classes_query, read_classes
 from mapserver.web.lookup import languages_known
 from mapserver.web.query import Query
@@ -65,7 +67,7 @@ def read_state(
         from_year = int(query.choose("from", map(str, layer.years), others[0] if others else str(year)))
         layer = change_layer(layer, from_year)
     elif "from" in args:
-        query.refuse("from", "“from” goes with transform=change.", ())
+        query.refuse("from", Message(N_("“from” goes with transform=change.")), ())
     units = query.several("unit", {place.code for place in layer.places}, MOST_UNITS)
     base = default_state(layer, lang)
     scheme, k, breaks = read_classes(query, layer, base, lang)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
-from mapserver.web.errors import BadParameter, Fault
+from mapserver.model import Message
+from mapserver.translation import N_
+from mapserver.web.errors import BadParameter, Fault, close_names
 from mapserver.web.lookup import languages_known
 from mapserver.web.wording import INTERFACE
 
@@ -19,6 +22,12 @@ if TYPE_CHECKING:
 SHOWN = 40
 #: Faults that an answer tells; a query may hold thousands.
 TOLD = 8
+TAKES = N_("This address takes no parameter “%(name)s”. It takes %(allowed)s.")
+TAKES_NONE = N_("This address takes no parameter “%(name)s”. It takes none.")
+NO_VALUE = N_("“%(value)s” is not a value of “%(name)s”. Allowed: %(allowed)s.")
+NOT_HERE = N_("“%(value)s” is not a value of “%(name)s” here.")
+TOO_LONG = N_("“%(name)s” takes %(most)s characters at most, not %(given)s.")
+AT_MOST = N_("“%(name)s” takes %(most)s values at most.")
 
 
 class Query:
@@ -29,12 +38,13 @@ class Query:
         self._args = args
         self._faults: list[Fault] = []
         self._faulty: set[str] = set()
-        hint = f"It takes {', '.join(allowed)}." if allowed else "It takes none."
+        self._nearest: dict[str, str] = {}
         for name in args:
             if name not in allowed:
-                self._fault(name, f"This address takes no parameter “{name[:SHOWN]}”. {hint}", allowed)
+                message = Message(TAKES if allowed else TAKES_NONE, name=name[:SHOWN], allowed=", ".join(allowed))
+                self._fault(name, message, allowed)
             elif len(args.getlist(name)) > 1:
-                self._fault(name, f"The parameter “{name}” stands more than once.", allowed)
+                self._fault(name, Message(N_("The parameter “%(name)s” stands more than once."), name=name), allowed)
 
     def given(self, name: str) -> str | None:
         """Return the text of a parameter; None where none is given or it is wrong already."""
@@ -45,28 +55,35 @@ class Query:
         self._faulty.add(name)
 
     def choose(self, name: str, allowed: Iterable[str], default: str) -> str:
-        """Return the value of a parameter; `default` where none is given or it is none of `allowed`."""
+        """Return the value of a parameter, `default` where none is given.
+
+        Where it is none of `allowed` it is a fault; then the nearest is returned, so that what else is read fits it.
+        """
         if name not in self._args or name in self._faulty:
             return default
         options, given = tuple(allowed), self._args[name]
         if given in options:
             return given
-        self._fault(name, f"“{given[:SHOWN]}” is not a value of “{name}”. Allowed: {_listed(options)}.", options)
-        return default
+        self._fault(name, Message(NO_VALUE, value=given[:SHOWN], name=name, allowed=_listed(options)), options)
+        return self._nearer(name, nearest_value(given, options)) or default
 
     def several(self, name: str, allowed: Collection[str], most: int) -> tuple[str, ...]:
         """Return the values of a parameter that stand with commas between them, each once, `most` of them at most."""
         if name not in self._args or name in self._faulty:
             return ()
         given = [part for part in self._args[name].split(",") if part]
+        known = tuple(sorted(allowed))
         unknown = next((part for part in given if part not in allowed), None)
         if unknown is not None or not given:
-            self._fault(name, f"“{(unknown or '')[:SHOWN]}” is not a value of “{name}” here.", tuple(sorted(allowed)))
+            self._fault(name, Message(NOT_HERE, value=(unknown or "")[:SHOWN], name=name), known)
         elif len(given) > most:
-            self._fault(name, f"“{name}” takes {most} values at most.", tuple(sorted(allowed)))
+            self._fault(name, Message(AT_MOST, name=name, most=most), known)
         else:
             return tuple(dict.fromkeys(given))
-        return ()
+        near = (part if part in allowed else nearest_value(part, known) for part in given[:TOLD])
+        found = tuple(dict.fromkeys(part for part in near if part))[:most]
+        self._nearer(name, ",".join(found))
+        return found
 
     def text(self, name: str, longest: int) -> str:
         """Return the text of a parameter without spaces around it; empty where none is given or it is too long."""
@@ -74,21 +91,27 @@ class Query:
             return ""
         given = self._args[name]
         if len(given) > longest:
-            self._fault(name, f"“{name}” takes {longest} characters at most, not {len(given)}.", ())
+            self._fault(name, Message(TOO_LONG, name=name, most=longest, given=len(given)), ())
             return ""
         return given.strip()
 
-    def refuse(self, name: str, detail: str, allowed: Sequence[str]) -> None:
+    def refuse(self, name: str, detail: Message, allowed: Sequence[str]) -> None:
         """Note that a parameter is wrong where it stands beside the others."""
         if name not in self._faulty:
             self._fault(name, detail, allowed)
 
+    def _nearer(self, name: str, value: str) -> str:
+        """Remember the value that is nearest to a faulty one, where there is any."""
+        if value:
+            self._nearest[name] = value
+        return value
+
     def finish(self) -> None:
         """Raise BadParameter where anything was wrong."""
         if self._faults:
-            raise BadParameter(self._faults[:TOLD], frozenset(self._faulty))
+            raise BadParameter(self._faults[:TOLD], frozenset(self._faulty), self._nearest)
 
-    def _fault(self, name: str, detail: str, allowed: Sequence[str]) -> None:
+    def _fault(self, name: str, detail: Message, allowed: Sequence[str]) -> None:
         self._faulty.add(name)
         self._faults.append(Fault(name[:SHOWN], detail, tuple(allowed)))
 
@@ -101,9 +124,26 @@ def read_lang(snapshot: Snapshot, args: MultiDict[str, str]) -> str:
     return lang
 
 
-def _listed(options: Sequence[str]) -> str:
+def nearest_value(given: str, options: Sequence[str]) -> str:
+    """Return the option nearest to a value: of numbers the nearest one, the larger of two; else the closest name.
+
+    Nothing where none comes near.
+    """
+    numbers = [int(option) for option in options if option.isdecimal()]
+    if len(numbers) != len(options):
+        return next(iter(close_names(given, options, 1)), "")
+    try:
+        wanted = float(given)
+    except ValueError:
+        return ""
+    if not numbers or not math.isfinite(wanted):
+        return ""
+    return str(min(numbers, key=lambda number: (abs(number - wanted), -number)))
+
+
+def _listed(options: Sequence[str]) -> str | Message:
     """Write a list of options; a run of years as a range."""
     years = [int(option) for option in options if option.isdecimal() and len(option) == 4]
     if len(years) == len(options) > 2 and years[-1] - years[0] == len(years) - 1:
-        return f"{years[0]} to {years[-1]}"
+        return Message(N_("%(first)s to %(last)s"), first=years[0], last=years[-1])
     return ", ".join(options)

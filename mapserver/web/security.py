@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from flask import Flask, request
 from werkzeug.exceptions import SecurityError
 
+from mapserver.translation import N_
+
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
@@ -78,7 +80,7 @@ def init_app(app: Flask, trusted: tuple[str, ...]) -> None:
 
     def refuse_foreign_host() -> None:
         if not is_trusted(request.environ.get("HTTP_HOST", "") or request.host, trusted):
-            raise SecurityError("This server does not answer under that host name.")
+            raise SecurityError(N_("This server does not answer under that host name."))
 
     def add_headers(response: Response) -> Response:
         for name, value in headers_for(request.path):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from flask import current_app, g
 
+from mapserver.translation import N_
 from mapserver.web.assets import Assets
 from mapserver.web.errors import NotReady
 from mapserver.web.settings import Settings
@@ -56,7 +57,7 @@ def open_snapshot(site: Site) -> Snapshot:
         snapshot = site.source.current()
     except Exception as error:  # whatever is wrong there, the reader gets a sentence, the log the rest
         log.exception("the published snapshot cannot be opened")
-        raise NotReady("The published snapshot cannot be opened.") from error
+        raise NotReady(N_("The published snapshot cannot be opened.")) from error
     if snapshot is None:
-        raise NotReady("Nothing has been published yet.")
+        raise NotReady(N_("Nothing has been published yet."))
     return snapshot

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mapserver.model import Observation, Text
+from mapserver.model import Message, Observation
 from mapserver.model.entry import UnitLine
 from mapserver.web.sparkline import Sparkline
 from mapserver.web.wording import INTERFACE, theme_name, theme_order
@@ -19,7 +19,7 @@ class Row:
     """A year of a line; `end` says why the run before it ended, empty as above it, None where the run goes on."""
 
     observation: Observation
-    end: Text | None
+    end: Message | None
 
 
 @dataclass(frozen=True)
@@ -51,9 +51,9 @@ class Standing:
         reasons = {end.run: end.reason for end in self.line.ends}
         ends = [reasons.pop(item.run, None) if item.value is not None else None for item in self.line.observations]
         rows = []
-        said = Text()
+        said = Message("")
         for item, end in zip(reversed(self.line.observations), reversed(ends), strict=True):
-            rows.append(Row(item, Text() if end is not None and end == said else end))
+            rows.append(Row(item, Message("") if end is not None and end == said else end))
             said = said if end is None else end
         return rows
 

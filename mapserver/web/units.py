@@ -79,6 +79,7 @@ def unit(code: str) -> Response:
             home=home,
             across=across,
             themes=themes(entry, lang),
+            titles={line.key: line.title for line in entry.lines},
             checkpoints=[
                 item
                 for item in snapshot.crossings.checkpoints

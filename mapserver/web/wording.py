@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from mapserver.maps.derivations import calculation_words, term_titles
 from mapserver.maps.formats import locale_of, number
 from mapserver.maps.legend import flag_words
+from mapserver.maps.messages import said
 from mapserver.maps.names import country_title
-from mapserver.model import Text
+from mapserver.maps.notes import reference_words
+from mapserver.model import Message, Text
 from mapserver.translation import LANGUAGES, N_, interface_language, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from mapserver.model import BorderEntry, UnitEntry
+    from mapserver.model import BorderEntry, Calculation, UnitEntry
 
 #: The language that the interface itself is written in.
 INTERFACE = "en"
@@ -44,15 +47,6 @@ THEMES = {
     "environment": N_("Environment"),
     "tourism": N_("Tourism"),
     "transport": N_("Transport"),
-}
-
-#: When in a year a figure holds.
-REFERENCES = {
-    "1 January": N_("at 1 January"),
-    "31 December": N_("at 31 December"),
-    "average": N_("average of the year"),
-    "flow": N_("during the year"),
-    "census": N_("at the census"),
 }
 
 
@@ -134,7 +128,7 @@ def theme_order(theme: str) -> tuple[int, str]:
 
 def reference_name(reference: str, language: str = INTERFACE) -> str:
     """Return in words when in a year a figure holds."""
-    return tell(language, REFERENCES[reference]) if reference in REFERENCES else reference
+    return reference_words(reference, language)
 
 
 def level_name(level: str, language: str = INTERFACE) -> str:
@@ -147,9 +141,21 @@ def unit_text(unit: UnitEntry) -> Text:
     return unit.names or Text({INTERFACE: unit.code})
 
 
-def explain(flag: str) -> str:
+def explain(flag: str, language: str = INTERFACE) -> str:
     """Return a source's flag in words."""
-    return "; ".join(flag_words(flag))
+    return "; ".join(flag_words(flag, language))
+
+
+def calculated(calculation: Calculation, language: str, titles: Mapping[str, Text] | None = None) -> str:
+    """Return in words how figures are calculated; `titles` are those of the parts, where it has none itself."""
+    return calculation_words(calculation, language, titles)
+
+
+def note_words(
+    note: Message, language: str, calculation: Calculation | None = None, titles: Mapping[str, Text] | None = None
+) -> str:
+    """Return what is remarked on a figure; `calculation` and `titles` tell what the parts of a formula are called."""
+    return said(note, language, term_titles(calculation, titles))
 
 
 def figure_text(value: float | None, decimals: int, language: str = INTERFACE) -> str:
@@ -157,8 +163,13 @@ def figure_text(value: float | None, decimals: int, language: str = INTERFACE) -
     return "\u2013" if value is None else number(value, decimals, language)
 
 
-def spoken(text: Text, language: str = INTERFACE) -> Markup:
-    """Return the best text for a reader as HTML, marked with its language where that is not the interface's."""
+def spoken(text: Text | Message, language: str = INTERFACE) -> Markup:
+    """Return the best text for a reader as HTML, marked with its language where that is not the interface's.
+
+    A message is in the language of the interface, whatever it quotes.
+    """
+    if isinstance(text, Message):
+        return escape(said(text, language))
     return _marked(*text.spoken(language), language)
 
 

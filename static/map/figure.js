@@ -156,7 +156,7 @@ class MapFigure {
 
   /** Return the parts of a flag in words; unknown ones are kept. */
   flagWords(flags) {
-    return flags.map((part) => (Object.hasOwn(this.words.flags, part) ? this.words.flags[part] : `flag ${part}, not explained by the source`));
+    return flags.map((part) => (Object.hasOwn(this.words.flags, part) ? this.words.flags[part] : this.words.unknown_flag.replace("%(flag)s", () => part)));
   }
 
   /** Return the reason for no data in words. */

@@ -96,7 +96,7 @@ function writeMissing(figure, list, reasons) {
     reasons.length < 2 ? figure.reasonWords(name) : fill(reason, { words: figure.reasonWords(name), count }));
   const total = reasons.reduce((sum, [, count]) => sum + count, 0);
   const hatch = list.closest(".map-legend").querySelector("pattern")?.id ?? "";
-  list.replaceChildren(...(total ? [entry([swatch(hatch)], fill(missing, { reasons: words.join(", ") }), total)] : []));
+  list.replaceChildren(...(total ? [entry([swatch(hatch)], fill(missing, { reasons: listing(words, figure.words) }), total)] : []));
 }
 
 function writeFlags(figure, list, flags) {
@@ -109,6 +109,12 @@ function writeFlags(figure, list, flags) {
 
 /** Put values into the places of a message, `%(name)s`. */
 const fill = (message, values) => message.replace(/%\((\w+)\)s/g, (_, name) => String(values[name])).replaceAll("%%", "%");
+
+/** Join words as a sentence of the reader's language does. */
+function listing(words, { between, last, pair }) {
+  if (words.length < 3) return words.join(pair);
+  return words.slice(0, -1).join(between) + last + words.at(-1);
+}
 
 function entry(signs, words, count) {
   const item = document.createElement("li");

@@ -188,7 +188,7 @@ def test_a_withheld_figure_stays_in_the_file_and_is_not_shown(folder: Folder) ->
     catalogue, findings = folder.read()
     rows = catalogue.observations["wage/aland"]
     assert not [item for item in findings if item.file in (FILE, TOML)]
-    assert (rows[0].value, rows[0].reason, rows[0].note) == (None, "withheld", "Swapped with another unit")
+    assert (rows[0].value, rows[0].reason, str(rows[0].note)) == (None, "withheld", "Swapped with another unit")
     assert rows[1:] == before[1:]
     assert "AA01,2016,2018,100.5" in folder.text(FILE)
 

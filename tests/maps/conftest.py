@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from mapserver import translation
 from mapserver.maps.state import MapState, default_state
 from mapserver.model import (
     EQUAL_AREA,
@@ -25,6 +26,8 @@ from mapserver.model import (
 from tests.maps.opening import opened
 
 __all__ = ["opened"]
+
+Translated = Callable[[dict[str, str]], None]
 
 YEARS = (2019, 2020, 2021, 2022)
 HOSTILE = (
@@ -243,6 +246,30 @@ def state(layer: Layer) -> MapState:
 @pytest.fixture
 def hostile() -> tuple[str, ...]:
     return HOSTILE
+
+
+class _Catalogue:
+    """Messages with their translation; a plural by its second form."""
+
+    def __init__(self, messages: dict[str, str]) -> None:
+        self._messages = messages
+
+    def gettext(self, message: str) -> str:
+        return self._messages.get(message, message)
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        return self._messages.get(many, one if count == 1 else many)
+
+
+@pytest.fixture
+def translated(monkeypatch: pytest.MonkeyPatch) -> Translated:
+    """Return a function that gives every language but English these translations."""
+
+    def put(messages: dict[str, str]) -> None:
+        spoken, silent = _Catalogue(messages), _Catalogue({})
+        monkeypatch.setattr(translation, "catalogue", lambda language: silent if language == "en" else spoken)
+
+    return put
 
 
 def without(layer: Layer, country: str, years: tuple[int, ...]) -> Layer:

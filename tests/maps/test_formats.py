@@ -2,7 +2,7 @@
 
 import pytest
 
-from mapserver.maps.formats import interval, listing, number
+from mapserver.maps.formats import interval, list_signs, listing, number
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,15 @@ def test_decimals_are_fixed_and_minus_is_a_minus() -> None:
 def test_ranges_and_lists() -> None:
     assert interval(1, 2.5, 1, "ru") == "1,0\u202f\u2013\u202f2,5"
     assert (listing(["a"]), listing(["a", "b", "c"]), listing([])) == ("a", "a, b and c", "")
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("en", "a, b and c"), ("nb", "a, b og c"), ("fi", "a, b ja c"), ("smn", "a, b ja c"), ("hu", "a, b and c")],
+)
+def test_lists_are_those_of_the_interface(lang: str, words: str) -> None:
+    assert listing(("a", "b", "c"), lang) == words
+    signs = list_signs(lang)
+    assert "a" + signs["between"] + "b" + signs["last"] + "c" == words
+    assert (listing(["a"], lang), listing([], lang)) == ("a", "")
+    assert listing(("a", "b"), lang) == f"a{signs['pair']}b"

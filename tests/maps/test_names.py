@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from mapserver.maps.names import is_cyrillic, local_name, shown_name
+from mapserver.maps.names import country_title, is_cyrillic, local_name, shown_name
 from mapserver.model import Layer, Text
+from mapserver.translation import LANGUAGES
 
 
 def test_a_reader_sees_the_own_language_else_english_else_the_official_name(layer: Layer) -> None:
@@ -29,3 +30,25 @@ def test_a_reader_of_cyrillic_sees_an_official_cyrillic_name_before_english(laye
 @pytest.mark.parametrize(("lang", "known"), [("sr", True), ("sr-Cyrl", True), ("sr-Latn", False), ("nb", False)])
 def test_a_language_is_written_as_its_tag_says(lang: str, known: bool) -> None:
     assert is_cyrillic(lang) is known
+
+
+@pytest.mark.parametrize(
+    ("lang", "name"),
+    [
+        ("en", "Russia"),
+        ("nb", "Russland"),
+        ("sr-Latn", "Rusija"),
+        ("sr-Cyrl", "\u0420\u0443\u0441\u0438\u0458\u0430"),
+        ("hu", "Russia"),
+    ],
+)
+def test_countries_are_named_in_the_language_of_the_sentence(lang: str, name: str) -> None:
+    assert country_title("RU", lang) == name
+    assert country_title("XQ", lang) == "XQ"
+
+
+def test_every_country_of_the_borders_has_a_name_in_every_language() -> None:
+    for lang in LANGUAGES:
+        for code in ("NO", "SE", "FI", "RU", "BG", "RS", "MK", "TR", "SK", "UA"):
+            assert country_title(code, lang) != code
+    assert country_title("MK", "se") == "North Macedonia", "Unicode has no name in S\u00e1mi: that of the catalogue"

@@ -7,8 +7,17 @@ import pytest
 
 from mapserver.maps.notes import NearestYear, nearest_years, notes
 from mapserver.maps.state import default_state
-from mapserver.model import BothSides, Cell, Layer, Text, Vintage
-from tests.maps.conftest import without
+from mapserver.model import BothSides, Calculation, Cell, Layer, Text, Vintage
+from mapserver.statistics.change import change_layer
+from tests.maps.conftest import Translated, without
+
+DEATHS = Calculation(
+    "formula",
+    ("deaths/x", "population/x"),
+    "d / mid(p)",
+    ("d", "p"),
+    titles={"deaths/x": Text(en="Deaths", nb="D\u00f8de")},
+)
 
 
 def _said(layer: Layer, year: int = 2020) -> str:
@@ -82,7 +91,8 @@ def test_a_division_that_is_not_of_the_year_is_said(layer: Layer) -> None:
         for period in layer.periods
     )
     drawn = replace(layer, periods=periods)
-    words = "Norway is drawn in 2019 in its division of 2020\u20132023, West Fell as one unit, which it was only then."
+    span = "in its division of 2020\u20132023"
+    words = f"Norway is drawn in 2019 {span}, with units that there were only then: West Fell."
     assert words in _said(drawn, 2019)
     assert "West Fell was one unit only in 2020\u20132023." in _said(drawn, 2020)
     assert "division" not in _said(drawn, 2020)
@@ -98,9 +108,12 @@ def test_breaks_of_the_year_are_counted_among_the_values(layer: Layer) -> None:
 
 
 def test_calculated_series_say_for_which_countries_and_how(layer: Layer) -> None:
-    derived = (replace(layer.series[0], derived="Deaths divided by population."), layer.series[1])
+    derived = (replace(layer.series[0], derived=DEATHS), layer.series[1])
     calculated = replace(layer, series=derived)
-    assert "Figures for Norway are calculated: Deaths divided by population." in _said(calculated)
+    assert (
+        "Figures for Norway are calculated: deaths / mean population (1 January of the year and of the next)."
+        in _said(calculated)
+    )
     assert "calculated" not in _said(without(calculated, "NO", (2020,)))
 
 
@@ -122,3 +135,30 @@ def test_a_figure_that_is_only_national_stands_in_the_words_not_on_the_map(layer
     cells = tuple(Cell(21.5 if year == 2020 else None) for year in layer.years)
     assert "Only figures for the country as a whole: Russia 21.5." in _said(replace(empty, national={"RU": cells}))
     assert "as a whole" not in _said(replace(layer, national={"RU": cells})), "the region has a figure of its own"
+
+
+def test_a_map_of_changes_is_not_said_to_lack_figures(layer: Layer) -> None:
+    """Runs end between 2020 and 2021: there is no change in Russia, and there are figures of both years."""
+    state = replace(default_state(layer), year=2021, from_year=2020, transform="change")
+    said = "\n".join(notes(change_layer(layer, 2020), state))
+    assert "no data" not in said and "new way" not in said
+    within = replace(state, year=2020, from_year=2019)
+    assert "are similar, not the same" in "\n".join(notes(change_layer(layer, 2019), within))
+
+
+def test_notes_are_told_in_the_language_of_the_reader(layer: Layer, translated: Translated) -> None:
+    translated(
+        {
+            "Levels differ: %(levels)s.": "Ulike niv\u00e5er: %(levels)s.",
+            "%(countries)s by %(level)s": "%(level)s i %(countries)s",
+            "oblasts": "oblaster",
+            "1 January": "1. januar",
+            "Reference dates differ: %(dates)s.": "Ulike datoer: %(dates)s.",
+        }
+    )
+    dated = (replace(layer.series[0], reference="1 January"), layer.series[1])
+    said = notes(replace(layer, series=dated), replace(default_state(layer, "nb"), year=2020))
+    assert any(
+        sentence.startswith("Ulike niv\u00e5er: NUTS 3 regions i Norge; oblaster i Russland.") for sentence in said
+    )
+    assert "Ulike datoer: Eurostat, 1. januar; Rosstat, average of the year." in said

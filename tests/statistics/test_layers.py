@@ -203,7 +203,7 @@ def test_sources_are_the_editions_that_the_cells_come_from():
     note = _layer().series[0]
     assert [source["id"] for source in note.sources] == ["EBIRTH"]
     assert note.sources[0]["licence"] == "CC BY 4.0"
-    assert (note.level, note.derived) == ("nuts3", "")
+    assert (note.level, note.derived) == ("nuts3", None)
 
 
 def test_a_converted_series_names_its_parts_and_its_rates():
@@ -221,20 +221,23 @@ def test_a_converted_series_names_its_parts_and_its_rates():
     note = layer.series[1]
     assert [source["id"] for source in note.sources] == ["RU_REG", "ECB_REF_AVG"]
     assert note.definition == own
-    assert note.derived == "births (RUB, current prices) in EUR by the annual average exchange rate"
+    assert note.derived is not None
+    assert (note.derived.method, note.derived.to, note.derived.money) == ("exchange", "EUR", "RUB, current prices")
     assert _cell(layer, "RU-MUR", 2017).value == pytest.approx(9.0 / 66.0)
     assert _cell(layer, "RU-MUR", 2018).reason == "no_rate"
 
 
-def test_a_formula_is_told_in_words():
+def test_a_formula_is_kept_with_the_titles_of_its_parts():
     toy = catalogue()
     toy.indicators = {"population_total": replace(indicator(), id="population_total", title=Text(en="Population"))}
     method = Derivation("formula", ("births/x", "population_total/x"), "b / mid(p) * 1000", ("b", "p"))
     one = indicator(replace(EUROSTAT, derived=method))
     layer = build_layer(toy, area("NO"), one, FIGURES, CORE)
     assert layer is not None
-    words = "births / mean population (1 January of the year and of the next) \u00d7 1,000"
-    assert layer.series[0].derived == words
+    kept = layer.series[0].derived
+    assert kept is not None
+    assert kept.formula == method.formula
+    assert kept.titles == {"population_total/x": Text(en="Population")}, "births are not in this catalogue"
 
 
 def test_series_that_nobody_judged_are_similar_and_judged_ones_as_declared():

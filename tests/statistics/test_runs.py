@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from mapserver.model import Observation, Reform, Remark, Text
+from mapserver.model import Message, Observation, Reform, Remark, Text
 from mapserver.statistics import number_runs, seams
 from tests.statistics.toy import catalogue, constant, edition, line, series
 
@@ -29,7 +29,7 @@ def test_a_run_ends_where_the_edition_changes():
     assert (seam.unit, seam.last_year, seam.first_year) == ("BG412", 2015, 2016)
     assert (seam.value_before, seam.value_after) == (238061.0, 322153.0)
     assert seam.jump == pytest.approx(35.3, abs=0.05)
-    assert seam.reason.say("en") == "another edition of the source: Eurostat, d (2023), then Eurostat, d (2026)"
+    assert str(seam.reason) == "another edition of the source: Eurostat, d (2023), then Eurostat, d (2026)"
 
 
 def test_a_run_ends_before_the_year_flagged_with_a_break():
@@ -79,7 +79,7 @@ def test_a_declared_break_holds_for_its_units_its_countries_or_all(declared, exp
 def test_a_declared_break_gives_its_reason_in_every_language():
     declared = Remark(2011, Text(en="2011 census", nb="Folketellingen 2011"))
     (seam,) = seams(series(breaks=(declared,)), constant("NO071", "2016", 2010, 2012), LAND)
-    assert seam.reason.say("nb") == "Folketellingen 2011"
+    assert seam.reason == Message.quoting(Text(en="2011 census", nb="Folketellingen 2011"))
     assert seam.jump == 0.0
 
 
@@ -98,7 +98,7 @@ def test_other_land_under_the_same_code_ends_the_run_and_says_what_moved():
     assert list(number_runs(series(), rows, toy.territories).values()) == [0, 0, 1, 1]
     (seam,) = seams(series(), rows, toy.territories, toy)
     assert seam.kinds == ("land",)
-    assert "Tjeldsund" in seam.reason.say("en")
+    assert "Tjeldsund" in str(seam.reason)
 
 
 def test_a_year_without_value_does_not_end_a_run():

@@ -193,7 +193,7 @@ def _outcome(target: Target, row: dict[str, str], year: str, served: Served, bef
         empty = not row["value"] and not row["flag"]
         return ("gap", "", "the table has neither value nor flag") if empty else ("UNEXPLAINED", "", "not served")
     if found.reason == "withheld":
-        return "withheld", "", found.note
+        return "withheld", "", str(found.note)
     if found.edition == edition and not row["value"]:
         return (
             ("gap", "", found.reason)

@@ -1,9 +1,14 @@
 """Queries are read strictly, and the answer says what is allowed."""
 
 import re
+from html import unescape
 
 import pytest
 from flask.testing import FlaskClient
+
+from mapserver.model import Message
+from mapserver.web.errors import BadParameter, Fault
+from mapserver.web.query import nearest_value
 
 MAP = "/areas/toy/unemployment_rate"
 
@@ -79,3 +84,76 @@ def test_an_answer_tells_a_few_of_many_faults(client: FlaskClient) -> None:
     response = client.get(f"{MAP}?" + "&".join(f"x{number}=1" for number in range(500)))
     assert response.status_code == 400
     assert response.text.count("takes no parameter") < 20
+
+
+def _ways_back(client: FlaskClient, path: str) -> dict[str, str]:
+    """Return the links of an error page by their words, after following each of them."""
+    text = client.get(path).text
+    tried = text[text.index("<h2>Try</h2>") :].partition("</ul>")[0]
+    links = {words: unescape(href) for href, words in re.findall(r'<li><a href="([^"]+)">([^<]+)</a>', tried)}
+    for address in links.values():
+        assert client.get(address).status_code == 200, address
+    return links
+
+
+@pytest.mark.parametrize(
+    ("query", "nearest"),
+    [
+        ("year=1999", "year=2010"),
+        ("year=2050", "year=2020"),
+        ("year=2012.0&k=4", "year=2012&k=4"),
+        ("k=12", "k=9"),
+        ("k=1&year=2014", "k=2&year=2014"),
+        ("scheme=quantile", "scheme=quantiles"),
+        ("scheme=Fisher-Jenks", "scheme=fisher_jenks"),
+        ("palette=YlGnB", "palette=ylgnbu"),
+        ("level=nuts9", "level=nuts2"),
+        ("view=tables", "view=table"),
+        ("unit=NO07,RU-MUR", "unit=NO074%2CRU-MUR"),
+        ("transform=changes&from=2009", "transform=change&from=2010"),
+        ("transform=change&from=2012&year=2031", "transform=change&from=2012&year=2020"),
+        ("level=nuts2&year=2010", "level=nuts2&year=2012"),
+        ("level=nuts9&year=2010", "level=nuts2&year=2012"),
+        ("year=1999&palette=pinkish&lang=nb", "year=2010&lang=nb"),
+        ("colour=red&year=2031&k=4", "year=2020&k=4"),
+    ],
+)
+def test_an_old_link_leads_to_the_nearest_state_that_there_is(client: FlaskClient, query: str, nearest: str) -> None:
+    (words, address), *others = _ways_back(client, f"{MAP}?{query}").items()
+    assert address == f"{MAP}?{nearest}"
+    assert words.startswith("The nearest that there is: ")
+    lang = "?lang=nb" if "lang=nb" in query else ""
+    assert others == [("This page as it is shown first", f"{MAP}{lang}")]
+
+
+@pytest.mark.parametrize(
+    ("query", "kept"), [("colour=red&year=2014", "?year=2014"), ("palette=zzzz", ""), ("year=soon&k=4", "?k=4")]
+)
+def test_what_has_nothing_near_it_is_left_out(client: FlaskClient, query: str, kept: str) -> None:
+    links = _ways_back(client, f"{MAP}?{query}")
+    assert links["This page without what is not understood"] == MAP + kept
+
+
+def test_scripts_are_told_the_nearest_value_too() -> None:
+    problem = BadParameter([Fault("year", Message("wrong"), ("2010",))], {"year"}, {"year": "2010"})
+    assert problem.facts["nearest"] == {"year": "2010"}
+
+
+@pytest.mark.parametrize(
+    ("given", "options", "nearest"),
+    [
+        ("2011", ("2008", "2010", "2014"), "2010"),
+        ("2012", ("2010", "2014"), "2014"),
+        ("\u0662\u0660\u0661\u0662", ("2010", "2014"), "2014"),
+        ("inf", ("2010",), ""),
+        ("nan", ("2010",), ""),
+        ("1e400", ("2010",), ""),
+        ("x", ("2010",), ""),
+        ("x", (), ""),
+        ("4", (), ""),
+        ("Tabel", ("map", "table"), "table"),
+        ("4", ("map", "table"), ""),
+    ],
+)
+def test_of_numbers_the_nearest_of_names_the_closest(given: str, options: tuple[str, ...], nearest: str) -> None:
+    assert nearest_value(given, options) == nearest

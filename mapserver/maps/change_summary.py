@@ -1,0 +1,111 @@
+"""A map of changes in words: the largest increase and decrease, medians, and where no change may be calculated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mapserver.maps.formats import listing
+from mapserver.maps.names import country_title, full_name
+from mapserver.maps.telling import groups_of, medians, missing, title_and_measure, written
+from mapserver.translation import N_, tell, tell_plural
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from mapserver.maps.state import MapState
+    from mapserver.model import Layer
+
+#: The reason for no change that is told in a sentence of its own: a run ends in between.
+RUN_ENDED = "run_ended"
+#: Sentences on all units, and on those of some countries.
+INCREASE = N_("Largest increase: %(name)s (%(value)s).")
+INCREASE_OF = N_("%(countries)s: largest increase %(name)s (%(value)s).")
+DECREASE = N_("Largest decrease: %(name)s (%(value)s).")
+DECREASE_OF = N_("%(countries)s: largest decrease %(name)s (%(value)s).")
+UNCHANGED = N_("None of them changed.")
+UNCHANGED_OF = N_("%(countries)s: no change in any unit.")
+
+
+def change_summary(layer: Layer, state: MapState, core: Sequence[int], values: Mapping[int, float]) -> tuple[str, ...]:
+    """Return the sentences on a layer of changes; `core` are the drawn units, `values` the changes of some of them."""
+    broken = sum(layer.cell(index, state.year).reason == RUN_ENDED for index in core if index not in values)
+    others = missing(layer, state, core, frozenset({RUN_ENDED}))
+    if not values:
+        return (_refusal(layer, state, bool(broken)), *others)
+    groups = groups_of(layer, values)
+    return (
+        _heading(layer, state, len(values)),
+        *(sentence for group in groups for sentence in _ends(layer, state, group, alone=len(groups) == 1)),
+        *medians(layer, state, groups, plus=True),
+        *((_not_calculated(state, broken),) if broken else ()),
+        *others,
+    )
+
+
+def _years(layer: Layer, state: MapState) -> dict[str, object]:
+    title, measure = title_and_measure(layer, state.lang)
+    if layer.measure.say("en").startswith("%"):
+        measure = tell(state.lang, "percentage points")
+    return {"title": title, "measure": measure, "from": state.from_year, "year": state.year}
+
+
+def _refusal(layer: Layer, state: MapState, broken: bool) -> str:
+    """Say in one sentence that there is no change to be seen, and why where runs end in between."""
+    because = N_(
+        "%(title)s: no change from %(from)s to %(year)s is calculated, because the figures before and after are counted"
+        " differently."
+    )
+    nothing = N_("%(title)s: no unit of the border area has figures of both %(from)s and %(year)s.")
+    return tell(state.lang, because if broken else nothing, **_years(layer, state))
+
+
+def _heading(layer: Layer, state: MapState, count: int) -> str:
+    words = _years(layer, state)
+    if words["measure"]:
+        return tell_plural(
+            state.lang,
+            "%(title)s, change from %(from)s to %(year)s, %(measure)s: %(num)s unit of the border area has one.",
+            "%(title)s, change from %(from)s to %(year)s, %(measure)s: %(num)s units of the border area have one.",
+            count,
+            **words,
+        )
+    return tell_plural(
+        state.lang,
+        "%(title)s, change from %(from)s to %(year)s: %(num)s unit of the border area has one.",
+        "%(title)s, change from %(from)s to %(year)s: %(num)s units of the border area have one.",
+        count,
+        **words,
+    )
+
+
+def _ends(layer: Layer, state: MapState, values: Mapping[int, float], *, alone: bool) -> tuple[str, ...]:
+    """Name the largest increase and decrease of what can be put in one order."""
+    ordered = sorted(values, key=lambda index: (values[index], layer.places[index].key))
+    countries = sorted({country_title(layer.places[index].country, state.lang) for index in values})
+
+    def told(message: str, index: int) -> str:
+        return tell(
+            state.lang,
+            message,
+            countries=listing(countries, state.lang),
+            name=full_name(layer.places[index], state.lang),
+            value=written(layer, state, values[index], plus=True),
+        )
+
+    if len(ordered) == 1:
+        (only,) = ordered
+        return (f"{full_name(layer.places[only], state.lang)}: {written(layer, state, values[only], plus=True)}.",)
+    rise, fall = (INCREASE, DECREASE) if alone else (INCREASE_OF, DECREASE_OF)
+    up, down = (round(values[index], layer.decimals) for index in (ordered[-1], ordered[0]))
+    if not up and not down:
+        return (told(UNCHANGED if alone else UNCHANGED_OF, ordered[0]),)
+    return (*((told(rise, ordered[-1]),) if up > 0 else ()), *((told(fall, ordered[0]),) if down < 0 else ()))
+
+
+def _not_calculated(state: MapState, count: int) -> str:
+    return tell_plural(
+        state.lang,
+        "No change is calculated for %(num)s unit: the figures before and after are counted differently.",
+        "No change is calculated for %(num)s units: the figures before and after are counted differently.",
+        count,
+    )

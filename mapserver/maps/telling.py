@@ -1,0 +1,97 @@
+"""What every summary of a map tells: medians by country, and what is missing for which reason. Knows no page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from statistics import median
+from typing import TYPE_CHECKING
+
+from mapserver.maps.formats import listing, number
+from mapserver.maps.legend import reason_words
+from mapserver.maps.names import country_title
+from mapserver.translation import N_, tell, tell_plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from mapserver.maps.state import MapState
+    from mapserver.model import Layer
+
+
+def title_and_measure(layer: Layer, lang: str) -> tuple[str, str]:
+    """Return a layer's title and measure; an empty measure where the title says every word of it."""
+    title, measure = layer.title.say(lang), layer.measure.say(lang)
+    said, words = set(re.findall(r"\w+", title.casefold())), re.findall(r"\w+", measure.casefold())
+    return title, "" if words and said.issuperset(words) else measure
+
+
+def groups_of(layer: Layer, values: Mapping[int, float]) -> list[dict[int, float]]:
+    """Part values so that no two of a group are of series that measure different things."""
+    groups: list[dict[int, float]] = []
+    for index, value in values.items():
+        fits = (group for group in groups if all(layer.judgement(index, other) != "different" for other in group))
+        group = next(fits, None)
+        if group is None:
+            groups.append({index: value})
+        else:
+            group[index] = value
+    return groups
+
+
+def medians(
+    layer: Layer, state: MapState, groups: Iterable[Mapping[int, float]], *, plus: bool = False
+) -> tuple[str, ...]:
+    """Give the medians of countries, in a sentence for each group of them that can be compared.
+
+    A group of one unit has none: its value was told. With `plus` they are changes, with their sign.
+    """
+    sentences = []
+    for group in groups:
+        by_country: dict[str, list[float]] = {}
+        for index, value in group.items():
+            by_country.setdefault(layer.places[index].country, []).append(value)
+        words = [
+            tell_plural(
+                state.lang,
+                "%(country)s %(value)s (%(num)s unit)",
+                "%(country)s %(value)s (%(num)s units)",
+                len(found),
+                country=country_title(country, state.lang),
+                value=written(layer, state, median(found), plus=plus),
+            )
+            for country, found in sorted(by_country.items())
+        ]
+        if len(group) > 1:
+            said = listing(words, state.lang)
+            told = N_("Median change by country: %(medians)s.") if plus else N_("Median by country: %(medians)s.")
+            sentences.append(tell(state.lang, told, medians=said))
+    return tuple(sentences)
+
+
+def missing(layer: Layer, state: MapState, core: Sequence[int], told: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Say how many units of the core have no value, and why; reasons in `told` were said before."""
+    reasons = Counter(
+        reason
+        for index in core
+        if (cell := layer.cell(index, state.year)).value is None
+        and (reason := cell.reason or "not_collected") not in told
+    )
+    if not reasons:
+        return ()
+    words = [f"{reason_words(reason, state.lang)} ({count})" for reason, count in reasons.most_common()]
+    return (
+        tell(
+            state.lang,
+            "No data for %(count)s of the %(total)s units of the border area: %(reasons)s.",
+            count=sum(reasons.values()),
+            total=len(core),
+            reasons=listing(words, state.lang),
+        ),
+    )
+
+
+def written(layer: Layer, state: MapState, value: float, *, plus: bool = False) -> str:
+    """Write a value of a layer as the reader does; with `plus` a positive one has its sign."""
+    text = number(value, layer.decimals, state.lang)
+    return f"+{text}" if plus and round(value, layer.decimals) > 0 else text
