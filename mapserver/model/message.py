@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from mapserver.model.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 #: The field of the message itself among its values, where it is stored.
 MESSAGE = ""
@@ -44,9 +44,10 @@ class Message:
         return cls("; ".join(f"%({name})s" for name in names), **dict(zip(names, found, strict=True)))
 
     @classmethod
-    def read(cls, stored: dict[str, Any]) -> Message:
-        """Return a message from the plain data that `as_dict` gave."""
-        return cls(stored[MESSAGE], **{name: _read(value) for name, value in stored.items() if name != MESSAGE})
+    def read(cls, stored: dict[str, Any], text: Callable[[dict[str, str]], Text] = Text) -> Message:
+        """Return a message from the plain data that `as_dict` gave; `text` makes the Texts in it."""
+        values = {name: _read(value, text) for name, value in stored.items() if name != MESSAGE}
+        return cls(stored[MESSAGE], **values)
 
     @property
     def values(self) -> dict[str, Any]:
@@ -98,12 +99,12 @@ def plain(number: float) -> str:
     return f"{number:f}".rstrip("0").rstrip(".")
 
 
-def _read(value: Any) -> Any:
+def _read(value: Any, text: Callable[[dict[str, str]], Text]) -> Any:
     if isinstance(value, list):
-        return tuple(map(_read, value))
+        return tuple(_read(item, text) for item in value)
     if not isinstance(value, dict):
         return value
-    return Message.read(value) if MESSAGE in value else Text(value)
+    return Message.read(value, text) if MESSAGE in value else text(value)
 
 
 def _words(values: Iterable[Any]) -> Iterator[str]:

@@ -63,9 +63,15 @@ def _decode_own(kind: type, value: Any) -> Any:
 
 
 def _decode_translated(texts: Mapping[str, Text], kind: type, value: Any) -> Any:
-    """Join a text and its translations; what the text itself says in a language comes first."""
-    more = texts.get(value.get("en", "")) if kind is Text else None
-    return _decode_own(kind, value) if more is None else Text({**more, **value})
+    """Join texts, also those in messages, and their translations; what a text says itself comes first."""
+
+    def translated(held: dict[str, str]) -> Text:
+        more = texts.get(held.get("en", ""))
+        return Text(held) if more is None else Text({**more, **held})
+
+    if kind is Text:
+        return translated(value)
+    return Message.read(value, translated) if kind is Message else _decode_own(kind, value)
 
 
 _ordered = msgspec.json.Encoder(order="deterministic", enc_hook=_encode_own)

@@ -1,7 +1,7 @@
 """Translations of the data in a snapshot: opened with every text, and no step is worked out anew for them."""
 
 from mapserver.catalogue.translations import texts_of
-from mapserver.model import Text
+from mapserver.model import Message, Text
 from mapserver.snapshot import Published, Snapshot, Store, build
 from mapserver.snapshot.codec import decode, encode
 from tests.catalogue.folder import Folder
@@ -32,6 +32,11 @@ def test_what_a_text_says_itself_comes_first() -> None:
     assert decode(encode(Text(en="A", nb="own")), Text, texts) == {"en": "A", "nb": "own", "fi": "C"}
     assert decode(encode(Text(en="D")), Text, texts) == {"en": "D"}
     assert decode(encode(Text()), Text, texts) == {}
+
+
+def test_what_a_steward_says_in_a_message_is_translated_too() -> None:
+    stored = encode(Message.quoting(Text(en="A")))
+    assert decode(stored, Message, {"A": Text(fi="C")}).values["text"] == {"en": "A", "fi": "C"}
 
 
 def test_a_broken_translation_keeps_a_build_from_being_published(folder: Folder, store: Store) -> None:
