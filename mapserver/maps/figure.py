@@ -17,6 +17,7 @@ from mapserver.maps.palettes import ink_kinds, line_kind
 from mapserver.maps.picture import frame_picture, hatch_id
 from mapserver.maps.shell import shell
 from mapserver.maps.state import class_breaks
+from mapserver.maps.unit_words import unit_words
 from mapserver.model.figures import FLAGS, REASONS
 
 if TYPE_CHECKING:
@@ -98,6 +99,8 @@ def figure_attributes(layer: Layer, area_entry: AreaEntry, state: MapState, asse
         "data-values": _values_address(layer, area_entry, state, asset_urls),
         "data-units": asset_urls.units,
         "data-year": str(state.year),
+        "data-unit": ",".join(state.units),
+        "data-unit-words": json.dumps(unit_words(layer, state), ensure_ascii=False, separators=(",", ":")),
         "data-breaks": json.dumps(class_breaks(layer, state)),
         "data-colours": json.dumps(colours),
         "data-tones": json.dumps([line_kind(colour) for colour in colours]),

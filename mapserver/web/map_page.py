@@ -19,6 +19,7 @@ from mapserver.web.lookup import find_area, find_layer, languages_offered
 from mapserver.web.map_state import read_state
 from mapserver.web.rendering import page, render
 from mapserver.web.site import published
+from mapserver.web.unit_panel import unit_panel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -145,6 +146,7 @@ def _map_parts(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapStat
         "summary": summary(layer, state, area.pairs),
         "notes": notes(layer, state),
         "nearest": nearest(layer, state),
+        "panel": unit_panel(snapshot, area, layer, state),
         **_table_parts(snapshot, area, layer, state),
     }
 

@@ -83,8 +83,8 @@ class MapFigure {
 
   /** Return the facts of a place that do not depend on the year. */
   place(index) {
-    const [key, code, country, core, series, names] = this.values.places[index];
-    return { key, code, country, core: core === 1, series: this.values.series[series], names };
+    const [key, code, country, core, series, names, official] = this.values.places[index];
+    return { key, code, country, core: core === 1, series: this.values.series[series], names, official };
   }
 
   /** Return the name of a place for this reader and the language that it is in, as the server chose it. */

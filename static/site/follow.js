@@ -19,12 +19,13 @@ function busy(is) {
   }
 }
 
-/** Forget what was asked for and wait until the reader rests. */
-function wait() {
+/** Forget what was asked for and wait until the reader rests; a chosen unit is no passing one. */
+function wait(changes) {
   asked?.abort();
   clearTimeout(waiting);
   busy(true);
-  waiting = setTimeout(follow, REST);
+  const isChoice = changes.some(({ attributeName }) => attributeName === "data-unit");
+  waiting = setTimeout(follow, isChoice ? 0 : REST);
 }
 
 /** Fetch the page of the address shown and put its parts in the place of ours; a page that cannot be had is opened. */
@@ -39,6 +40,7 @@ async function follow() {
     if (signal.aborted) return;
     put(new DOMParser().parseFromString(text, "text/html"));
     busy(false);
+    document.dispatchEvent(new CustomEvent("mapserver:followed"));
   } catch (problem) {
     if (problem.name !== "AbortError") location.assign(address);
   }
@@ -57,6 +59,6 @@ function put(fresh) {
 }
 
 if (figure) {
-  new MutationObserver(wait).observe(figure, { attributes: true, attributeFilter: ["data-year"] });
+  new MutationObserver(wait).observe(figure, { attributes: true, attributeFilter: ["data-year", "data-unit"] });
   figure.addEventListener("mapserver:live", () => form?.classList.add("live"));
 }
