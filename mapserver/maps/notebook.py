@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 #: Our modules in the order in which they can be put one after the other.
 MODULES = (
     *("figure", "topology", "zoom", "scale", "frame", "choropleth", "scanlines", "labels"),
-    *("rank", "sparkline", "words", "target", "outline", "choice", "dock", "tooltip", "beside", "walk"),
+    *("rank", "sparkline", "words", "target", "outline", "choice", "dock", "beside", "tooltip", "walk"),
     *("legend", "table", "year", "main"),
 )
 #: Height of the output cell; as an attribute of an iframe it must be in pixels.

@@ -5,10 +5,18 @@ export const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0,
 /** How far beside its direction a neighbour may lie, and another unit: the tangent of the angle. */
 const WIDTH = { neighbour: 1.75, other: 1 };
 
-/** Return the units that keys can reach: drawn in the year that is shown, with a place inside the frame. */
+/** Return the units that keys can reach: all that the frame draws in the year that is shown. */
 export function unitsOnMap(frame) {
-  const inFrame = (index) => frame.labelCircles.get(frame.figure.place(index).key)?.[2] > 0;
-  return frame.figure.drawn().filter((index) => frame.units.get(index)?.getElement() && inFrame(index));
+  return frame.figure.drawn().filter((index) => frame.units.get(index)?.getElement());
+}
+
+/** Return the middle of a unit on paper: of its largest circle, of what the frame shows where that holds no circle. */
+export function centreOf(frame, index) {
+  const [x, y, radius] = frame.labelCircles.get(frame.figure.place(index).key);
+  if (radius > 0) return [x, y];
+  const bounds = frame.units.get(index).getBounds();
+  const middle = (low, high, size) => (Math.max(low, 0) + Math.min(high, size)) / 2;
+  return [middle(bounds.getWest(), bounds.getEast(), frame.width), middle(-bounds.getNorth(), -bounds.getSouth(), frame.height)];
 }
 
 /** Return the unit to which a key leads, null where it leads nowhere. */
@@ -21,7 +29,7 @@ export function nextUnit(frame, topology, from, key) {
 
 /** Return for each unit where the keys lead, so that every unit is reached from the first one. */
 function waysBetween(frame, topology, units) {
-  const centres = new Map(units.map((index) => [index, frame.labelCircles.get(frame.figure.place(index).key)]));
+  const centres = new Map(units.map((index) => [index, centreOf(frame, index)]));
   const beside = neighbours(frame, topology, units);
   const ways = new Map(units.map((from) => [from, Object.fromEntries(
     Object.entries(DIRECTIONS).map(([key, direction]) => [key, best(centres, from, direction, beside.get(from), units)]),

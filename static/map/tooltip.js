@@ -1,4 +1,5 @@
 /** What a unit says beside the pointer or the focus. A finger has the docked panel instead. */
+import { centreOf } from "./beside.js";
 import { choose, hasPanel } from "./choice.js";
 import { dock, refreshDock } from "./dock.js";
 import { outlineUnit } from "./outline.js";
@@ -49,7 +50,7 @@ function followPointer(frame, event) {
 
 /** Show the words of a unit that has the focus in the corner farthest from it, where they cover no neighbour of it. */
 export function tipAtUnit(frame, index) {
-  const [x, y] = frame.labelCircles.get(frame.figure.place(index).key);
+  const [x, y] = centreOf(frame, index);
   const point = frame.map.latLngToContainerPoint([-y, x]);
   showTip(frame, index);
   const { tip, element: box } = frame;

@@ -1,5 +1,5 @@
 /** The keyboard's way through the units: one stop, arrows to the neighbour in a direction, Enter opens, Escape leaves. */
-import { nextUnit, unitsOnMap } from "./beside.js";
+import { centreOf, nextUnit, unitsOnMap } from "./beside.js";
 import { choose, chosenPlace, hasPanel } from "./choice.js";
 import { dock } from "./dock.js";
 import { hideTip, tipAtUnit } from "./tooltip.js";
@@ -74,7 +74,7 @@ function settleStop(frame, wanted = null) {
 function focusUnit(frame, index) {
   settleStop(frame, index);
   nameUnit(frame, index);
-  const [x, y] = frame.labelCircles.get(frame.figure.place(index).key);
+  const [x, y] = centreOf(frame, index);
   if (!frame.map.getBounds().contains([-y, x])) frame.map.panTo([-y, x], { animate: false });
   frame.units.get(index).getElement().focus({ preventScroll: frame.atHome });
 }
