@@ -38,15 +38,21 @@ def latest_drawn(layer: Layer, codes: Iterable[str], series: str = "") -> dict[s
     With `series` only values of that one count.
     """
     wanted = set(codes)
-    found: dict[str, tuple[int, int]] = {}
-    for year in reversed(layer.years):
-        for index, _ in _drawn_values(layer, year):
-            code = layer.places[index].code
-            if code in wanted and series in ("", layer.places[index].series):
-                wanted.remove(code)
-                found[code] = (index, year)
-        if not wanted:
-            break
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, place in enumerate(layer.places):
+        if place.code in wanted and series in ("", place.series):
+            places[place.code].append(index)
+    found = {}
+    for code, held in places.items():
+        years = (
+            (index, year)
+            for year in reversed(layer.years)
+            for index in held
+            if layer.cell(index, year).value is not None and index in layer.drawn(year)
+        )
+        latest = next(years, None)
+        if latest is not None:
+            found[code] = latest
     return found
 
 

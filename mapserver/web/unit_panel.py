@@ -18,7 +18,7 @@ from mapserver.web.map_state import FINEST
 from mapserver.web.wording import INTERFACE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from mapserver.maps.state import MapState
     from mapserver.model import AreaEntry, Layer
@@ -112,14 +112,15 @@ def unit_panel(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapStat
     index = places[-1] if drawn is None else drawn
     place = layer.places[index]
     local, local_lang = local_name(place, state.lang)
-    neighbours = () if drawn is None else _neighbours(area, layer, state, drawn)
+    ranks = core_ranks(layer, state.year)
+    neighbours = () if drawn is None else _neighbours(area, layer, state, drawn, ranks)
     return Panel(
         code,
         place.country,
         entry.level_title,
         Named(*shown_name(place, state.lang)),
         Named(local, local_lang) if local else None,
-        None if drawn is None else _shown(layer, state.year, state.lang, drawn),
+        None if drawn is None else _shown(layer, state.year, state.lang, drawn, ranks),
         _other_year(layer, state, places) if drawn is None else None,
         _key_figures(snapshot, area, state, (code, *entry.parents)),
         tuple(item for item in neighbours if item.country == place.country),
@@ -129,7 +130,7 @@ def unit_panel(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapStat
     )
 
 
-def _shown(layer: Layer, year: int, lang: str, index: int) -> Shown:
+def _shown(layer: Layer, year: int, lang: str, index: int, ranks: Mapping[int, Rank]) -> Shown:
     cell = layer.cell(index, year)
     if cell.value is None:
         return Shown("", reason_words(cell.reason or "not_collected"), (), None, layer.places[index].core)
@@ -137,7 +138,7 @@ def _shown(layer: Layer, year: int, lang: str, index: int) -> Shown:
         number(cell.value, layer.decimals, lang),
         "",
         flag_words(cell.flag),
-        core_ranks(layer, year).get(index),
+        ranks.get(index),
         layer.places[index].core,
     )
 
@@ -179,14 +180,16 @@ def _key_figure(layer: Layer, level: str, state: MapState, codes: Sequence[str])
         layer.title,
         layer.measure,
         year,
-        _shown(layer, year, state.lang, index),
+        _shown(layer, year, state.lang, index, core_ranks(layer, year)),
         Named(*shown_name(layer.places[index], state.lang)) if code != codes[0] else None,
         state_address(layer, there),
         layer.indicator == state.indicator and year == state.year,
     )
 
 
-def _neighbours(area: AreaEntry, layer: Layer, state: MapState, index: int) -> tuple[Beside, ...]:
+def _neighbours(
+    area: AreaEntry, layer: Layer, state: MapState, index: int, ranks: Mapping[int, Rank]
+) -> tuple[Beside, ...]:
     """Return those with whom the drawn unit shares a line in the year that is shown, the longest line first."""
     lines = area.beside.get(layer.places[index].key, {})
     found = []
@@ -198,7 +201,7 @@ def _neighbours(area: AreaEntry, layer: Layer, state: MapState, index: int) -> t
                     place.code,
                     place.country,
                     Named(*shown_name(place, state.lang)),
-                    _shown(layer, state.year, state.lang, other),
+                    _shown(layer, state.year, state.lang, other, ranks),
                     lines[place.key],
                     layer.judgement(index, other),
                     state_address(layer, replace(state, units=(*state.units[:-1], place.code))),

@@ -1,9 +1,9 @@
 /** Outlines above the map: of the unit that is pointed at or has the focus, and of those that were chosen. */
-import { isTiny } from "./target.js";
+import { isSpeck } from "./target.js";
 import { paneOf } from "./choropleth.js";
 
 const exact = { smoothFactor: 0, noClip: true, interactive: false, fill: false };
-/** Radius of the ring round a tiny unit, in pixels. */
+/** Radius of the ring round a unit that is hard to see, in pixels. */
 const RING = 13;
 
 /** Outline one unit above everything else, or none; a ring shows where a tiny one is. */
@@ -24,7 +24,7 @@ function lines(frame, index, kind, weight) {
   const renderer = paneOf(frame, kind === "unit-chosen" ? "chosen" : "focus", kind === "unit-chosen" ? 370 : 380);
   const kinds = [[`${kind} halo`, weight + 2.8], [kind, weight]];
   const drawn = kinds.map(([className, width]) => globalThis.L.polygon(layer.getLatLngs(), { ...exact, renderer, className, weight: width }));
-  if (isTiny(frame, index)) {
+  if (isSpeck(frame, index)) {
     const middle = layer.getBounds().getCenter();
     drawn.push(...kinds.map(([className, width]) => globalThis.L.circleMarker(middle, { ...exact, renderer, className, radius: RING, weight: width })));
   }

@@ -1,6 +1,6 @@
 /** Which unit is meant where a pointer or a finger is: tiny units are easier to hit than they are large. */
 
-/** How far from the middle of a tiny unit it is still hit, in pixels; a unit is tiny that is no wider than twice that. */
+/** How far from its middle a tiny unit is still hit, in pixels: a target is as wide and as high as twice that. */
 const REACH = { mouse: 12, touch: 22 };
 
 /** Say whether an event comes from a finger. */
@@ -19,10 +19,16 @@ export function unitAt(frame, event) {
   return isTiny(frame, hit, reach) ? hit : nearestTiny(frame, x, y, reach) ?? hit;
 }
 
-/** Say whether a unit is tiny at the present zoom, for a reach in pixels. */
-export function isTiny(frame, index, reach = REACH.mouse) {
+/** Say whether a unit is hard to see at the present zoom: small in both directions. */
+export function isSpeck(frame, index) {
+  const box = boxOf(frame, index);
+  return box !== null && Math.max(box.width, box.height) * 2 ** frame.map.getZoom() < 2 * REACH.mouse;
+}
+
+/** Say whether a unit is hard to hit at the present zoom, for a reach in pixels: small in one direction at least. */
+function isTiny(frame, index, reach) {
   const box = index === null ? null : boxOf(frame, index);
-  return box !== null && Math.max(box.width, box.height) * 2 ** frame.map.getZoom() < 2 * reach;
+  return box !== null && Math.min(box.width, box.height) * 2 ** frame.map.getZoom() < 2 * reach;
 }
 
 function nearestTiny(frame, x, y, reach) {

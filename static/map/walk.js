@@ -9,6 +9,8 @@ import { fill, messagesOf, spokenOf } from "./words.js";
 const REST = 300;
 const FOCUSABLE = 'a[href], button:not([disabled]), input:not([type="hidden"]), select, summary, [tabindex="0"]';
 const idle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 1));
+/** An idle moment that does not come is not waited for, in milliseconds. */
+const PATIENCE = 1000;
 
 /** Make the units of a frame reachable. */
 export function addWalk(frame, topology) {
@@ -25,7 +27,7 @@ export function addWalk(frame, topology) {
     settleStop(frame);
     const focused = document.activeElement?.closest?.("path[data-place]");
     if (focused && container.contains(focused)) nameUnit(frame, Number(focused.dataset.place));
-    waiting = setTimeout(() => idle(() => nameAll(frame)), REST);
+    waiting = setTimeout(() => idle(() => nameAll(frame), { timeout: PATIENCE }), REST);
   };
   nameAll(frame);
   settleStop(frame);
