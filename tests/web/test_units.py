@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from mapserver.maps.legend import flag_words
 from mapserver.model import Reform, Text, UnitEntry
-from mapserver.model.entry import UnitTerritory
+from mapserver.model.entry import DrawnFigure, Rank, UnitTerritory
 from mapserver.web.succession import FATES, fates, label, reforms_of, written
 from mapserver.web.units import land_notes, languages_in_order
 from mapserver.web.wording import explain
@@ -65,6 +65,23 @@ def test_the_table_says_where_a_run_ends_and_why(client: FlaskClient) -> None:
 
 def test_the_level_is_said_as_its_country_calls_it(client: FlaskClient) -> None:
     assert '<p class="eyebrow">NO073 · County · Norway</p>' in client.get("/units/NO073").text
+
+
+def test_ranks_stand_with_their_area_and_country_and_years_with_all_that_there_are(app: Flask) -> None:
+    snapshot = app.extensions["mapserver"].source.snapshot
+    own = snapshot.unit("NO074")
+    rate = replace(own.lines[0], drawn=DrawnFigure(2019, Rank(3, 14), Rank(2, 5)), span=12)
+    snapshot._units["NO074"] = replace(own, lines=(rate, *own.lines[1:]))
+    text = app.test_client().get("/units/NO074").text
+    assert "The far north: 3 of 14 (2019)" in text
+    assert "Norway: 2 of 5 (2019)" in text
+    assert "11 of 12 years" in text
+    assert "91 % of the years have a figure" in text
+    assert 'href="/areas/toy/unemployment_rate?year=2019&amp;unit=NO074"' in text
+
+
+def test_a_unit_around_the_core_has_no_rank_there(client: FlaskClient) -> None:
+    assert "The far north: " not in client.get("/units/FI1D8").text
 
 
 def test_official_names_come_first() -> None:
