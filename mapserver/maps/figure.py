@@ -23,6 +23,7 @@ from mapserver.maps.picture import frame_picture, hatch_id
 from mapserver.maps.shell import shell
 from mapserver.maps.state import UNCLASSED, class_breaks, state_colours
 from mapserver.maps.summary import summary
+from mapserver.maps.unit_words import unit_words
 from mapserver.model import MERCATOR
 from mapserver.model.figures import FLAGS, REASONS, UNKNOWN_FLAG
 from mapserver.translation import LANGUAGES, pattern, tell
@@ -116,6 +117,9 @@ def figure_attributes(layer: Layer, area_entry: AreaEntry, state: MapState, asse
         "data-values": _values_address(layer, area_entry, state, asset_urls),
         "data-units": asset_urls.units,
         "data-year": str(state.year),
+        "data-from": "" if state.from_year is None else str(state.from_year),
+        "data-unit": ",".join(state.units),
+        "data-unit-words": json.dumps(unit_words(layer, state), ensure_ascii=False, separators=(",", ":")),
         "data-breaks": json.dumps(class_breaks(layer, state)),
         "data-colours": json.dumps(colours),
         "data-tones": json.dumps([line_kind(colour) for colour in colours]),

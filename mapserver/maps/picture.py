@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 #: Colours without a style sheet; the page's themes override them by class, except those of the classes.
 SEA, LAND = "#eef3f6", LANDS["light"]
 LINE, PALE_LINE, BORDER, HALO, TEXT = "#ffffff", "#a7adb2", "#2f373e", "#ffffff", "#20262b"
+CHOSEN = "#1f5f8b"
 #: A tile of the hatch, and the distance of its lines by the width that the map is shown in: about the same on screen.
 TILE = 48
 HATCH_STEPS = {"wide": 8, "middle": 12, "narrow": 16}
@@ -59,6 +60,7 @@ def frame_picture(layer: Layer, drawing: Drawing, state: MapState, words: Sequen
         _units(layer, drawing, state),
         _limit(layer, drawing, state),
         borders(drawing),
+        _chosen(layer, drawing, state),
         *(_labels(layer, drawing, state, width) for width in WIDTHS),
         "</svg>",
     ]
@@ -183,6 +185,20 @@ def borders(drawing: Drawing) -> str:
         '<g class="borders" fill="none" stroke-linejoin="round" stroke-linecap="round">'
         f'<g class="halo" stroke="{HALO}" stroke-width="4.2" stroke-opacity=".8">{halos}</g>'
         f'<g class="line" stroke="{BORDER}" stroke-width="1.5">{lines}</g></g>'
+    )
+
+
+def _chosen(layer: Layer, drawing: Drawing, state: MapState) -> str:
+    """Return the outlines of the chosen units: a halo below, the line above."""
+    if not state.units:
+        return ""
+    places = (layer.places[index] for index in layer.drawn(state.year))
+    keys = [place.key for place in places if place.code in state.units and place.key in drawing.shapes]
+    paths = "".join(f'<path d="{_attribute(drawing.shapes[key].path)}"/>' for key in keys)
+    return (
+        '<g class="chosen" fill="none" stroke-linejoin="round">'
+        f'<g class="chosen-halo" stroke="{HALO}" stroke-width="5.4">{paths}</g>'
+        f'<g class="chosen-line" stroke="{CHOSEN}" stroke-width="2.6">{paths}</g></g>'
     )
 
 

@@ -11,6 +11,7 @@ from mapserver.maps.legend import class_index, flag_words, reason_words
 from mapserver.maps.messages import said
 from mapserver.maps.names import local_name, shown_name
 from mapserver.maps.state import class_breaks
+from mapserver.statistics.ranks import core_ranks
 from mapserver.translation import SOURCE, tell
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Row:
 def rows(layer: Layer, state: MapState) -> tuple[Row, ...]:
     """Return the rows of a map: core units first, each group from the highest value down, units without data last."""
     breaks = class_breaks(layer, state)
-    ranks = {} if state.year in layer.years_without_order else _ranks(layer, state.year)
+    ranks = {index: rank.place for index, rank in core_ranks(layer, state.year).items()}
     made = [_row(layer, state, index, breaks, ranks.get(index)) for index in layer.drawn(state.year)]
     return tuple(
         sorted(
@@ -58,17 +59,6 @@ def rows(layer: Layer, state: MapState) -> tuple[Row, ...]:
             key=lambda row: (not row.core, row.value is None, -(row.value or 0.0), row.name.casefold(), row.code),
         )
     )
-
-
-def _ranks(layer: Layer, year: int) -> dict[int, int]:
-    values = {
-        index: cell.value
-        for index in layer.drawn(year)
-        if layer.places[index].core and (cell := layer.cell(index, year)).value is not None
-    }
-    ordered = sorted(values.values(), key=lambda value: -(value or 0.0))
-    first = {value: position for position, value in reversed(list(enumerate(ordered, start=1)))}
-    return {index: first[value] for index, value in values.items()}
 
 
 def _row(layer: Layer, state: MapState, index: int, breaks: tuple[float, ...], rank: int | None) -> Row:

@@ -4,6 +4,7 @@ web."""
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from mapserver.model.contrast import Contrast
 from mapserver.model.figures import Calculation, Edition, Observation
@@ -62,6 +63,8 @@ class AreaEntry:
     (``<sha256>.json``).
 
     `pairs` are the reviewed real pairs across its borders, unit A from the first country in alphabetical order.
+    `touching` are the territories (keys, in alphabetical order) that share a line, with its km: of all vintages and
+    levels, those that overlap never.
     """
 
     id: str
@@ -75,6 +78,16 @@ class AreaEntry:
     layers: tuple[LayerEntry, ...]
     core_units: tuple[str, ...]
     pairs: tuple[tuple[str, str], ...] = ()
+    touching: tuple[tuple[str, str, float], ...] = ()
+
+    @cached_property
+    def beside(self) -> dict[str, dict[str, float]]:
+        """Return for each territory that has any the territories beside it, with the km of their shared line."""
+        found: dict[str, dict[str, float]] = {}
+        for one, other, km in self.touching:
+            found.setdefault(one, {})[other] = km
+            found.setdefault(other, {})[one] = km
+        return found
 
 
 @dataclass(frozen=True)
@@ -110,12 +123,34 @@ class RunEnd:
 
 
 @dataclass(frozen=True)
+class Rank:
+    """A place among `count` values, 1 for the highest; equal values share one."""
+
+    place: int
+    count: int
+
+
+@dataclass(frozen=True)
+class DrawnFigure:
+    """The latest figure of a unit that a map draws: its `year` there, and its ranks in that year.
+
+    `core` is the rank among the core of the area (None for a unit around it, and where the values have no common
+    order), `country` that among the drawn units of its country, level and series.
+    """
+
+    year: int
+    core: Rank | None
+    country: Rank | None
+
+
+@dataclass(frozen=True)
 class UnitLine:
     """One series of a unit: what it measures, where it is drawn, its observations in order of time with their runs.
 
     `area` is empty where no area's map draws the series for this unit; `level` is the one of the map that does.
     `ends` has one row for each run that follows another. `derived` says how the values are calculated, nothing where
-    they are a source's own; its parts are lines of the unit, which have the titles.
+    they are a source's own; its parts are lines of the unit, which have the titles. `drawn` is the latest figure on
+    that map, `span` counts the years in which the indicator has a value of any unit.
     """
 
     indicator: str
@@ -130,6 +165,13 @@ class UnitLine:
     observations: tuple[Observation, ...] = ()
     ends: tuple[RunEnd, ...] = ()
     derived: Calculation | None = None
+    drawn: DrawnFigure | None = None
+    span: int = 0
+
+    @property
+    def known(self) -> int:
+        """Count the years in which the unit has a value."""
+        return len({item.year for item in self.observations if item.value is not None})
 
     @property
     def key(self) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mapserver.geometry.core import SHORTEST_SEGMENT
 from mapserver.model import AreaEntry, Border, BorderEntry, Text, border_of
+from mapserver.snapshot.neighbours import Neighbourhood
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -44,6 +45,9 @@ def area_entry(catalogue: Catalogue, geometry: AreaGeometry, layers: Mapping[str
         layers=tuple(item.entries[area.id] for item in layers.values() if area.id in item.entries),
         core_units=tuple(sorted(core)),
         pairs=tuple(sorted(_pairs(catalogue, geometry))),
+        touching=Neighbourhood(catalogue, {area.id: geometry}).touching(
+            catalogue.territories[key] for key in geometry.areas_km2
+        ),
     )
 
 

@@ -9,7 +9,7 @@ from mapserver.geometry.core import SHORTEST_SEGMENT
 from mapserver.model import Catalogue, Neighbour, Territory, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from mapserver.snapshot.area_step import AreaGeometry
 
@@ -60,6 +60,24 @@ class Neighbourhood:
             if km[key] >= SHORTEST_SEGMENT
         ]
         return tuple(sorted(found, key=lambda item: (-item.km, item.code)))
+
+    def touching(self, territories: Iterable[Territory]) -> tuple[tuple[str, str, float], ...]:
+        """Return the pairs among `territories` (keys, in alphabetical order) that share a line, with its km.
+
+        Two that overlap are no pair: they are never drawn together.
+        """
+        owners: dict[str, list[Territory]] = defaultdict(list)
+        for territory in territories:
+            for piece in territory.pieces:
+                owners[piece].append(territory)
+        km: dict[tuple[str, str], float] = defaultdict(float)
+        for piece, holding in owners.items():
+            for other, (length, _) in self._beside[piece].items():
+                for one in holding:
+                    for two in owners.get(other, ()):
+                        if one.key < two.key and not one.pieces & two.pieces:
+                            km[one.key, two.key] += length
+        return tuple((*pair, round(length, 1)) for pair, length in sorted(km.items()) if length >= SHORTEST_SEGMENT)
 
     def _status(self, one: str, other: str, reviewed: Mapping[frozenset[str], str]) -> str:
         """Return what the review of the newest units says about a line between two of their pieces."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mapserver.model import Text
-from mapserver.model.entry import RunEnd, UnitLine
+from mapserver.model.entry import DrawnFigure, RunEnd, UnitLine
 from mapserver.model.figures import Edition, Observation
 from mapserver.statistics import calculation_of, completed, number_runs, quoted_editions, seams
+from mapserver.statistics.ranks import core_ranks, country_ranks, latest_drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,16 +27,18 @@ MOST_DECIMALS = 3
 @dataclass(frozen=True)
 class SeriesFigures:
     """A series: what its lines have in common, and by unit its observations, the ends of its runs, its map (area and
-    level), and the editions that the observations are from, of calculated ones those of their parts and rates."""
+    level) with the latest figure on it, and the editions that the observations are from, of calculated ones those of
+    their parts and rates."""
 
     common: UnitLine
     observations: dict[str, tuple[Observation, ...]]
     ends: dict[str, tuple[RunEnd, ...]]
     maps: dict[str, tuple[str, str]]
+    drawn: dict[str, DrawnFigure]
     sources: dict[str, tuple[Edition, ...]]
 
-    def line_of(self, code: str) -> UnitLine:
-        """Return the line of a unit that has observations."""
+    def line_of(self, code: str, span: int = 0) -> UnitLine:
+        """Return the line of a unit that has observations; `span` counts the years of its indicator."""
         area, level = self.maps.get(code, ("", ""))
         return replace(
             self.common,
@@ -42,6 +46,8 @@ class SeriesFigures:
             level=level,
             observations=self.observations[code],
             ends=self.ends.get(code, ()),
+            drawn=self.drawn.get(code),
+            span=span,
         )
 
 
@@ -50,6 +56,12 @@ class IndicatorFigures:
     """All figures of an indicator for the unit pages."""
 
     series: tuple[SeriesFigures, ...]
+
+    @cached_property
+    def span(self) -> int:
+        """Count the years in which any unit has a value in any series."""
+        every = (row for series in self.series for rows in series.observations.values() for row in rows)
+        return len({row.year for row in every if row.value is not None})
 
 
 def series_figures(
@@ -73,6 +85,7 @@ def series_figures(
     for seam in seams(complete, observations, territories):
         ended.setdefault(seam.unit, []).append(seam)
     measure = _measure(concept, series)
+    maps = _maps(series, layers)
     return SeriesFigures(
         UnitLine(
             concept.id,
@@ -86,7 +99,8 @@ def series_figures(
         ),
         {unit: tuple(rows) for unit, rows in by_unit.items()},
         {unit: tuple(_ends(by_unit[unit], found)) for unit, found in ended.items()},
-        _maps(series, layers),
+        maps,
+        _drawn(series, layers, maps),
         {unit: tuple(_sources(complete, rows, rates)) for unit, rows in by_unit.items()},
     )
 
@@ -141,4 +155,14 @@ def _maps(series: Series, layers: Sequence[Layer]) -> dict[str, tuple[str, str]]
             for place in layer.places:
                 if place.series == series.id and place.core is core:
                     found.setdefault(place.code, (layer.area, layer.level))
+    return found
+
+
+def _drawn(series: Series, layers: Sequence[Layer], maps: Mapping[str, tuple[str, str]]) -> dict[str, DrawnFigure]:
+    """Return the latest figure of each unit on its map with its ranks; none where the map never shows one."""
+    found = {}
+    for layer in layers:
+        codes = [code for code, own in maps.items() if own == (layer.area, layer.level)]
+        for code, (index, year) in latest_drawn(layer, codes, series.id).items():
+            found[code] = DrawnFigure(year, core_ranks(layer, year).get(index), country_ranks(layer, year).get(index))
     return found

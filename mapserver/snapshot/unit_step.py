@@ -30,9 +30,10 @@ def build_units(
     lines: dict[str, list[UnitLine]] = {}
     sources: dict[str, set[Edition]] = {}
     for layers in indicators:
-        for series in decode(store.get(layers.figures), IndicatorFigures).series:
+        figures = decode(store.get(layers.figures), IndicatorFigures)
+        for series in figures.series:
             for code in series.observations:
-                lines.setdefault(code, []).append(series.line_of(code))
+                lines.setdefault(code, []).append(series.line_of(code, figures.span))
                 sources.setdefault(code, set()).update(series.sources[code])
     territories: dict[str, list[Territory]] = {}
     for territory in catalogue.territories.values():

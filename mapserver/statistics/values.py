@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from mapserver.model.figures import split_flags
 
 if TYPE_CHECKING:
-    from mapserver.model import Layer
+    from collections.abc import Sequence
 
-FORMAT = 2
+    from mapserver.model import Cell, Layer
+
+FORMAT = 3
 #: A place without a value and without an entry of its own has this reason.
 DEFAULT_REASON = "not_collected"
 
@@ -17,7 +20,9 @@ DEFAULT_REASON = "not_collected"
 def values_document(layer: Layer) -> dict[str, Any]:
     """Return the document as the client reads it; places and years by position, flags and reasons as ``place:year``.
 
-    Values are exact: the client classifies and rounds them as the server does. Flags come in parts.
+    Values are exact: the client classifies and rounds them as the server does. Flags come in parts. A place ends with
+    the languages of its official names. `runs` holds for each place the columns in which a run begins that follows
+    another: no stroke may lead there from before.
     """
     positions = {series.id: index for index, series in enumerate(layer.series)}
     return {
@@ -33,9 +38,18 @@ def values_document(layer: Layer) -> dict[str, Any]:
             for period in layer.periods
         ],
         "places": [
-            [place.key, place.code, place.country, int(place.core), positions.get(place.series, -1), dict(place.names)]
+            [
+                place.key,
+                place.code,
+                place.country,
+                int(place.core),
+                positions.get(place.series, -1),
+                dict(place.names),
+                list(place.official),
+            ]
             for place in layer.places
         ],
+        "runs": [run_starts(line) for line in layer.cells],
         "values": [[cell.value for cell in line] for line in layer.cells],
         "flags": {
             f"{i}:{j}": list(split_flags(cell.flag))
@@ -51,3 +65,9 @@ def values_document(layer: Layer) -> dict[str, Any]:
         },
         "default_reason": DEFAULT_REASON,
     }
+
+
+def run_starts(line: Sequence[Cell]) -> list[int]:
+    """Return the columns of a line whose value begins a run that follows another."""
+    valued = [(column, cell.run) for column, cell in enumerate(line) if cell.value is not None]
+    return [column for (_, before), (column, run) in pairwise(valued) if run != before]

@@ -23,6 +23,7 @@ from mapserver.web.rendering import page, render
 from mapserver.web.security import allow_pictures
 from mapserver.web.site import published
 from mapserver.web.table_view import table_parts
+from mapserver.web.unit_panel import unit_panel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -132,6 +133,7 @@ def _map_parts(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapStat
         "summary": summary(layer, state, area.pairs),
         "notes": notes(layer, state),
         "nearest": nearest(layer, state),
+        "panel": unit_panel(snapshot, area, layer, state),
         **table_parts(snapshot, area, layer, state),
     }
 

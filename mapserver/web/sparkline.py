@@ -1,4 +1,4 @@
-"""A sparkline: the values of a series as dots over the years. Dots only, since no stroke may cross the end of a run."""
+"""A sparkline: the values of a series over the years. Strokes connect what is of one run, none crosses its end."""
 
 from __future__ import annotations
 
@@ -17,13 +17,17 @@ EDGE = 3
 
 @dataclass(frozen=True)
 class Sparkline:
-    """Dots as (x, y) and the places of seams, in a box `WIDTH` x `HEIGHT`; empty for fewer than three values.
+    """Dots as (x, y), strokes as path data and the places of seams, in a box `WIDTH` x `HEIGHT`; empty for fewer than
+    three values.
 
-    A seam stands before the first dot of every run but the first.
+    A stroke connects the dots of a run, `alone` are those that no stroke meets. A seam stands before the first dot of
+    every run but the first.
     """
 
     dots: tuple[tuple[float, float], ...]
     seams: tuple[float, ...]
+    strokes: tuple[str, ...] = ()
+    alone: tuple[tuple[float, float], ...] = ()
     width: int = WIDTH
     height: int = HEIGHT
 
@@ -47,4 +51,8 @@ class Sparkline:
             if after.run not in begun and after.year > before.year:
                 seams.append(round((left[0] + right[0]) / 2, 1))
             begun.add(after.run)
-        return cls(dots, tuple(seams))
+        runs: dict[int, list[tuple[float, float]]] = {}
+        for dot, item in zip(dots, known, strict=True):
+            runs.setdefault(item.run, []).append(dot)
+        strokes = tuple("M" + "L".join(f"{x} {y}" for x, y in held) for held in runs.values() if len(held) > 1)
+        return cls(dots, tuple(seams), strokes, tuple(held[0] for held in runs.values() if len(held) == 1))

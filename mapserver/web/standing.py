@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mapserver.model import Message, Observation
 from mapserver.model.entry import UnitLine
+from mapserver.translation import tell
 from mapserver.web.sparkline import Sparkline
 from mapserver.web.wording import INTERFACE, theme_name, theme_order
 
@@ -32,6 +33,12 @@ class Standing:
     def latest(self) -> Observation | None:
         """Return the newest observation with a value."""
         return next((item for item in reversed(self.line.observations) if item.value is not None), None)
+
+    @property
+    def rank_year(self) -> int:
+        """Return the year of the ranks where it is not that of the latest value, else 0."""
+        drawn, latest = self.line.drawn, self.latest
+        return drawn.year if drawn is not None and (latest is None or latest.year != drawn.year) else 0
 
     @property
     def several_divisions(self) -> bool:
@@ -66,9 +73,16 @@ class Theme:
     drawn: bool
     standings: tuple[Standing, ...]
 
+    @property
+    def percent(self) -> int:
+        """Return how many of the years that its indicators have are filled, in %; 100 only where all are."""
+        known = sum(min(item.line.known, item.line.span) for item in self.standings)
+        span = sum(item.line.span for item in self.standings)
+        return 100 * known // span if span else 0
+
 
 def themes(unit: UnitEntry, lang: str) -> tuple[Theme, ...]:
-    """Return the unit's lines by theme, named for a reader of `lang`; those that no map draws come last, together."""
+    """Return the unit's lines by theme, for a reader of `lang`; those that no map draws come last, together."""
     lines = sorted(
         unit.lines,
         key=lambda line: (
@@ -82,6 +96,6 @@ def themes(unit: UnitEntry, lang: str) -> tuple[Theme, ...]:
     for line in lines:
         groups.setdefault(line.theme if line.area else "", []).append(Standing(line))
     return tuple(
-        Theme(theme_name(theme, lang) if theme else "Not drawn on maps", bool(theme), tuple(standings))
+        Theme(theme_name(theme, lang) if theme else tell(lang, "Not drawn on maps"), bool(theme), tuple(standings))
         for theme, standings in groups.items()
     )

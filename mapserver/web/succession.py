@@ -6,32 +6,40 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from mapserver.translation import N_
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mapserver.model import Reform, UnitEntry
 
-#: What became of a unit ("... in 2020"), and what later became of its land ("Since 2024 ...").
+#: What became of a unit, and what later became of its land.
 FATES = {
-    "recode": ("This code was replaced by", "its land is"),
-    "merge": ("This unit became part of", "its land is part of"),
-    "split": ("This unit was divided into", "its land is divided into"),
+    "recode": (N_("This code was replaced in %(year)s: %(units)s."), N_("Its land since %(year)s: %(units)s.")),
+    "merge": (
+        N_("This unit became part of another one in %(year)s: %(units)s."),
+        N_("Its land is part of another unit since %(year)s: %(units)s."),
+    ),
+    "split": (
+        N_("This unit was divided in %(year)s: %(units)s."),
+        N_("Its land is divided since %(year)s: %(units)s."),
+    ),
 }
 
 #: What stands before the two sides of a reform in the list of a unit.
 LABELS = {
-    "same": "New code",
-    "recode": "New code",
-    "merge": "Merged",
-    "split": "Split",
-    "transfer": "Land moved",
+    "same": N_("New code"),
+    "recode": N_("New code"),
+    "merge": N_("Merged"),
+    "split": N_("Split"),
+    "transfer": N_("Land moved"),
 }
 
 
 @dataclass(frozen=True)
 class Fate:
-    """What reforms of one year made of a unit that is no more: `words` stand before the codes, `moved` is what changed
-    hands besides."""
+    """What reforms of one year made of a unit that is no more: `words` is a message with places for year and units,
+    `moved` what changed hands besides."""
 
     year: int
     words: str
@@ -46,10 +54,10 @@ def reforms_of(unit: UnitEntry) -> list[Reform]:
 
 
 def label(reform: Reform) -> str:
-    """Return the word before the sides of a reform; nothing where a unit stays what it is and only `moved` is said."""
+    """Return the message before the sides of a reform; nothing where a unit stays and only `moved` is said."""
     if reform.kind == "same" and reform.from_code == reform.to_code:
         return ""
-    return LABELS[reform.kind] if reform.from_code or reform.kind != "same" else "Before"
+    return LABELS[reform.kind] if reform.from_code or reform.kind != "same" else N_("Before")
 
 
 def written(reforms: Iterable[Reform]) -> list[tuple[str, str, list[int]]]:

@@ -11,6 +11,7 @@ from mapserver.model import Text
 from mapserver.web import addresses
 from mapserver.web.checkpoints import spoken_name
 from mapserver.web.lookup import find_unit, languages_of
+from mapserver.web.map_state import FINEST
 from mapserver.web.query import read_lang
 from mapserver.web.rendering import page, render
 from mapserver.web.site import published
@@ -20,6 +21,8 @@ from mapserver.web.wording import INTERFACE, unit_text
 
 if TYPE_CHECKING:
     from mapserver.model import Neighbour, UnitEntry
+    from mapserver.model.entry import UnitLine
+    from mapserver.snapshot import Snapshot
 
 blueprint = Blueprint("units", __name__)
 
@@ -52,6 +55,22 @@ def land_notes(unit: UnitEntry) -> list[tuple[str, str]]:
     ]
 
 
+def map_address(snapshot: Snapshot, code: str, line: UnitLine, lang: str) -> str:
+    """Return the address of the map that draws a line, with the unit chosen, in the latest year with a figure of it."""
+    default = next(
+        (item.default_year for item in snapshot.area(line.area).layers if item.indicator == line.indicator), 0
+    )
+    is_finest = line.level in ("", FINEST)
+    year = line.drawn.year if line.drawn is not None else 0
+    query = {
+        "year": "" if not year or (is_finest and year == default) else year,
+        "level": "" if is_finest else line.level,
+        "unit": code,
+        "lang": "" if lang == INTERFACE else lang,
+    }
+    return addresses.layer(line.area, line.indicator, query)
+
+
 @blueprint.get("/units/<code>")
 def unit(code: str) -> Response:
     """Show a unit."""
@@ -80,6 +99,8 @@ def unit(code: str) -> Response:
             across=across,
             themes=themes(entry, lang),
             titles={line.key: line.title for line in entry.lines},
+            map_of=lambda line: map_address(snapshot, entry.code, line, lang),
+            area_title=lambda area: snapshot.area(area).title,
             checkpoints=[
                 item
                 for item in snapshot.crossings.checkpoints

@@ -5,7 +5,7 @@ import { geometriesOf, groundOf, limitOf, linesOf, polygonsOf } from "./topology
 const SVG = "http://www.w3.org/2000/svg";
 
 /** Return the renderer of a pane of its own, so that land, units, borders and focus never change places. */
-function paneOf(frame, name, order) {
+export function paneOf(frame, name, order) {
   const pane = frame.map.getPane(name) ?? frame.map.createPane(name);
   pane.style.zIndex = String(order);
   pane.style.pointerEvents = "none";
@@ -174,15 +174,4 @@ export function drawBorders(frame, topology) {
       globalThis.L.polyline(coordinates, { ...exact, renderer, interactive: false, className, weight, opacity }).addTo(frame.map);
     }
   }
-}
-
-/** Outline one unit above everything else, or none. */
-export function outlineUnit(frame, index) {
-  frame.outline?.forEach((line) => line.remove());
-  frame.outline = null;
-  const layer = index === null ? null : frame.units.get(index);
-  if (!layer) return;
-  const renderer = paneOf(frame, "focus", 380);
-  frame.outline = [["unit-outline halo", 5], ["unit-outline", 2.2]].map(([className, weight]) =>
-    globalThis.L.polygon(layer.getLatLngs(), { ...exact, renderer, interactive: false, className, weight, fill: false }).addTo(frame.map));
 }

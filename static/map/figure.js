@@ -1,4 +1,5 @@
 /** A figure on the page: its settings (data attributes) and its values file. Draws nothing. */
+import { changesSince } from "./change.js";
 import { Queue } from "./queue.js";
 
 const figures = new WeakMap();
@@ -45,7 +46,8 @@ class MapFigure {
   /** Load the values once; resolves to the figure itself. */
   ready() {
     this.loading ??= readJson(this.root.dataset.values).then((values) => {
-      this.values = values;
+      const { from } = this.root.dataset;
+      this.values = from ? changesSince(values, Number(from)) : values;
       return this;
     });
     return this.loading;
@@ -126,8 +128,8 @@ class MapFigure {
 
   /** Return the facts of a place that do not depend on the year. */
   place(index) {
-    const [key, code, country, core, series, names] = this.values.places[index];
-    return { key, code, country, core: core === 1, series: this.values.series[series], names };
+    const [key, code, country, core, series, names, official] = this.values.places[index];
+    return { key, code, country, core: core === 1, series: this.values.series[series], names, official };
   }
 
   /** Return the name of a place for this reader and the language that it is in, as the server chose it. */

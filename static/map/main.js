@@ -1,4 +1,5 @@
 /** Entry: the calls that the Folium shell makes. Without it, or when it fails, the picture on the page stays. */
+import { addChoice } from "./choice.js";
 import { drawBorders, drawLand, drawUnits } from "./choropleth.js";
 import { frameOf } from "./frame.js";
 import { drawLabels } from "./labels.js";
@@ -19,7 +20,8 @@ globalThis.mapserver = {
     frame.step((topology) => {
       drawUnits(frame, topology, settings);
       addTooltip(frame);
-      addWalk(frame);
+      addChoice(frame);
+      addWalk(frame, topology);
     });
   },
   borders: (map) => {

@@ -29,14 +29,16 @@ function busy(is) {
   }
 }
 
-/** Forget what was asked for and wait until the reader rests; while the years are played nobody does. */
-function wait() {
+/** Forget what was asked for and wait until the reader rests, which nobody does while the years are played; a chosen unit is no passing one. */
+function wait(changes) {
   asked?.abort();
   clearTimeout(waiting);
   clearTimeout(marking);
   const isStale = shownAddress() !== followed;
   marking = setTimeout(() => busy(isStale), SOON);
-  if (isStale && !figure.hasAttribute("data-playing")) waiting = setTimeout(follow, REST);
+  if (!isStale || figure.hasAttribute("data-playing")) return;
+  const isChoice = changes.some(({ attributeName }) => attributeName === "data-unit");
+  waiting = setTimeout(follow, isChoice ? 0 : REST);
 }
 
 /** Fetch the page of the address shown and put its parts in the place of ours; a page that cannot be had is opened. */
@@ -53,6 +55,7 @@ async function follow() {
     followed = address;
     clearTimeout(marking);
     busy(false);
+    document.dispatchEvent(new CustomEvent("mapserver:followed"));
   } catch (problem) {
     if (problem.name !== "AbortError") location.assign(address);
   }
@@ -77,6 +80,6 @@ document.addEventListener("change", (event) => {
 });
 
 if (figure) {
-  new MutationObserver(wait).observe(figure, { attributes: true, attributeFilter: ["data-year", "data-playing"] });
+  new MutationObserver(wait).observe(figure, { attributes: true, attributeFilter: ["data-year", "data-playing", "data-unit"] });
   figure.addEventListener("mapserver:live", () => form?.classList.add("live"));
 }

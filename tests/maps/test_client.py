@@ -134,7 +134,7 @@ def test_the_keyboard_reaches_every_unit_with_one_stop(opened: Open, layer: Laye
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     label = page.evaluate("document.activeElement.getAttribute('aria-label')")
-    assert label == "Seaside: 9.0 % of the labour force"
+    assert label == "Seaside: 9.0 % of the labour force. Rank 1 of 3"
     assert page.locator(".map-tip").is_visible()
     page.keyboard.press("Escape")
     assert page.locator(".map-tip").is_hidden()

@@ -176,3 +176,34 @@ def test_a_calculated_line_says_how_and_a_stored_one_does_not(shipped):
 
 def test_sources_say_where_the_copy_lay_that_was_read(shipped):
     assert any(edition.via for edition in shipped.unit("NO073").sources)
+
+
+def test_a_line_has_its_latest_drawn_figure_with_ranks_and_the_years_of_its_indicator(shipped):
+    unit = shipped.unit("FI1D7")
+    density = line(unit, "population_density/eurostat")
+    layer = shipped.layer(density.area, "population_density", density.level)
+    place = next(index for index in layer.drawn(density.drawn.year) if layer.places[index].code == "FI1D7")
+    values = {
+        index: layer.cell(index, density.drawn.year).value
+        for index in layer.valued(density.drawn.year)
+        if layer.places[index].core
+    }
+    assert density.drawn.core.count == len(values)
+    assert density.drawn.core.place == 1 + sum(value > values[place] for value in values.values())
+    assert density.drawn.country.count == 18
+    assert density.known <= density.span
+    assert density.span == len(layer.years)
+
+
+def test_no_line_of_a_shipped_unit_has_more_years_than_its_indicator(shipped):
+    for code in ("NO074", "RU-MUR", "BG411", "SK041", "NO072"):
+        for item in shipped.unit(code).lines:
+            assert 0 <= item.known <= item.span
+            assert item.drawn is None or (item.area and item.drawn.country.place <= item.drawn.country.count)
+
+
+def test_an_area_knows_what_touches_in_every_year(shipped):
+    beside = shipped.area("barents").beside
+    assert {key for key in beside["FI1D7@2016"] if key.startswith("NO07")} >= {"NO073@2016", "NO074@2021"}
+    assert beside["NO074@2021"]["FI1D7@2016"] == beside["FI1D7@2016"]["NO074@2021"] > 600
+    assert not any(one.partition("@")[0] == other.partition("@")[0] for one in beside for other in beside[one])

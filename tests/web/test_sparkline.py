@@ -22,6 +22,14 @@ def test_a_new_run_is_a_seam() -> None:
     assert made.dots[1][0] < made.seams[0] < made.dots[2][0]
 
 
+def test_a_stroke_ends_with_its_run_and_a_run_of_one_year_is_a_dot() -> None:
+    made = Sparkline.of(
+        [*line({2000: 1.0, 2001: 2.0}), *line({2002: 3.0}, run=1), *line({2003: 4.0, 2004: 4.0}, run=2)]
+    )
+    assert [stroke.count("L") for stroke in made.strokes] == [1, 1]
+    assert made.alone == (made.dots[2],)
+
+
 def test_an_edition_a_flag_or_a_vintage_alone_is_no_seam() -> None:
     changes = ({"edition": "E2"}, {"flag": "b"}, {"vintage": "2"})
     for change in changes:

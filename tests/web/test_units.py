@@ -8,8 +8,8 @@ from flask.testing import FlaskClient
 
 from mapserver.maps.legend import flag_words
 from mapserver.model import Reform, Text, UnitEntry
-from mapserver.model.entry import UnitTerritory
-from mapserver.web.succession import fates, label, reforms_of, written
+from mapserver.model.entry import DrawnFigure, Rank, UnitTerritory
+from mapserver.web.succession import FATES, fates, label, reforms_of, written
 from mapserver.web.units import land_notes, languages_in_order
 from mapserver.web.wording import explain
 
@@ -19,7 +19,7 @@ def test_a_unit_shows_names_time_neighbours_and_figures(client: FlaskClient) -> 
     for words in ("Troms og Finnmark", "Romsa ja Finnmárku", "Norwegian Bokmål", "official", "40,000", "2010–"):
         assert words in text
     assert text.index("Across the border") < text.index('href="/units/FI1D7"')
-    assert 'href="/areas/toy/unemployment_rate"' in text
+    assert 'href="/areas/toy/unemployment_rate?unit=NO074"' in text
 
 
 def test_the_latest_value_has_its_year_and_the_table_all_years(client: FlaskClient) -> None:
@@ -67,6 +67,23 @@ def test_the_level_is_said_as_its_country_calls_it(client: FlaskClient) -> None:
     assert '<p class="eyebrow">NO073 · County · Norway</p>' in client.get("/units/NO073").text
 
 
+def test_ranks_stand_with_their_area_and_country_and_years_with_all_that_there_are(app: Flask) -> None:
+    snapshot = app.extensions["mapserver"].source.snapshot
+    own = snapshot.unit("NO074")
+    rate = replace(own.lines[0], drawn=DrawnFigure(2019, Rank(3, 14), Rank(2, 5)), span=12)
+    snapshot._units["NO074"] = replace(own, lines=(rate, *own.lines[1:]))
+    text = app.test_client().get("/units/NO074").text
+    assert "The far north: 3 of 14 (2019)" in text
+    assert "Norway: 2 of 5 (2019)" in text
+    assert "11 of 12 years" in text
+    assert "91 % of the years have a figure" in text
+    assert 'href="/areas/toy/unemployment_rate?year=2019&amp;unit=NO074"' in text
+
+
+def test_a_unit_around_the_core_has_no_rank_there(client: FlaskClient) -> None:
+    assert "The far north: " not in client.get("/units/FI1D8").text
+
+
 def test_official_names_come_first() -> None:
     assert languages_in_order(replace(unit(), names=Text(en="A", nb="Å"), official=("nb", "se"))) == ["nb", "en"]
 
@@ -88,8 +105,8 @@ def test_a_superseded_code_answers_and_names_its_successor(client: FlaskClient) 
     response = client.get("/units/NO072")
     assert response.status_code == 200
     assert "no longer exists" not in response.text
-    notice = response.text[response.text.index("This unit became part of") :]
-    assert 'href="/units/NO074">Troms and Finnmark</a> <span class="code">NO074</span> in 2020.' in notice[:200]
+    notice = response.text[response.text.index("This unit became part of another one in 2020: ") :]
+    assert 'href="/units/NO074">Troms and Finnmark</a> <span class="code">NO074</span>.' in notice[:200]
     assert "As they were in 2019." in response.text
     assert "Drawn by hand." in response.text
 
@@ -107,7 +124,7 @@ def reform(year: int, kind: Any, to_code: str, moved: str = "", from_code: str =
 
 def test_a_code_that_was_replaced_is_no_unit_that_ended() -> None:
     (fate,) = fates(unit(reform(2020, "recode", "A9", "a valley came")))
-    assert (fate.words, fate.codes, fate.year) == ("This code was replaced by", ("A9",), 2020)
+    assert (fate.words, fate.codes, fate.year) == (FATES["recode"][0], ("A9",), 2020)
     assert fate.moved == ("A valley came",)
 
 
@@ -116,8 +133,8 @@ def test_what_became_of_a_unit_is_told_in_order_of_time() -> None:
         unit(reform(2024, "recode", "A8"), reform(2020, "merge", "A7"), reform(2020, "transfer", "A6", "a bay"))
     )
     assert [(fate.year, fate.words, fate.codes) for fate in told] == [
-        (2020, "This unit became part of", ("A7",)),
-        (2024, "its land is", ("A8",)),
+        (2020, FATES["merge"][0], ("A7",)),
+        (2024, FATES["recode"][1], ("A8",)),
     ]
     (split,) = fates(unit(reform(2020, "split", "A3"), reform(2020, "split", "A2")))
     assert split.codes == ("A2", "A3")

@@ -322,6 +322,8 @@ class ToySnapshot:
                 {projection: {"toy": sha_name(TOPOLOGY, "json")} for projection in (EQUAL_AREA, MERCATOR)}, borders,
                 (entry, density, poverty, beds), tuple(code for code in CODES if code not in ("FI1D8", "RU-ARK")),
                 (("FI1D7", "NO074"), ("FI1D8", "RU-MUR"), ("FI1D9", "NO073"), ("FI1D9", "RU-KR")),
+                (("FI1D7@1", "NO074@1", 300.4), ("FI1D9@1", "NO074@1", 20.0), ("FI1D9@1", "RU-KR@1", 80.0),
+                 ("NO073@1", "NO074@1", 110.0), ("NO074@1", "RU-KR@1", 50.0)),
             ),
         )  # fmt: skip
         entries = [unit(code, self.names.get(code, NAMES[code])) for code in CODES]

@@ -1,0 +1,36 @@
+"""What a map says of a unit beside the pointer and to a screen reader: messages that the client fills."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mapserver.maps.formats import locale_of
+from mapserver.translation import N_, catalogue, interface_language
+
+if TYPE_CHECKING:
+    from mapserver.maps.state import MapState
+    from mapserver.model import Layer
+
+#: By the name under which the client knows them.
+MESSAGES = {
+    "unit_value": N_("%(name)s: %(value)s %(measure)s"),
+    "unit_without": N_("%(name)s: no data, %(reason)s"),
+    "value": N_("%(value)s %(measure)s, %(year)s"),
+    "without": N_("No data in %(year)s: %(reason)s"),
+    "rank": N_("Rank %(rank)s of %(count)s"),
+    "around": N_("Outside the border area, without a rank"),
+    "unordered": N_("No rank: the sources measure different things"),
+    "open": N_("Key figures and neighbours"),
+    "close": N_("Close"),
+    "map": N_("Map of %(title)s, %(area)s. Arrow keys lead from district to district, Enter opens one, Escape leaves."),
+}
+
+
+def unit_words(layer: Layer, state: MapState) -> dict[str, object]:
+    """Return the messages in the reader's language, their places still open, and the names of the countries."""
+    translated = catalogue(interface_language(state.lang))
+    names = locale_of(state.lang).territories
+    return {
+        **{name: translated.gettext(message) for name, message in MESSAGES.items()},
+        "countries": {code: str(names.get(code, code)) for code in sorted({place.country for place in layer.places})},
+    }

@@ -1,0 +1,119 @@
+/** The chosen units: in the address, as outlines, and in the panel of the last one, which the server writes. */
+import { outlineChosen } from "./outline.js";
+
+const bound = new WeakSet();
+const hasAddress = location.protocol.startsWith("http");
+const panelOf = () => document.getElementById("unit-panel");
+
+/** Say whether the page has a place for the panel of a unit. */
+export const hasPanel = () => hasAddress && panelOf() !== null;
+
+/** Return the codes of the chosen units, the last one chosen last. */
+const chosenUnits = (figure) => (figure.root.dataset.unit ?? "").split(",").filter(Boolean);
+
+/** Return the place of a code that is drawn in the year shown, null where none is. */
+const placeOf = (figure, code) => figure.drawn().find((index) => figure.place(index).code === code) ?? null;
+
+/** Return the place of the unit that was chosen last, null where it is not drawn. */
+export function chosenPlace(figure) {
+  const code = chosenUnits(figure).at(-1);
+  return code ? placeOf(figure, code) : null;
+}
+
+/** Outline what is chosen in a frame, and whatever will be. */
+export function addChoice(frame) {
+  const { figure } = frame;
+  const show = () => {
+    const places = chosenUnits(figure).map((code) => placeOf(figure, code)).filter((index) => index !== null);
+    if (String(places) === frame.shownChoice) return;
+    frame.shownChoice = String(places);
+    outlineChosen(frame, places);
+  };
+  show();
+  figure.onYear(show);
+  figure.root.addEventListener("mapserver:unit", show);
+  // A ring round a tiny unit is for the zoom at which it is tiny.
+  frame.map.on("zoomend", () => { frame.shownChoice = null; show(); });
+  if (bound.has(figure)) return;
+  bound.add(figure);
+  bindPanel(figure);
+}
+
+/** Choose a unit by its code, or none by an empty one; `focus` moves to its panel once that is there. */
+export function choose(figure, code, { focus = false } = {}) {
+  const before = chosenUnits(figure);
+  if (code && before.at(-1) === code) {
+    reveal(focus);
+    return;
+  }
+  const address = addressOf(figure, code);
+  setUnits(figure, unitsWith(figure, code));
+  history.pushState({ ...history.state, mapYear: figure.year }, "", address);
+  document.addEventListener("mapserver:followed", () => reveal(focus), { once: true });
+}
+
+/** Return the address of the page with a unit chosen. */
+export function addressOf(figure, code) {
+  return withUnits(location.href, unitsWith(figure, code)).replace(/#.*/, "");
+}
+
+/** Return the chosen units with another one as the last: it takes the place of the one whose panel is shown. */
+function unitsWith(figure, code) {
+  const before = chosenUnits(figure);
+  if (!code) return [];
+  return before.includes(code) ? [...before.filter((other) => other !== code), code] : [...before.slice(0, -1), code];
+}
+
+function withUnits(address, units) {
+  const target = new URL(address, location.href);
+  if (units.length) target.searchParams.set("unit", units.join(","));
+  else target.searchParams.delete("unit");
+  return target.href;
+}
+
+/** Keep the choice where links and forms of the page would forget it. */
+function setUnits(figure, units) {
+  for (const link of document.querySelectorAll("a[data-year]")) link.href = withUnits(link.href, units);
+  for (const form of document.querySelectorAll("form[data-map-control]")) {
+    form.querySelector('input[name="unit"]')?.remove();
+    if (!units.length) continue;
+    const kept = Object.assign(document.createElement("input"), { type: "hidden", name: "unit", value: units.join(",") });
+    form.append(kept);
+  }
+  figure.root.dataset.unit = units.join(",");
+  figure.root.dispatchEvent(new CustomEvent("mapserver:unit", { bubbles: true }));
+}
+
+/** Bring the panel into view; with the focus for those who came by keys. */
+function reveal(focus) {
+  const heading = panelOf()?.querySelector("h2");
+  if (!heading) return;
+  if (!isSeen(heading)) heading.closest("section").scrollIntoView({ block: focus ? "start" : "nearest" });
+  if (focus) heading.focus({ preventScroll: true });
+}
+
+function isSeen(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight;
+}
+
+/** Let the panel's links choose in place, Escape in it lead back to the map, and Back to what was chosen before. */
+function bindPanel(figure) {
+  if (!hasPanel()) return;
+  const back = () => figure.root.dispatchEvent(new CustomEvent("mapserver:back"));
+  panelOf().addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-choose]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    if (link.dataset.choose) choose(figure, link.dataset.choose, { focus: true });
+    else {
+      back();
+      choose(figure, "");
+    }
+  });
+  panelOf().addEventListener("keydown", (event) => { if (event.key === "Escape") back(); });
+  globalThis.addEventListener("popstate", () => {
+    const units = (new URLSearchParams(location.search).get("unit") ?? "").split(",").filter(Boolean);
+    if (String(units) !== String(chosenUnits(figure))) setUnits(figure, units);
+  });
+}

@@ -1,0 +1,154 @@
+"""What a unit says on the live map, and how keys lead through the units: the toy area of squares."""
+
+from collections.abc import Callable
+from typing import Any
+
+from playwright.sync_api import Page
+
+from mapserver.model import Layer, Text
+from tests.maps.opening import Open
+
+STOP = '.leaflet-pane path.unit[tabindex="0"]'
+TOUCH = {"has_touch": True, "is_mobile": True, "viewport": {"width": 390, "height": 844}}
+
+
+def focused(page: Page) -> int:
+    return int(page.evaluate("document.activeElement.dataset.place"))
+
+
+def press(page: Page, *keys: str) -> int:
+    for key in keys:
+        page.keyboard.press(key)
+    return focused(page)
+
+
+def buttons(page: Page) -> list[str]:
+    """Return the names of the map's buttons as assistive technology gets them from the browser."""
+    session = page.context.new_cdp_session(page)
+    nodes: list[dict[str, Any]] = session.send("Accessibility.getFullAXTree")["nodes"]
+    known = {node["nodeId"]: node for node in nodes}
+    application = next(node for node in nodes if node.get("role", {}).get("value") == "application")
+    waiting, names = [application["nodeId"]], []
+    while waiting:
+        node = known[waiting.pop(0)]
+        waiting += node.get("childIds", [])
+        if not node["ignored"] and node["role"]["value"] == "button":
+            names.append(node["name"]["value"])
+    return names
+
+
+def test_arrows_lead_in_their_direction_and_home_and_end_to_the_extremes(opened: Open, layer: Layer) -> None:
+    page = opened(layer)
+    page.focus(STOP)
+    assert focused(page) == 0
+    assert [press(page, "ArrowRight") for _ in range(4)] == [1, 5, 6, 6]
+    assert press(page, "ArrowDown") == 7
+    assert press(page, "ArrowLeft") == 2
+    assert press(page, "ArrowUp") == 0
+    assert press(page, "Home") == 5
+    assert press(page, "End") == 0
+    assert page.locator(STOP).count() == 1
+
+
+def test_assistive_technology_gets_every_drawn_unit_with_value_and_rank(opened: Open, layer: Layer) -> None:
+    page = opened(layer)
+    assert sorted(buttons(page)) == sorted(
+        (
+            "NO02: 5.0 % of the labour force, estimated. Rank 2 of 3",
+            "NO03: 1.5 % of the labour force. Outside the border area, without a rank",
+            "RU-C: 31.0 % of the labour force. Outside the border area, without a rank",
+            "Seaside: 9.0 % of the labour force. Rank 1 of 3",
+            "West Fell: 3.0 % of the labour force. Rank 3 of 3",
+            "Заречье: no data, confidential",
+        )
+    )
+    label = page.locator(".folium-map").get_attribute("aria-label")
+    assert label is not None
+    assert label.startswith("Map of Unemployment, Arctic.")
+
+
+def test_names_follow_the_year_once_it_rests(opened: Open, layer: Layer) -> None:
+    page = opened(layer)
+    page.click('a[data-year="2021"]')
+    page.wait_for_selector('path[aria-label="Заречье: 11.0 % of the labour force. Rank 1 of 3"]')
+    assert page.locator(STOP).count() == 1
+    assert len(buttons(page)) == len(layer.drawn(2021))
+
+
+def test_escape_leaves_the_map_forwards(opened: Open, layer: Layer) -> None:
+    page = opened(layer)
+    page.focus(STOP)
+    page.keyboard.press("Escape")
+    assert page.locator(".map-tip").is_hidden()
+    assert page.evaluate("document.activeElement.closest('.folium-map')") is None
+    assert page.evaluate("document.activeElement.matches('button, a')")
+
+
+def test_enter_reads_a_unit_where_the_page_has_no_panel(opened: Open, layer: Layer) -> None:
+    page = opened(layer)
+    page.focus(STOP)
+    page.keyboard.press("Enter")
+    assert "West Fell" in page.locator(".map-panel").inner_text()
+    assert page.locator(".map-open").count() == 0
+
+
+def test_the_words_hold_the_local_name_the_rank_and_the_country(opened: Open, layer: Layer) -> None:
+    page = opened(layer)
+    page.hover('.leaflet-pane path[data-place="5"]')
+    tip = page.locator(".map-tip")
+    assert tip.locator(".tip-local").inner_text() == "Приморье · Russia"
+    assert tip.locator(".tip-local span").get_attribute("lang") == "ru"
+    assert tip.locator(".tip-value").inner_text() == "9.0 % of the labour force, 2020"
+    assert tip.locator(".tip-rank").inner_text() == "Rank 1 of 3"
+    page.hover('.leaflet-pane path[data-place="7"]')
+    assert tip.locator(".tip-rank").inner_text() == "Outside the border area, without a rank"
+    page.hover('.leaflet-pane path[data-place="6"]')
+    assert tip.locator(".tip-rank").count() == 0
+    page.keyboard.press("Escape")
+    assert tip.is_hidden()
+
+
+def test_a_local_name_that_is_shown_already_is_not_said_twice(opened: Open, layer: Layer) -> None:
+    page = opened(layer, lang="ru")
+    page.hover('.leaflet-pane path[data-place="5"]')
+    assert page.locator(".map-tip .tip-local span").count() == 0
+
+
+def test_strokes_stay_inside_runs_and_the_year_is_marked(opened: Open, layer: Layer) -> None:
+    page = opened(layer)
+    page.hover('.leaflet-pane path[data-place="5"]')
+    years = page.locator(".map-tip .tip-years")
+    assert years.locator("path").count() == 2
+    assert years.locator(".seam").count() == 1
+    seam, strokes = (
+        float(years.locator(".seam").get_attribute("x1") or 0),
+        [[float(at.split()[0]) for at in path.strip("M").split("L")] for path in years.locator("path").evaluate_all(
+            "all => all.map(path => path.getAttribute('d'))"
+        )],
+    )  # fmt: skip
+    assert max(strokes[0]) < seam < min(strokes[1])
+    assert years.locator("circle.now").count() == 1
+    page.hover('.leaflet-pane path[data-place="0"]')
+    assert years.locator(".seam").count() == 0
+
+
+def test_hostile_local_names_and_places_of_messages_stay_text(
+    opened: Open, layer_with: Callable[..., Layer], hostile: tuple[str, ...]
+) -> None:
+    for text in (*hostile, "%(rank)s %(name)s"):
+        page = opened(layer_with(names={"RU-A": {"en": text, "ru": f"{text} "}}, measure=Text(en=text)), **TOUCH)
+        page.tap('.leaflet-pane path[data-place="5"]')
+        panel = page.locator(".map-panel")
+        assert panel.locator("strong").inner_text() == text
+        assert panel.locator(".tip-local span").text_content() == f"{text} "
+        assert text in panel.locator(".tip-value").inner_text()
+        assert page.locator("figure :is(img, script, b b, iframe, object)").count() == 0
+        assert page.problems == []  # type: ignore[attr-defined]
+
+
+def test_a_docked_unit_that_is_drawn_no_more_leaves_the_panel(opened: Open, layer: Layer) -> None:
+    page = opened(layer, **TOUCH)
+    page.tap('.leaflet-pane path[data-place="0"]')
+    assert page.locator(".map-panel").is_visible()
+    page.tap('a[data-year="2021"]')
+    assert page.locator(".map-panel").is_hidden()
