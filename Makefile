@@ -52,7 +52,7 @@ lock:
 TRANSLATIONS := mapserver/web/translations
 LANGUAGES := nb se sv fi ru bg sr_Cyrl mk tr sk uk
 messages: $(VENV)/test.stamp
-	$(BIN)/pybabel -q extract --mapping $(TRANSLATIONS)/babel.cfg --keywords 'N_ pattern:2 tell:2 tell_plural:2,3' \
+	$(BIN)/pybabel -q extract --mapping $(TRANSLATIONS)/babel.cfg --keywords 'N_ pattern:2 tell:2 tell_plural:2,3' --add-comments 'Translators:' \
 	  --add-location file --sort-by-file --no-wrap --project border-mapserver --output-file $(VENV)/messages.pot mapserver
 	for language in $(LANGUAGES); do \
 	  $(BIN)/pybabel -q update --init-missing --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \

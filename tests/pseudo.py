@@ -19,7 +19,7 @@ PLACE = re.compile(r"(%\(\w+\)[sd]|%%)")
 BRACKETED = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
 #: Attributes that are read or read out.
 READ = ("aria-label", "title", "alt", "placeholder", "content", "aria-description", "aria-roledescription")
-SILENT = ("script", "style", "code")
+SILENT = ("script", "style", "code", "time")
 #: Fields of records of a snapshot that hold words for a reader besides the Texts.
 FIELDS = {
     "publisher", "dataset", "title", "licence", "retrieved", "source", "position_source", "code", "moved", "note",
@@ -58,6 +58,8 @@ class _Words(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.said: list[tuple[str, str]] = []
         self._silent = 0
+        #: Elements that say of themselves that they are not translated: an address.
+        self._own: list[str] = []
         self._open = "?"
         #: Lines of a name on the map, while it is being read: it is broken where it is too long.
         self._lines: list[str] | None = None
@@ -65,6 +67,8 @@ class _Words(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._silent += tag in SILENT
         self._open = tag
+        if self._own or dict(attrs).get("translate") == "no":
+            self._own.append(tag)
         if tag == "text":
             self._lines = []
         held = dict(attrs)
@@ -74,6 +78,8 @@ class _Words(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self._silent -= tag in SILENT
+        if self._own:
+            self._own.pop()
         if tag == "text" and self._lines is not None:
             self.said.append((tag, " ".join(self._lines)))
             self._lines = None
@@ -81,7 +87,7 @@ class _Words(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._lines is not None:
             self._lines.append(data)
-        elif not self._silent and data.strip():
+        elif not self._silent and not self._own and data.strip():
             self.said.append((self._open, data))
 
 

@@ -73,18 +73,20 @@ def basemap_markup(basemap: Basemap, lang: str) -> str:
         host=basemap.host,
     )
     named = escape(question).replace(escape(basemap.host), f"<strong>{escape(basemap.host)}</strong>", 1)
+    background, remember = tell(lang, "Background map"), tell(lang, "Remember on this device")
+    show, no = tell(lang, "Show"), tell(lang, "No")
     credit = escape(basemap.attribution)
     if basemap.link:
         credit = f'<a href="{escape(basemap.link, quote=True)}">{credit}</a>'
     return (
         f"<template {written}>"
         '<button type="button" class="map-basemap-switch" aria-pressed="false">'
-        f"{escape(tell(lang, 'Background map'))}</button>"
+        f"{escape(background)}</button>"
         '<p class="map-basemap-state" role="status"></p>'
         '<dialog class="map-basemap-question" aria-labelledby="basemap-question">'
         f'<p id="basemap-question">{named}</p>'
-        f'<label><input type="checkbox"> {escape(tell(lang, "Remember on this device"))}</label>'
-        f'<p><button type="button" value="show">{escape(tell(lang, "Show"))}</button> '
-        f'<button type="button" value="no" autofocus>{escape(tell(lang, "No"))}</button></p></dialog>'
+        f'<label><input type="checkbox"> {escape(remember)}</label>'
+        f'<p><button type="button" value="show">{escape(show)}</button> '
+        f'<button type="button" value="no" autofocus>{escape(no)}</button></p></dialog>'
         f'<p class="map-basemap-credit">{credit}</p></template>'
     )

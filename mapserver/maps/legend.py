@@ -207,7 +207,7 @@ def _run_note(layer: Layer, lang: str, years: str, ends: tuple[float, float]) ->
     said = tell(lang, message, years=years)
     low, high = domain_ends(layer) or ends
     if ends[0] < low or high < ends[1]:
-        return f"{said} {tell(lang, N_('Values beyond these have the colours of the ends.'))}"
+        return " ".join((said, tell(lang, "Values beyond these have the colours of the ends.")))
     return said
 
 

@@ -29,12 +29,13 @@ def legend_markup(legend: Legend, hatch_name: str) -> str:
     flags = "".join(_flag(entry) for entry in legend.flags)
     longest = max((len(end) for entry in legend.classes for end in entry.label.split(DASH)), default=0)
     kinds = "map-classes long" if longest * len(legend.classes) > LINE else "map-classes"
+    no_data, flagged = tell(legend.lang, "No data"), tell(legend.lang, "Flags")
     note = " ".join(filter(None, (legend.counted, legend.context, legend.note)))
     listed = f'<ol class="{kinds}" aria-label="{escape(legend.measure)}">{classes}</ol>' if classes else ""
     return (
         f'<div class="map-legend">{pattern}{histogram_markup(legend.histogram, legend.year, legend.values)}{listed}'
-        f'<ul class="map-missing" aria-label="{escape(tell(legend.lang, "No data"))}">{missing}</ul>'
-        f'<ul class="map-flags" aria-label="{escape(tell(legend.lang, "Flags"))}">{flags}</ul>'
+        f'<ul class="map-missing" aria-label="{escape(no_data)}">{missing}</ul>'
+        f'<ul class="map-flags" aria-label="{escape(flagged)}">{flags}</ul>'
         f'<p class="map-note">{escape(note)}</p>'
         "</div>"
     )

@@ -95,11 +95,11 @@ def parse_breaks(text: str, lang: str) -> tuple[float, ...]:
     example = tell(lang, EXAMPLE, most=MOST_BREAKS)
     for part in parts:
         if not NUMBER.fullmatch(part):
-            raise UnreadableBreaks(f"{tell(lang, '“%(part)s” is not a number.', part=part[:SHOWN])} {example}")
+            raise UnreadableBreaks(" ".join((tell(lang, "“%(part)s” is not a number.", part=part[:SHOWN]), example)))
     if not parts:
-        raise UnreadableBreaks(f"{tell(lang, 'There are no breaks.')} {example}")
+        raise UnreadableBreaks(" ".join((tell(lang, "There are no breaks."), example)))
     if len(parts) > MOST_BREAKS:
-        raise UnreadableBreaks(f"{tell(lang, 'These are more breaks than colours can tell apart.')} {example}")
+        raise UnreadableBreaks(" ".join((tell(lang, "These are more breaks than colours can tell apart."), example)))
     found = tuple(float(part) + 0.0 for part in parts)
     for low, high in pairwise(found):
         if low >= high:

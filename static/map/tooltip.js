@@ -49,14 +49,16 @@ function followPointer(frame, event) {
   moveTip(frame, event.clientX - box.left, event.clientY - box.top);
 }
 
-/** Show the words of a unit that has the focus in the corner farthest from it, where they cover no neighbour of it. */
+/** Show the words of a unit that has the focus in the corner in view that is farthest from it: they cover no neighbour of it. */
 export function tipAtUnit(frame, index) {
   const [x, y] = centreOf(frame, index);
   const point = frame.map.latLngToContainerPoint([-y, x]);
   showTip(frame, index);
   const { tip, element: box } = frame;
+  const edge = box.getBoundingClientRect();
+  const [first, last] = [Math.max(0, -edge.top), Math.min(edge.height, innerHeight - edge.top)];
   const left = point.x > box.clientWidth / 2 ? 4 : box.clientWidth - tip.offsetWidth - 4;
-  const top = point.y > box.clientHeight / 2 ? 4 : box.clientHeight - tip.offsetHeight - 4;
+  const top = point.y > (first + last) / 2 ? first + 4 : Math.max(first + 4, last - tip.offsetHeight - 4);
   tip.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
 }
 

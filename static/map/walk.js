@@ -7,6 +7,8 @@ import { fill, messagesOf, spokenOf } from "./words.js";
 
 /** How long a year must stay before its names are given to all units, in milliseconds. */
 const REST = 300;
+/** How near to the edge of the window the middle of the focused unit may lie, in pixels. */
+const MARGIN = 40;
 const FOCUSABLE = 'a[href], button:not([disabled]), input:not([type="hidden"]), select, summary, [tabindex="0"]';
 const idle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 1));
 /** An idle moment that does not come is not waited for, in milliseconds. */
@@ -32,7 +34,10 @@ export function addWalk(frame, topology) {
   nameAll(frame);
   settleStop(frame);
   figure.onYear(rename);
-  figure.root.addEventListener("mapserver:unit", () => settleStop(frame, chosenPlace(figure)));
+  figure.root.addEventListener("mapserver:unit", () => {
+    settleStop(frame, chosenPlace(figure));
+    nameAll(frame);
+  });
   figure.root.addEventListener("mapserver:back", () => { if (reachable(frame, frame.stop)) focusUnit(frame, frame.stop); });
   container.addEventListener("focusin", (event) => {
     const index = event.target.dataset?.place;
@@ -49,14 +54,17 @@ function titlesOf({ element, figure }) {
 }
 
 function nameAll(frame) {
-  for (const index of frame.figure.drawn()) nameUnit(frame, index);
+  const chosen = chosenPlace(frame.figure);
+  for (const index of frame.figure.drawn()) nameUnit(frame, index, chosen);
 }
 
-function nameUnit(frame, index) {
+function nameUnit(frame, index, chosen = chosenPlace(frame.figure)) {
   const path = frame.units.get(index)?.getElement();
   if (!path) return;
   path.setAttribute("role", "button");
   path.setAttribute("aria-label", spokenOf(frame.figure, index));
+  if (index === chosen) path.setAttribute("aria-current", "true");
+  else path.removeAttribute("aria-current");
   path.setAttribute("tabindex", index === frame.stop ? "0" : "-1");
 }
 
@@ -78,7 +86,10 @@ function focusUnit(frame, index) {
   nameUnit(frame, index);
   const [x, y] = centreOf(frame, index);
   if (!frame.map.getBounds().contains([-y, x])) frame.map.panTo([-y, x], { animate: false });
-  frame.units.get(index).getElement().focus({ preventScroll: frame.atHome });
+  const height = frame.map.getContainer().getBoundingClientRect().top + frame.map.latLngToContainerPoint([-y, x]).y;
+  if (height < MARGIN || height > innerHeight - MARGIN) scrollBy({ top: height - innerHeight / 2, behavior: "instant" });
+  // The browser's own scrolling to a path would shift the panes inside their box.
+  frame.units.get(index).getElement().focus({ preventScroll: true });
 }
 
 function press(frame, topology, event) {

@@ -56,7 +56,7 @@ export function wordsOf(figure, index, linked = false) {
   for (const flag of figure.flagWords(cell.flags)) parts.push(element("p", "tip-flag", flag));
   const rank = rankWords(figure, index);
   if (rank) parts.push(element("p", "tip-rank", rank));
-  if (figure.values.years.length > 1) parts.push(sparkline(figure, index));
+  if (figure.values.years.length > 1 && figure.values.values[index].some((value) => value !== null)) parts.push(sparkline(figure, index));
   if (place.series) parts.push(element("p", "tip-source", figure.spoken(place.series.title)));
   return parts;
 }

@@ -1,6 +1,7 @@
 """What a unit says on the live map, and how keys lead through the units: the toy area of squares."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from playwright.sync_api import Page
@@ -132,6 +133,15 @@ def test_strokes_stay_inside_runs_and_the_year_is_marked(opened: Open, layer: La
     assert years.locator(".seam").count() == 0
 
 
+def test_a_unit_without_any_value_has_no_line(opened: Open, layer: Layer) -> None:
+    cells = list(layer.cells)
+    cells[6] = tuple(cell._replace(value=None) for cell in cells[6])
+    page = opened(replace(layer, cells=tuple(cells)))
+    page.hover('.leaflet-pane path[data-place="6"]')
+    assert page.locator(".map-tip .tip-missing").is_visible()
+    assert page.locator(".map-tip .tip-years").count() == 0
+
+
 def test_hostile_local_names_and_places_of_messages_stay_text(
     opened: Open, layer_with: Callable[..., Layer], hostile: tuple[str, ...]
 ) -> None:
@@ -152,3 +162,13 @@ def test_a_docked_unit_that_is_drawn_no_more_leaves_the_panel(opened: Open, laye
     assert page.locator(".map-panel").is_visible()
     page.tap('a[data-year="2021"]')
     assert page.locator(".map-panel").is_hidden()
+
+
+def test_the_focused_unit_is_in_view_in_a_low_window(opened: Open, layer: Layer) -> None:
+    page = opened(layer, viewport={"width": 800, "height": 260})
+    page.focus(STOP)
+    assert press(page, "ArrowDown") == 2
+    unit, tip = (page.locator(part).bounding_box() for part in (".unit:focus", ".map-tip"))
+    assert unit and tip
+    assert 0 < unit["y"] + unit["height"] / 2 < 260
+    assert 0 <= tip["y"] < 260

@@ -42,7 +42,7 @@ PAGES = (
     f"{MAP}?unit={','.join([*CODES, 'NO072'])}", "/?year=2012", "/areas/toy/border_crossings?year=2014",
 )  # fmt: skip
 #: Pages that other parts of the program may add.
-OPTIONAL = ("/search", "/search?q=finn", "/search?q=zzz")
+SEARCHES = ("/search", "/search?q=finn", "/search?q=zzz")
 #: What an answer to a wrong query repeats of it, and the names of parameters and values that are the same everywhere.
 REPEATED = {
     *PARAMETERS, *VIEWS, *TRANSFORMS, *PROJECTIONS, *palettes(), "finest", "nuts2", "colour", "pink", "gdp", "toi",
@@ -50,6 +50,8 @@ REPEATED = {
 }  # fmt: skip
 #: Flags are shown as the source writes them, beside their words; measures of length are the same in every language.
 SIGNS = {"calc", "km"}
+#: What was searched for is repeated.
+SEARCHED = {"finn", "zzz"}
 
 
 @pytest.fixture(scope="module")
@@ -89,18 +91,21 @@ def known_words(app: Flask, snapshot: ToySnapshot, lang: str) -> set[str]:
     }
     words |= {*snapshot.units, *CODES, "NO", "FI", "RU", "SE", *snapshot.languages, *translation.LANGUAGES}
     return (
-        words | SIGNS | {sign.strip(" ,") for sign in list_signs(lang).values()} | {app.jinja_env.globals["site_title"]}
+        words
+        | SIGNS
+        | SEARCHED
+        | {snapshot.id}
+        | {sign.strip(" ,") for sign in list_signs(lang).values()}
+        | {app.jinja_env.globals["site_title"]}
     )
 
 
-@pytest.mark.parametrize("path", [*PAGES, *OPTIONAL])
+@pytest.mark.parametrize("path", [*PAGES, *SEARCHES])
 def test_no_page_says_a_word_that_is_no_message(bracketed: None, path: str) -> None:
     snapshot = ToySnapshot()
     app = make_app(ToySource(snapshot))
     lang = "nb"
     answer = app.test_client().get(path + ("&" if "?" in path else "?") + f"lang={lang}")
-    if path in OPTIONAL and answer.status_code == 404:
-        pytest.skip("there is no such page")
     assert answer.status_code in (200, 400, 404), answer.status_code
     assert OPEN in answer.text
     said = known_words(app, snapshot, lang) | (REPEATED if answer.status_code >= 400 else set())
@@ -215,6 +220,7 @@ def test_values_of_messages_and_data_are_no_finding(pseudo: PseudoCatalogue) -> 
 def test_the_words_of_the_script_are_messages(bracketed: None) -> None:
     text = make_app(ToySource(ToySnapshot())).test_client().get(f"{MAP}?lang=nb").text
     words = json.loads(unescape(re.search(r'data-words="([^"]*)"', text).group(1)))  # type: ignore[union-attr]
+    assert words.pop("language") == "nb"
     leaves = [leaf for value in words.values() for leaf in (value.values() if isinstance(value, dict) else [value])]
     assert len(leaves) > 20
     page = "".join(f"<p>{escape(leaf)}</p>" for leaf in leaves if isinstance(leaf, str))

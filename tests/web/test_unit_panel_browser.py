@@ -79,6 +79,7 @@ def test_a_click_chooses_a_unit_in_place_and_back_leads_back(page: Page, live_se
     expect(heading).to_have_text("Norrbotten")
     assert page.url == f"{live_server}{MAP}?unit=SE332"
     assert page.locator(".leaflet-pane .unit-chosen:not(.halo)").count() == 1
+    assert page.locator(".leaflet-pane path.unit[aria-current]").get_attribute("tabindex") == "0"
     page.mouse.click(*name_point(page, "Komi"))
     expect(heading).to_have_text("Komi Republic")
     page.go_back()
