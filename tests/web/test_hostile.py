@@ -21,7 +21,7 @@ ADDRESS = "https://x.example/?'onfocus='alert(7)'autofocus='<svg/onload=alert(9)
 PAGES = (
     "/", "/areas/border", "/areas/border/wage", "/areas/border/wage?year=2020&lang=nb",
     "/areas/border/wage?level=nuts2", "/units/AA04", "/units/BB-1?lang=bg", "/borders/AA-BB",
-    "/areas/border/border_crossings", "/checkpoints/AA-BB-GATE",
+    "/areas/border/border_crossings", "/checkpoints/AA-BB-GATE", "/search?q=alert", "/search?q=%3Cimg%20src%3Dx%3E",
     "/areas/%3Cscript%3Ealert(5)%3C%2Fscript%3E",
     "/areas/border/wage?year=%3Cimg%20src%3Dx%20onerror%3Dalert(6)%3E",
 )  # fmt: skip
@@ -33,6 +33,7 @@ def spoil(folder: Folder) -> None:
     folder.replace(names, "AA01,nb,Vest,1,register", f"AA01,nb,{STYLE},1,register")
     folder.replace(names, "AA04,en,East,0,", f"AA04,en,{IMG},0,")
     folder.append(names, f"AA04,nb,{SCRIPT},1,register")
+    folder.write("boundaries/aa/places.csv", f"code,place,lang,name,lon,lat,source\nAA04,x,nb,Havn{IMG},12.5,60.5,\n")
     folder.replace("boundaries/bb/names.csv", "BB-1,en,One,0,", f"BB-1,en,{QUOTE},0,")
     folder.replace("boundaries/bb/names.csv", "BB-1,bg,Едно,1,", f"BB-1,bg,{TEMPLATE},1,")
     area = "boundaries/areas/border.toml"
@@ -109,6 +110,23 @@ def test_nothing_that_data_say_is_run(browser: Browser, hostile_server: str, pat
     assert ran == []
     assert foreign == []
     assert set(links) <= {"http:", "https:"}
+
+
+def test_a_suggestion_is_read_as_it_was_written(browser: Browser, hostile_server: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, bypass_csp=True)
+    page = context.new_page()
+    ran: list[str] = []
+    page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))
+    page.goto(hostile_server, wait_until="networkidle")
+    page.focus("#search")
+    page.keyboard.type("havn")
+    option = page.locator("[role=option]").first
+    option.wait_for()
+    assert option.locator(".search-name").inner_text() == f"Havn{IMG}"
+    assert IMG in option.locator(".search-note").inner_text()
+    assert page.locator("[role=option] img").count() == 0
+    context.close()
+    assert ran == []
 
 
 def test_what_data_say_is_read_as_it_was_written(browser: Browser, hostile_server: str) -> None:
