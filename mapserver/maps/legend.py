@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from mapserver.maps.formats import DASH, THIN_SPACE, interval, locale_of, number
+from mapserver.maps.formats import DASH, THIN_SPACE, interval, listing, locale_of, number
 from mapserver.maps.histogram import Histogram, bound_decimals, histogram
 from mapserver.maps.state import OWN, UNCLASSED, class_breaks, domain_ends, state_colours
 from mapserver.model.figures import FLAGS, REASONS, UNKNOWN_FLAG, split_flags
@@ -107,7 +107,8 @@ class Legend:
         if len(self.missing) == 1:
             reasons = self.missing[0].words
         else:
-            reasons = ", ".join(tell(self.lang, REASON, words=entry.words, count=entry.count) for entry in self.missing)
+            each = [tell(self.lang, REASON, words=entry.words, count=entry.count) for entry in self.missing]
+            reasons = listing(each, self.lang)
         return NoData(tell(self.lang, NO_DATA, reasons=reasons), sum(entry.count for entry in self.missing))
 
 

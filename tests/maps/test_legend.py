@@ -48,7 +48,7 @@ def test_one_hatch_stands_for_all_reasons(layer: Layer, state: MapState) -> None
     )
     both = legend(replace(layer, cells=mixed), state).no_data
     assert both is not None
-    assert (both.words, both.count) == ("no data: no exchange rate for that year (4), confidential (2)", 6)
+    assert (both.words, both.count) == ("no data: no exchange rate for that year (4) and confidential (2)", 6)
     full = replace(layer, cells=tuple(tuple(cell._replace(value=3.0) for cell in line) for line in layer.cells))
     assert legend(full, state).no_data is None
 
