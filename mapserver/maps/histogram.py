@@ -29,9 +29,9 @@ MOST_DECIMALS = 6
 KEPT = 16
 #: In a message, what the year that is shown takes the place of.
 YEAR = "\0"
-ALL_YEARS = N_("Bars: values in all years, %(years)s. Strokes below: values in %(year)s.")
-ONE_YEAR = N_("Bars and strokes: values in %(year)s.")
-LOGARITHMIC = N_("The scale is logarithmic.")
+ALL_YEARS = N_("Bars: all years, %(years)s. Strokes: %(year)s.")
+ONE_YEAR = N_("Bars and strokes: %(year)s.")
+LOGARITHMIC = N_("Logarithmic scale.")
 
 
 @dataclass(frozen=True)

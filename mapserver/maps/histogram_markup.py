@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mapserver.statistics.value_axis import ValueAxis
 
 #: Units across, which stretch with the page; heights are pixels: the tallest bar, the colours below, the strokes.
-ACROSS, TALLEST, STROKE = 1000, 26, 5
+ACROSS, TALLEST, STROKE = 1000, 24, 5
 STRIP = {True: 5, False: 10}
 #: No bar that holds a value is lower, in pixels.
 LOWEST = 1.5
@@ -26,32 +26,34 @@ LETTER, BETWEEN = 6.2, 8
 TEXT_HEIGHT = 14
 
 
-def histogram_markup(found: Histogram | None, year: int, values: Sequence[float]) -> str:
+def histogram_markup(found: Histogram | None, year: int, values: Sequence[float], *, beside: bool = False) -> str:
     """Return the histogram with a line that says how it is read; nothing where there is none.
 
-    `values` are those of the year, of the units that the classes were made from.
+    `values` are those of the year, of the units that the classes were made from; `beside` where the classes stand in
+    the same line.
 
     The client moves the strokes with the year: it finds the axis in ``data-low``, ``data-high`` and ``data-log``, and
     in ``data-all`` that the values are not those of the core alone.
     """
     if found is None:
         return ""
-    before, top, after = _still(found)
+    before, top, after = _still(found, beside)
     shown = after.replace(YEAR, f'<span data-shows="year">{year}</span>')
     return f'{before}<path class="strokes" fill="none" data-top="{top}" d="{_strokes(found, values, top)}"/>{shown}'
 
 
 @lru_cache(maxsize=256)
-def _still(found: Histogram) -> tuple[str, float, str]:
+def _still(found: Histogram, beside: bool) -> tuple[str, float, str]:
     """Return what is the same in every year: before the strokes, where they begin, and after them."""
     strip = STRIP[found.has_classes]
     below = TALLEST + 1 + strip
     height = round(below + STROKE + 2)
     axis = found.axis
     marks = (' data-log="1"' if axis.is_log else "") + ("" if found.of_core else ' data-all="1"')
-    labels = _labels(found, height + TEXT_HEIGHT - 4)
+    labels = _labels(found, height + TEXT_HEIGHT - 4, ("narrow",) if beside else tuple(ROOM))
+    kinds = "map-distribution" if beside else "map-distribution whole"
     before = (
-        f'<div class="map-distribution"><svg class="map-histogram" width="100%" height="{height + TEXT_HEIGHT}"'
+        f'<div class="{kinds}"><svg class="map-histogram" width="100%" height="{height + TEXT_HEIGHT}"'
         f' role="img" aria-label="{escape(found.words)}" data-low="{axis.low!r}" data-high="{axis.high!r}"{marks}>'
         f'<svg width="100%" height="{height}" viewBox="0 0 {ACROSS} {height}" preserveAspectRatio="none">'
         f'{"".join(_colours(found, strip))}<path class="outline" fill="none" d="{_outline(found)}"/>'
@@ -108,17 +110,17 @@ def _breaks(found: Histogram, below: int) -> str:
     return "".join(f"M{_across(found.axis, label.value)} 0V{below}" for label in marked)
 
 
-def _labels(found: Histogram, baseline: int) -> str:
+def _labels(found: Histogram, baseline: int, widths: Sequence[str]) -> str:
     """Return the values at the axis that have room, by the width of the page; the style sheet chooses the width."""
     texts = {
         width: "".join(
             f'<text x="{at:.2f}%" y="{baseline}"{_anchor(anchor)}>{escape(label.words)}</text>'
-            for label, at, anchor in sorted(fitting(found.axis, found.labels, room), key=lambda item: item[1])
+            for label, at, anchor in sorted(fitting(found.axis, found.labels, ROOM[width]), key=lambda item: item[1])
         )
-        for width, room in ROOM.items()
+        for width in widths
     }
     if len(set(texts.values())) == 1:
-        return f'<g font-size="11">{texts["wide"]}</g>'
+        return f'<g font-size="11">{texts[widths[0]]}</g>'
     hidden = {"wide": "", "narrow": ' display="none"'}
     return "".join(f'<g class="{width}" font-size="11"{hidden[width]}>{texts[width]}</g>' for width in ROOM)
 

@@ -14,8 +14,9 @@ from mapserver.translation import tell
 if TYPE_CHECKING:
     from mapserver.maps.legend import Flagged, Legend, LegendClass, NoData
 
-#: Classes stand side by side where a line of so many letters has room for the ends of their ranges.
-LINE = 100
+#: Classes stand side by side where a line of so many letters has room for the ends of their ranges; a line of so many
+#: leaves room for the histogram before them.
+LINE, SHORT_LINE = 100, 60
 
 
 def legend_markup(legend: Legend, hatch_name: str) -> str:
@@ -28,12 +29,15 @@ def legend_markup(legend: Legend, hatch_name: str) -> str:
     pattern = f'<svg class="map-pattern" width="0" height="0" aria-hidden="true"><defs>{hatch(hatch_name)}</defs></svg>'
     flags = "".join(_flag(entry) for entry in legend.flags)
     longest = max((len(end) for entry in legend.classes for end in entry.label.split(DASH)), default=0)
-    kinds = "map-classes long" if longest * len(legend.classes) > LINE else "map-classes"
+    letters = longest * len(legend.classes)
+    beside = 0 < letters <= SHORT_LINE and legend.histogram is not None
+    kinds = "map-classes long" if letters > LINE else "map-classes" if beside else "map-classes whole"
+    distribution = histogram_markup(legend.histogram, legend.year, legend.values, beside=beside)
     no_data, flagged = tell(legend.lang, "No data"), tell(legend.lang, "Flags")
     note = " ".join(filter(None, (legend.counted, legend.context, legend.note)))
     listed = f'<ol class="{kinds}" aria-label="{escape(legend.measure)}">{classes}</ol>' if classes else ""
     return (
-        f'<div class="map-legend">{pattern}{histogram_markup(legend.histogram, legend.year, legend.values)}{listed}'
+        f'<div class="map-legend">{pattern}{distribution}{listed}'
         f'<ul class="map-missing" aria-label="{escape(no_data)}">{missing}</ul>'
         f'<ul class="map-flags" aria-label="{escape(flagged)}">{flags}</ul>'
         f'<p class="map-note">{escape(note)}</p>'

@@ -162,7 +162,7 @@ def test_many_orders_of_magnitude_are_readable(name: str, scheme: str) -> None:
     found = histogram(layer, replace(default_state(layer), scheme=scheme))
     assert found is not None
     assert found.axis.is_log
-    assert found.notes[-1] == "The scale is logarithmic."
+    assert found.notes[-1] == "Logarithmic scale."
     for room in ROOM.values():
         chosen = fitting(found.axis, found.labels, room)
         assert len(chosen) >= 2
@@ -226,3 +226,9 @@ def test_foreign_words_stay_text(layer_with: Callable[..., Layer], hostile: tupl
         assert text in (picture.get("aria-label") or "")
         assert not document.findall(".//script")
         assert not document.findall(".//img")
+
+
+def test_it_stands_beside_short_ranges_and_above_long_ones(layer: Layer, state: MapState) -> None:
+    assert '<div class="map-distribution">' in legend_markup(legend(layer, state), "key")
+    for other in (replace(state, scheme="unclassed"), replace(state, scheme="own", breaks=(4.0, 1e12, 2e12), k=4)):
+        assert '<div class="map-distribution whole">' in legend_markup(legend(layer, other), "key")
