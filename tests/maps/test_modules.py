@@ -5,7 +5,7 @@ from pathlib import Path
 from mapserver.maps.modules import IMPORT, MAIN_JS, module_addresses, module_text
 
 #: Asked for only where it is wanted.
-LATER = ("/static/map/basemap.js",)
+LATER = ("/static/map/basemap.js", "/static/map/tiles.js")
 
 
 def test_every_module_is_listed_once(repo: Path) -> None:
