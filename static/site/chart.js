@@ -37,8 +37,12 @@ function orderBars(figure) {
   const list = document.querySelector("ol.bars");
   const [low, high] = [Number(list.dataset.low), Number(list.dataset.high)];
   const share = (value) => 100 * Math.min(Math.max((value - low) / (high - low), 0), 1);
-  const rows = [...list.children].map((row) => ({ row, ...figure.cell(Number(row.dataset.place)) }));
-  rows.sort((a, b) => (a.value === null) - (b.value === null) || b.value - a.value);
+  const rows = [...list.children].map((row) => {
+    const place = Number(row.dataset.place);
+    return { row, name: figure.name(place).toLowerCase(), ...figure.cell(place) };
+  });
+  // Equal values stand as the server puts them: letter by letter, in no language's order.
+  rows.sort((a, b) => (a.value === null) - (b.value === null) || b.value - a.value || (a.name < b.name ? -1 : 1));
   for (const { row, value, group } of rows) {
     row.hidden = value === null;
     if (value === null) continue;

@@ -1,0 +1,120 @@
+"""The views of a map in a browser: what is linked, what follows, and that the address tells all of it."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.web.test_browser import RATE, WIDE, settled
+
+LIVE = ".map-frame.live"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context: BrowserContext = browser.new_context(viewport=WIDE)
+    yield context.new_page()
+    context.close()
+
+
+def names(page: Page) -> list[str]:
+    return page.locator("ol.bars li:not([hidden]) .bar-name").all_inner_texts()
+
+
+def test_bars_and_lines_follow_the_year_and_the_map(page: Page, live_server: str) -> None:
+    settled(page, f"{live_server}{RATE}?view=chart&year=2019&unit=RU-MUR")
+    page.locator(LIVE).wait_for()
+    before, mark = names(page), page.locator("svg.lines.wide .line-now").get_attribute("x1")
+    page.select_option("#year", "2010")
+    page.wait_for_function(
+        "(x) => document.querySelector('svg.lines.wide .line-now').getAttribute('x1') !== x", arg=mark
+    )
+    assert names(page) != before
+    followed = names(page)
+    page.locator("#bars:not([aria-busy])").wait_for()
+    page.wait_for_timeout(700)
+    assert names(page) == followed
+    assert "year=2010" in page.url and "view=chart" in page.url
+    page.locator("ol.bars li").first.hover()
+    assert page.locator("path.unit-outline").count() > 0
+
+
+def test_a_unit_on_the_map_marks_its_bar_and_its_line(page: Page, live_server: str) -> None:
+    settled(page, f"{live_server}{RATE}?view=chart&year=2019&unit=RU-MUR,RU-KR")
+    page.locator(LIVE).wait_for()
+    bar = page.locator("ol.bars li", has=page.locator('a[href*="unit="]', has_text="Murmansk"))
+    place = bar.get_attribute("data-place")
+    unit = page.locator(f'.leaflet-container path.unit[data-place="{place}"]')
+    box = unit.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.locator("ol.bars li.lit").wait_for()
+    assert "Murmansk" in page.locator("ol.bars li.lit").inner_text()
+    assert page.locator("svg.lines.wide g.line.away").get_attribute("data-code") == "RU-KR"
+
+
+def test_a_name_in_the_order_adds_its_line(page: Page, live_server: str) -> None:
+    settled(page, f"{live_server}{RATE}?view=chart&year=2019&unit=RU-MUR")
+    page.locator("ol.bars .bar-name", has_text="Upper Norrland").click()
+    page.wait_for_url("**unit=RU-MUR,SE33**")
+    assert page.locator("svg.lines.wide g.line").count() == 2
+
+
+def test_the_table_is_searched_and_sorted_in_place(page: Page, live_server: str) -> None:
+    settled(page, f"{live_server}{RATE}?view=table&year=2019")
+    all_rows = page.locator("#table-rows tr:not([hidden])").count()
+    page.fill("#find", "мурманск")
+    assert page.locator("#table-rows tr:not([hidden])").count() == 1
+    assert page.locator(".table-search output").inner_text() == f"1 of {all_rows} districts"
+    page.fill("#find", "")
+    page.locator("th[data-column=name] a").click()
+    assert page.url.endswith("sort=name")
+    order = page.locator("#table-rows tr [data-shows=code]").all_inner_texts()
+    settled(page, page.url)
+    assert page.locator("#table-rows tr [data-shows=code]").all_inner_texts() == order
+
+
+def test_the_map_of_a_change_is_that_of_the_picture(page: Page, live_server: str) -> None:
+    address = f"{live_server}/areas/bulgaria/gdp_per_inhabitant?transform=change&from=2010&year=2019"
+    settled(page, address)
+    page.locator(LIVE).wait_for()
+    colours = """(kind) => Object.fromEntries([...document.querySelectorAll(kind)].map((path) =>
+      [path.dataset.place, path.getAttribute("fill").replace(/#(live-)?hatch[^)]*/, "hatch")]))"""
+    drawn = page.evaluate(colours, "svg.picture path.unit[data-place]")
+    assert len(drawn) > 50
+    live = page.evaluate(colours, ".leaflet-container path.unit[data-place]")
+    assert {place: live.get(place) for place in drawn} == drawn
+    page.get_by_role("slider").focus()
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url("**year=2018**")
+    live = page.evaluate(colours, ".leaflet-container path.unit[data-place]")
+    settled(page, page.url)
+    page.locator(LIVE).wait_for()
+    again = page.evaluate(colours, "svg.picture path.unit[data-place]")
+    assert {place: live.get(place) for place in again} == again
+
+
+def test_the_year_of_a_change_is_chosen_without_a_button(page: Page, live_server: str) -> None:
+    settled(page, f"{live_server}/areas/bulgaria/gdp_per_inhabitant?year=2019")
+    page.locator(LIVE).wait_for()
+    page.select_option("#from", "2012")
+    page.wait_for_url("**transform=change**")
+    assert "from=2012" in page.url and "year=2019" in page.url
+    page.get_by_role("link", name="Show the values").click()
+    page.wait_for_url(lambda url: "transform" not in url)
+
+
+def test_back_leads_through_years_units_and_views(page: Page, live_server: str) -> None:
+    settled(page, f"{live_server}{RATE}?year=2019")
+    page.locator(LIVE).wait_for()
+    page.select_option("#year", "2015")
+    page.locator("#summary:not([aria-busy])").wait_for()
+    page.get_by_role("link", name="Table", exact=True).click()
+    page.wait_for_url("**view=table**")
+    page.go_back()
+    page.wait_for_url(lambda url: "view" not in url)
+    assert "year=2015" in page.url
+    page.locator(LIVE).wait_for()
+    page.go_back()
+    page.wait_for_url("**year=2019**")
+    assert page.locator("#year").input_value() == "2019"
