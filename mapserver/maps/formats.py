@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,14 @@ def number_signs(lang: str) -> dict[str, str]:
     """Return what stands in the numbers of a language: minus, between thousands, before decimals."""
     minus, _, group, *_, point, _ = tuple(number(-1234567.5, 1, lang))
     return {"minus": minus, "group": group, "point": point}
+
+
+@lru_cache(maxsize=4096)
+def isolated(words: str) -> str:
+    """Return words so that those written from right to left do not turn the sentence round them."""
+    if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in words):
+        return f"\u2068{words}\u2069"
+    return words
 
 
 def interval(low: float, high: float, decimals: int, lang: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from mapserver.maps.formats import listing, locale_of
+from mapserver.maps.formats import isolated, listing, locale_of
 from mapserver.translation import N_, SOURCE, interface_language, tell
 
 if TYPE_CHECKING:
@@ -33,8 +33,13 @@ def shown_name(place: Place, lang: str) -> tuple[str, str]:
     """Return the name of a place for a reader of `lang`, and the language that it is in.
 
     Without one in that language it is the English one, for readers of Cyrillic an official one in Cyrillic before it;
-    then the first official one, whatever there is, at last the code.
+    then the first official one, whatever there is, at last the code. One written from right to left is isolated.
     """
+    name, tag = _shown_name(place, lang)
+    return isolated(name), tag
+
+
+def _shown_name(place: Place, lang: str) -> tuple[str, str]:
     exact = place.names.find(lang)
     if exact is not None:
         return exact

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from mapserver.maps.derivations import calculation_words, term_titles
-from mapserver.maps.formats import locale_of, number
+from mapserver.maps.formats import isolated, locale_of, number
 from mapserver.maps.legend import flag_words
 from mapserver.maps.messages import said
 from mapserver.maps.names import country_title
@@ -174,6 +174,7 @@ def spoken(text: Text | Message, language: str = INTERFACE) -> Markup:
 
 
 def _marked(words: str, tag: str, language: str) -> Markup:
+    words = isolated(words)
     if tag == interface_language(language) or tag.partition("-")[0] == interface_language(language):
         return escape(words)
     return Markup('<span lang="{}">{}</span>').format(tag, words)
