@@ -26,9 +26,7 @@ def test_bars_and_lines_follow_the_year_and_the_map(page: Page, live_server: str
     page.locator(LIVE).wait_for()
     before, mark = names(page), page.locator("svg.lines.wide .line-now").get_attribute("x1")
     page.select_option("#year", "2010")
-    page.wait_for_function(
-        "(x) => document.querySelector('svg.lines.wide .line-now').getAttribute('x1') !== x", arg=mark
-    )
+    expect(page.locator("svg.lines.wide .line-now")).not_to_have_attribute("x1", str(mark))
     assert names(page) != before
     followed = names(page)
     page.locator("#bars:not([aria-busy])").wait_for()
