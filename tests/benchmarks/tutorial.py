@@ -44,6 +44,7 @@ def make_app(geometry: Path, values: Path) -> Flask:
             key_on="feature.properties.piece",
             fill_color="YlGnBu",
             legend_name="value",
+            highlight=True,
         ).add_to(chart)
         return chart.get_root().render()
 
