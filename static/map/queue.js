@@ -36,7 +36,7 @@ export class Queue {
   }
 }
 
-/** Call once the picture that is being made has been handed over. */
+/** Call once the picture that is being made is on the screen: the one after it begins then. */
 function afterPaint(act) {
   let isDone = false;
   const once = () => {
@@ -44,7 +44,7 @@ function afterPaint(act) {
     isDone = true;
     act();
   };
-  requestAnimationFrame(() => setTimeout(once));
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(once)));
   setTimeout(once, PATIENCE);
 }
 
