@@ -38,8 +38,10 @@ function offer({ link, words }, here) {
   go.hreflang = link.hreflang;
   go.textContent = words.dataset.offer;
   go.addEventListener("click", () => {
-    // The state of the map may have changed since: the menu follows it.
-    go.href = linkFor(link.hreflang).link.href;
+    // The state of the map may have changed since, and the address with it.
+    const address = new URL(location.href);
+    address.searchParams.set("lang", link.hreflang);
+    go.href = address.href;
     keep(NAME, link.hreflang);
   });
   const stay = document.createElement("button");
