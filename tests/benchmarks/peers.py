@@ -1,6 +1,6 @@
 """Pages of others beside ours: the tutorial's Folium page, a Folium page and a Plotly choropleth of one layer.
 
-The tutorial's page is that of `tutorial.py`: the ten countries whole, as the boundary files have them. The others draw
+The tutorial's page is that of `tutorial.py`: the ten countries whole, as the boundary files have them. The others show
 the very units, years and values of a layer, in geometry as it is before we simplify it. No foreign host is asked: what
 a peer would load from a content network comes from a server like that of our page, without delay. Where the file itself
 is at hand it is served (Leaflet, plotly.min.js). What is not is served empty, in favour of the peer: of Folium's pages

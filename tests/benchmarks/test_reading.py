@@ -4,16 +4,17 @@ Measured in headless Chromium whose processor is slowed down four times (CDP `Em
 loopback, with an empty cache, page after page in turn; medians. What is measured, in milliseconds from the navigation:
 
 - *first picture*: of ours the browser's own first contentful paint, since the map stands in the HTML as SVG; of the
-  others the end of the first frame in which a path of the map exists.
+  others the end of the first frame in which a path of the map exists. An empty page stands beside them: that is what
+  the browser itself takes.
 - *answers a pointer*: a pointer is moved over a unit all the time; ours and Plotly's show a tooltip, Folium's have none
   and light the unit up.
 - *repaint*: from the event that moves the slider to the end of the frame with other colours. Ours is moved by keys,
   Plotly's by pressing on its rail; Folium's pages have no years.
 - *all that is loaded*: bytes over the wire until the page is idle, compressed.
 
-Beside the tutorial's page, which is that of the other benchmarks, stands a Folium page of the very units that ours
-shows: far less geometry than the tutorial draws, and no goal. What is missing of the peers is said in `peers.py`; all
-of it favours them.
+Beside the tutorial's page, which is that of the other benchmarks, stands a Folium page of the very units that ours has:
+far less geometry than the tutorial draws, and no goal. What is missing of the peers is said in `peers.py`; all of it
+favours them.
 """
 
 from __future__ import annotations
@@ -200,6 +201,14 @@ def measure(browser: Browser, subject: Subject, at: tuple[float, float], times: 
         times.answer.append(page.evaluate("seen.answer"))
 
 
+def empty_page(browser: Browser, address: str) -> float:
+    """Return the first contentful paint of a page of one word."""
+    with opened(browser, Subject("empty", address, "body", "body", paints_at_once=True)) as (page, _):
+        page.goto(address, wait_until="load")
+        page.wait_for_timeout(1000)
+        return float(page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+
+
 def key_moves(browser: Browser, subject: Subject) -> list[float]:
     """Move our slider by keys and return the times to the repaint."""
     with opened(browser, subject) as (page, _):
@@ -253,7 +262,9 @@ def test_beside_folium_and_plotly(browser, repo, built_state, tmp_path, ours, ro
         subjects = (page, tutorial, folium, plotly)
         places = {subject: middle_of_a_unit(browser, subject) for subject in subjects}
         times = {subject: Times() for subject in subjects}
+        floor = []
         for _ in range(RUNS):
+            floor.append(empty_page(browser, f"{ours}/livez"))
             for subject in subjects:
                 measure(browser, subject, places[subject], times[subject])
         times[page].repaint = key_moves(browser, page)
@@ -262,6 +273,8 @@ def test_beside_folium_and_plotly(browser, repo, built_state, tmp_path, ours, ro
     def middle(subject: Subject, what: str) -> float:
         return statistics.median(getattr(times[subject], what))
 
+    mine, least = middle(page, "picture"), statistics.median(floor)
+    row("first picture", f"{mine:.0f} ms", f"empty page {least:.0f} ms", f"{mine / least:.2f}", "")
     for what, words, goals in (
         ("picture", "first picture", {"tutorial": "1/4"}),
         ("answer", "map answers a pointer", {}),
