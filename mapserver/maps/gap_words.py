@@ -8,6 +8,7 @@ from mapserver.maps.formats import number
 from mapserver.maps.names import full_name
 from mapserver.maps.telling import written
 from mapserver.model import border_of
+from mapserver.statistics.contrasts import FEWEST_STEPS, holder
 from mapserver.statistics.gaps import gap
 from mapserver.translation import N_, tell
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 #: Ratios below this are told better by the difference.
 TIMES_FROM = 1.5
-#: Steps of the last digit below which a value is too coarse for a ratio.
-FEWEST_STEPS = 10
 #: The sentence on the largest difference: by whether it is one of percentages, and whether a ratio tells more.
 GAPS = {
     (False, False): N_(
@@ -80,16 +79,11 @@ def _known_pairs(layer: Layer, state: MapState, values: Mapping[int, float], pai
     """Return by border the pairs of drawn places whose values may be compared."""
     codes = {layer.places[index].code: index for index in layer.drawn(state.year)}
     found: Pairs = {}
-    for a, b in ((_holder(codes, a), _holder(codes, b)) for a, b in pairs):
+    for a, b in ((holder(codes, a), holder(codes, b)) for a, b in pairs):
         if a is None or b is None or a not in values or b not in values or layer.judgement(a, b) == "different":
             continue
         found.setdefault(border_of(layer.places[a].country, layer.places[b].country), []).append((a, b))
     return found
-
-
-def _holder(codes: Mapping[str, int], code: str) -> int | None:
-    """Return the drawn place that a unit is or lies in: codes of a division are longer the finer it is."""
-    return next((codes[code[:length]] for length in range(len(code), 2, -1) if code[:length] in codes), None)
 
 
 def _largest_gap(layer: Layer, state: MapState, values: Mapping[int, float], low: int, high: int) -> str:

@@ -108,13 +108,13 @@ def _in_order(found: Iterable[Contrast]) -> list[Contrast]:
 def _drawn_pairs(layer: Layer, year: int, pairs: Sequence[tuple[str, str]], border: str) -> Iterator[tuple[int, int]]:
     """Yield the core places of a year that neighbour each other across a border, each pair once."""
     codes = {layer.places[index].code: index for index in layer.drawn(year) if layer.places[index].core}
-    held = dict.fromkeys((_holder(codes, a), _holder(codes, b)) for a, b in pairs)
+    held = dict.fromkeys((holder(codes, a), holder(codes, b)) for a, b in pairs)
     for a, b in held:
         if a is not None and b is not None and border_of(layer.places[a].country, layer.places[b].country) == border:
             yield (a, b) if layer.places[a].country == border.partition("-")[0] else (b, a)
 
 
-def _holder(codes: Mapping[str, int], code: str) -> int | None:
+def holder(codes: Mapping[str, int], code: str) -> int | None:
     """Return the drawn place that a unit is or lies in: codes of a division are longer the finer it is."""
     return next((codes[code[:length]] for length in range(len(code), 2, -1) if code[:length] in codes), None)
 
