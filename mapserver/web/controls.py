@@ -14,6 +14,7 @@ from mapserver.translation import N_, tell
 from mapserver.web import addresses
 from mapserver.web.class_choice import MOST_BREAKS, breaks_field, nearest_k, scheme_title
 from mapserver.web.map_state import FINEST, canonical_query
+from mapserver.web.wording import level_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +27,6 @@ CONTROLS = "controls"
 #: Parameters that are chosen there.
 CHOSEN_HERE = {"scheme", "k", "breaks", "palette", "level", "projection"}
 PROJECTION_TITLES = {EQUAL_AREA: N_("Equal-area"), MERCATOR: N_("Mercator")}
-LEVELS = {FINEST: N_("Finest available"), "nuts2": N_("NUTS 2 regions")}
 PALETTE_KINDS = {"sequential": N_("Sequential colours"), "diverging": N_("Diverging colours")}
 #: Colours of a palette that stand for it where there are no classes.
 SHOWN_COLOURS = 7
@@ -209,9 +209,8 @@ def _level(layer: Layer, state: MapState, level: str) -> Choice:
         k=nearest_k(layer, scheme, state.k),
         breaks=state.breaks if kept else (),
         level=level,
-        projection=state.projection,
     )
-    return Choice(tell(state.lang, LEVELS.get(level, level)), _here(layer, wanted), level == state.level)
+    return Choice(level_name(level, state.lang), _here(layer, wanted), level == state.level)
 
 
 def _here(layer: Layer, state: MapState) -> str:

@@ -57,13 +57,13 @@ LEVELS = {"finest": N_("Finest available"), "nuts2": N_("NUTS 2 regions")}
 @lru_cache(maxsize=512)
 def country_name(code: str, language: str = INTERFACE) -> str:
     """Return the name of a country by its ISO 3166-1 code; the code where it is none."""
-    return str(locale_of(language).territories.get(code) or country_title(code))
+    return str(locale_of(language).territories.get(code) or country_title(code, language))
 
 
 def country_language(code: str, language: str) -> str:
     """Return the language in which `country_name` gives a name: the one that stands in, or the interface's."""
     locale = locale_of(language)
-    return str(locale).replace("_", "-") if code in locale.territories else INTERFACE
+    return str(locale).replace("_", "-") if code in locale.territories else interface_language(language)
 
 
 def spoken_country(code: str, language: str = INTERFACE) -> Markup:

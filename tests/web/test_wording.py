@@ -9,6 +9,7 @@ from mapserver.web.wording import (
     own_language_name,
     reference_name,
     spoken,
+    spoken_country,
     theme_name,
 )
 
@@ -17,6 +18,7 @@ def test_countries_are_named_and_unknown_codes_stay() -> None:
     assert country_name("NO") == "Norway"
     assert country_name("RU", "nb") == "Russland"
     assert country_name("QX1") == "QX1"
+    assert str(spoken_country("MK", "se")) == "Davvi-Makedonia", "Unicode has no name in Sámi: that of the catalogue"
 
 
 def test_languages_are_named_in_english_and_in_themselves() -> None:
