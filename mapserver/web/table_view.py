@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mapserver.maps.rows import Row, rows
 from mapserver.maps.state import state_colours
+from mapserver.snapshot.skeleton import folded
 from mapserver.translation import N_, tell
 from mapserver.web.controls import state_address
 from mapserver.web.map_state import canonical_query
@@ -65,8 +66,8 @@ def ordered(held: list[Row], state: MapState) -> list[Row]:
     if state.sort in ("", DEFAULT):
         return held
     keys: dict[str, Callable[[Row], str]] = {
-        "name": lambda row: folded(row.name),
-        "country": lambda row: folded(country_name(row.country, state.lang)),
+        "name": lambda row: plain(row.name),
+        "country": lambda row: plain(country_name(row.country, state.lang)),
         "code": lambda row: row.code,
     }
     name, backwards = state.sort.lstrip("-"), state.sort.startswith("-")
@@ -81,10 +82,11 @@ def is_found(layer: Layer, row: Row, words: str) -> bool:
     if not words:
         return True
     text = " ".join(map(folded, (row.code, *layer.places[row.place].names.values())))
-    return all(word in text for word in folded(words).split())
+    wanted = folded(words).split()
+    return bool(wanted) and all(word in text for word in wanted)
 
 
-def folded(text: str) -> str:
-    """Return a text without marks and capitals, for comparing."""
+def plain(text: str) -> str:
+    """Return a text without marks and capitals, for an order near to that of a language's alphabet."""
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in parts if not unicodedata.combining(letter))

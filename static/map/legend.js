@@ -1,5 +1,6 @@
 /** The legend answers: a class lights its units, a unit is marked in it, counts follow the year. */
 import { drawStrokes, lightBars, markValue, onBar } from "./histogram.js";
+import { fill } from "./message.js";
 
 const bound = new WeakSet();
 const marked = new WeakMap();
@@ -106,9 +107,6 @@ function writeFlags(figure, list, flags) {
     return item;
   }));
 }
-
-/** Put values into the places of a message, `%(name)s`. */
-const fill = (message, values) => message.replace(/%\((\w+)\)s/g, (_, name) => String(values[name])).replaceAll("%%", "%");
 
 /** Join words as a sentence of the reader's language does. */
 function listing(words, { between, last, pair }) {

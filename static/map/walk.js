@@ -2,8 +2,9 @@
 import { centreOf, nextUnit, unitsOnMap } from "./beside.js";
 import { choose, chosenPlace, hasPanel } from "./choice.js";
 import { dock } from "./dock.js";
+import { fill } from "./message.js";
 import { hideTip, tipAtUnit } from "./tooltip.js";
-import { fill, messagesOf, spokenOf } from "./words.js";
+import { messagesOf, spokenOf } from "./words.js";
 
 /** How long a year must stay before its names are given to all units, in milliseconds. */
 const REST = 300;

@@ -1,4 +1,5 @@
 /** What a unit says, in the messages that the server gave: as elements for the eye, as a line for the ear. Text nodes only. */
+import { fill } from "./message.js";
 import { drawn, sparkline } from "./sparkline.js";
 
 const read = new WeakMap();
@@ -8,9 +9,6 @@ export function messagesOf(figure) {
   if (!read.has(figure)) read.set(figure, JSON.parse(figure.root.dataset.unitWords));
   return read.get(figure);
 }
-
-/** Return a message with its `%(name)s` places filled, as a text. */
-export const fill = (message, values) => message.replace(/%\((\w+)\)s/g, (_, name) => String(values[name]));
 
 /** Return a message with its places filled by texts or elements, as parts to append. */
 const pieces = (message, values) =>

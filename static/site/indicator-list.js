@@ -3,15 +3,7 @@
  * sides and by favourites. All rows are in the page; those that the filter leaves out are hidden.
  */
 import { favourites, star, toggle } from "./favourites.js";
-
-/** Letters that have no mark to take away. */
-const PLAIN = { ø: "o", đ: "d", ł: "l", ı: "i", ŋ: "n", ŧ: "t", æ: "ae", œ: "oe", ß: "ss", þ: "th", ð: "d", ё: "е" };
-
-/** Return words as they are compared: lower case, without marks on letters. */
-export function folded(text) {
-  const plain = text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
-  return [...plain].map((letter) => PLAIN[letter] ?? letter).join("");
-}
+import { folded } from "./folded.js";
 
 /** A list in the page: `address` says that its filter stands in the page's address. */
 export class IndicatorList {

@@ -5,6 +5,8 @@
  * The table says how its numbers are written (`data-point`) and in which language its words are (`data-language`).
  * The units of the border area stay in front of those around it, and rows without a value at the end.
  */
+import { fill } from "../map/message.js";
+import { folded } from "./folded.js";
 
 for (const table of document.querySelectorAll("table:has(th[data-sort])")) makeSortable(table);
 const search = document.querySelector(".table-search");
@@ -69,14 +71,10 @@ function makeSearchable(form, table) {
       row.hidden = !words.every((word) => text.includes(word));
     }
     const found = rows.filter((row) => !row.hidden).length;
-    const values = { found, all: rows.length };
-    said.textContent = words.length ? said.dataset.one.replace(/%\((\w+)\)s/g, (_, name) => values[name]) : "";
+    said.textContent = words.length ? fill(said.dataset.one, { found, all: rows.length }) : "";
     write("find", box.value.trim());
   });
 }
-
-/** Return a text without marks and capitals, as the server compares it. */
-const folded = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
 
 /** Put a parameter into the address, or take it out. */
 function write(name, value) {

@@ -83,7 +83,15 @@ def test_the_table_is_searched_in_every_language(client: FlaskClient, words: str
     assert re.findall(r'data-shows="code">([^<]+)<', text) == ["NO074"]
 
 
+def test_letters_without_a_mark_to_take_away_are_found_too(client: FlaskClient) -> None:
+    text = client.get(MAP, query_string={"view": "table", "find": "sør"}).text
+    assert text.count('data-shows="code"') == client.get(MAP, query_string={"view": "table", "find": "sor"}).text.count(
+        'data-shows="code"'
+    )
+
+
 def test_a_search_that_finds_nothing_says_so(client: FlaskClient) -> None:
+    assert "No district matches" in client.get(MAP, query_string={"view": "table", "find": "..."}).text
     text = client.get(MAP, query_string={"view": "table", "find": "<script>"}).text
     assert "No district matches" in text
     assert "<script>" not in text.partition("<table")[2].partition("</table>")[0]
