@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from mapserver.model import Layer, Text
-from tests.maps.opening import Open
+from tests.maps.opening import Open, settled
 
 STOP = '.leaflet-pane path.unit[tabindex="0"]'
 TOUCH = {"has_touch": True, "is_mobile": True, "viewport": {"width": 390, "height": 844}}
@@ -161,6 +161,7 @@ def test_a_docked_unit_that_is_drawn_no_more_leaves_the_panel(opened: Open, laye
     page.tap('.leaflet-pane path[data-place="0"]')
     assert page.locator(".map-panel").is_visible()
     page.tap('a[data-year="2021"]')
+    settled(page, 2021)
     assert page.locator(".map-panel").is_hidden()
 
 
