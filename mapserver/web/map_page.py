@@ -108,6 +108,9 @@ def _render(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, layer: Layer
     sentences = summary(layer, state, area.pairs)
 
     def at_level(level: str) -> Layer:
+        # Changes are counted anew for each layer that is asked for: what is drawn is there already.
+        if level == state.level:
+            return layer
         return drawn_layer(snapshot.layer(area.id, entry.indicator, level), state)
 
     return render(
@@ -122,6 +125,7 @@ def _render(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, layer: Layer
         controls=controls(layer, entry, state, at_level),
         change=change_choice(snapshot.layer(area.id, entry.indicator, state.level), state),
         description=" ".join(sentences[:2]),
+        summary=sentences,
         views=views(layer, state),
         **PARTS[state.view](snapshot, area, layer, state),
     )
@@ -130,7 +134,6 @@ def _render(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, layer: Layer
 def _map_parts(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState) -> dict[str, object]:
     return {
         "figure": figure_parts(snapshot, area, layer, state),
-        "summary": summary(layer, state, area.pairs),
         "notes": notes(layer, state),
         "nearest": nearest(layer, state),
         "panel": unit_panel(snapshot, area, layer, state),

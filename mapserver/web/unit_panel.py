@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from mapserver.maps.chosen import places_of
 from mapserver.maps.formats import number
 from mapserver.maps.legend import flag_words, reason_words
 from mapserver.maps.names import local_name, shown_name
@@ -107,7 +108,7 @@ def unit_panel(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapStat
         return None
     code = state.units[-1]
     entry = snapshot.unit(code)
-    places = [index for index, place in enumerate(layer.places) if place.code == code]
+    places = places_of(layer, code)
     drawn = next((index for index in layer.drawn(state.year) if index in places), None)
     index = places[-1] if drawn is None else drawn
     place = layer.places[index]
