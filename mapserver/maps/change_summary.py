@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mapserver.maps.formats import listing
 from mapserver.maps.names import country_title, full_name
-from mapserver.maps.telling import groups_of, medians, missing, title_and_measure, written
+from mapserver.maps.telling import groups_of, heading, medians, missing, written
 from mapserver.translation import N_, tell, tell_plural
 
 if TYPE_CHECKING:
@@ -42,13 +42,6 @@ def change_summary(layer: Layer, state: MapState, core: Sequence[int], values: M
     )
 
 
-def _years(layer: Layer, state: MapState) -> dict[str, object]:
-    title, measure = title_and_measure(layer, state.lang)
-    if layer.measure.say("en").startswith("%"):
-        measure = tell(state.lang, "percentage points")
-    return {"title": title, "measure": measure, "from": state.from_year, "year": state.year}
-
-
 def _refusal(layer: Layer, state: MapState, broken: bool) -> str:
     """Say in one sentence that there is no change to be seen, and why where runs end in between."""
     because = N_(
@@ -56,26 +49,25 @@ def _refusal(layer: Layer, state: MapState, broken: bool) -> str:
         " differently."
     )
     nothing = N_("%(title)s: no unit of the border area has figures of both %(from)s and %(year)s.")
-    return tell(state.lang, because if broken else nothing, **_years(layer, state))
+    return tell(state.lang, because if broken else nothing, **_between(layer, state))
 
 
 def _heading(layer: Layer, state: MapState, count: int) -> str:
-    words = _years(layer, state)
-    if words["measure"]:
-        return tell_plural(
-            state.lang,
-            "%(title)s, change from %(from)s to %(year)s, %(measure)s: %(num)s unit of the border area has one.",
-            "%(title)s, change from %(from)s to %(year)s, %(measure)s: %(num)s units of the border area have one.",
-            count,
-            **words,
-        )
+    """Say what is shown; a change of percentages is one of percentage points, another one's measure says since when."""
+    if not layer.measure.say("en").startswith("%"):
+        return heading(layer, state, count)
     return tell_plural(
         state.lang,
-        "%(title)s, change from %(from)s to %(year)s: %(num)s unit of the border area has one.",
-        "%(title)s, change from %(from)s to %(year)s: %(num)s units of the border area have one.",
+        "%(title)s, change from %(from)s to %(year)s, %(measure)s: %(num)s unit of the border area has one.",
+        "%(title)s, change from %(from)s to %(year)s, %(measure)s: %(num)s units of the border area have one.",
         count,
-        **words,
+        measure=tell(state.lang, "percentage points"),
+        **_between(layer, state),
     )
+
+
+def _between(layer: Layer, state: MapState) -> dict[str, object]:
+    return {"title": layer.title.say(state.lang), "from": state.from_year, "year": state.year}
 
 
 def _ends(layer: Layer, state: MapState, values: Mapping[int, float], *, alone: bool) -> tuple[str, ...]:

@@ -8,9 +8,9 @@ from mapserver.maps.change_summary import change_summary
 from mapserver.maps.formats import listing
 from mapserver.maps.gap_words import largest_gaps
 from mapserver.maps.names import country_title, full_name
-from mapserver.maps.telling import groups_of, medians, missing, title_and_measure, written
+from mapserver.maps.telling import groups_of, heading, medians, missing, title_and_measure, written
 from mapserver.statistics.classification import CHANGE
-from mapserver.translation import N_, tell, tell_plural
+from mapserver.translation import N_, tell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,33 +33,11 @@ def summary(layer: Layer, state: MapState, pairs: Sequence[tuple[str, str]] = ()
         return (_nothing(layer, state), *missing(layer, state, core))
     groups = groups_of(layer, values)
     return (
-        _heading(layer, state, len(values)),
+        heading(layer, state, len(values)),
         *(_ends(layer, state, group, alone=len(groups) == 1) for group in groups),
         *medians(layer, state, groups),
         *largest_gaps(layer, state, values, pairs),
         *missing(layer, state, core),
-    )
-
-
-def _heading(layer: Layer, state: MapState, count: int) -> str:
-    title, measure = title_and_measure(layer, state.lang)
-    if measure:
-        return tell_plural(
-            state.lang,
-            "%(title)s in %(year)s, %(measure)s: %(num)s unit of the border area has a value.",
-            "%(title)s in %(year)s, %(measure)s: %(num)s units of the border area have a value.",
-            count,
-            title=title,
-            measure=measure,
-            year=state.year,
-        )
-    return tell_plural(
-        state.lang,
-        "%(title)s in %(year)s: %(num)s unit of the border area has a value.",
-        "%(title)s in %(year)s: %(num)s units of the border area have a value.",
-        count,
-        title=title,
-        year=state.year,
     )
 
 

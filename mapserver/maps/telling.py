@@ -26,6 +26,29 @@ def title_and_measure(layer: Layer, lang: str) -> tuple[str, str]:
     return title, "" if words and said.issuperset(words) else measure
 
 
+def heading(layer: Layer, state: MapState, count: int) -> str:
+    """Say what is shown, and how many units of the core have it."""
+    title, measure = title_and_measure(layer, state.lang)
+    if measure:
+        return tell_plural(
+            state.lang,
+            "%(title)s in %(year)s, %(measure)s: %(num)s unit of the border area has a value.",
+            "%(title)s in %(year)s, %(measure)s: %(num)s units of the border area have a value.",
+            count,
+            title=title,
+            measure=measure,
+            year=state.year,
+        )
+    return tell_plural(
+        state.lang,
+        "%(title)s in %(year)s: %(num)s unit of the border area has a value.",
+        "%(title)s in %(year)s: %(num)s units of the border area have a value.",
+        count,
+        title=title,
+        year=state.year,
+    )
+
+
 def groups_of(layer: Layer, values: Mapping[int, float]) -> list[dict[int, float]]:
     """Part values so that no two of a group are of series that measure different things."""
     groups: list[dict[int, float]] = []

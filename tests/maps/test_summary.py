@@ -160,6 +160,10 @@ class TestChange:
             "No data for 1 of the 4 units of the border area: confidential (1).",
         )
 
+    def test_what_is_no_percentage_says_its_measure_and_since_when_once(self, layer: Layer, state: MapState) -> None:
+        first, *_ = self.told(replace(layer, measure=Text(en="euro")), state, 2019, 2020)
+        assert first == "Unemployment in 2020, euro, change since 2019: 3 units of the border area have a value."
+
     def test_what_is_counted_differently_is_said_with_the_number_of_units(self, layer: Layer, state: MapState) -> None:
         broken = tuple(
             (line[0], *(cell._replace(run=1) for cell in line[1:])) if place.code == "RU-A" else line
