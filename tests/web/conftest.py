@@ -1,17 +1,15 @@
 """Fixtures of the pages: the toy world, and the shipped data behind a real server."""
 
-import logging
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.serving import make_server
 
 from mapserver.snapshot import Published, Store
 from mapserver.web import Settings, create_app
+from tests.web.serving import served
 from tests.web.world import CODES, HOSTILE, ToySnapshot, ToySource, make_app
 
 
@@ -53,11 +51,5 @@ def static(tmp_path: Path) -> Path:
 def live_server(built_state: Path) -> Iterator[str]:
     """Serve the shipped data; return the address of the server."""
     app = create_app(Settings(state=built_state), Published(Store(built_state)))
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app) as address:
+        yield address

@@ -1,22 +1,21 @@
 """The background of a map in Mercator in a browser, with a host of tiles on this machine."""
 
 import base64
-import logging
 import math
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pyproj import Transformer
-from werkzeug.serving import make_server
 
 from mapserver.maps.basemap import Basemap
 from mapserver.model import MERCATOR
 from mapserver.snapshot import Published, Snapshot, Store
 from mapserver.web import Settings, create_app
+from tests.web.serving import served
 from tests.web.test_browser import AXE, NARROW, WIDE
 from tests.web.tiles import TileHost, crosses, on_tile, png, tile_host
 
@@ -72,22 +71,13 @@ def host() -> Iterator[TileHost]:
         yield made
 
 
-@contextmanager
-def served(state: Path, basemap: Basemap | None) -> Iterator[str]:
-    app = create_app(Settings(state=state, basemap=basemap), Published(Store(state)))
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+def with_basemap(state: Path, basemap: Basemap | None) -> Flask:
+    return create_app(Settings(state=state, basemap=basemap), Published(Store(state)))
 
 
 @pytest.fixture
 def site(built_state: Path, host: TileHost) -> Iterator[str]:
-    with served(built_state, Basemap(host.template, deepest=9)) as address:
+    with served(with_basemap(built_state, Basemap(host.template, deepest=9))) as address:
         yield address
 
 
@@ -334,7 +324,7 @@ def test_there_is_no_button_without_a_script_without_mercator_or_without_a_host(
     context.close()
     context = browser.new_context(viewport=WIDE)
     assert opened(context, site + MAP.partition("?")[0]).locator(button).count() == 0
-    with served(built_state, None) as address:
+    with served(with_basemap(built_state, None)) as address:
         assert opened(context, address + MAP).locator(button).count() == 0
     context.close()
 

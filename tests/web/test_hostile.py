@@ -1,16 +1,15 @@
 """A data folder written by an attacker, built and served as any other: nothing of it runs, all of it is text."""
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
-from werkzeug.serving import make_server
 
 from mapserver.snapshot import Published, Store, build
 from mapserver.web import Settings, create_app
 from tests.catalogue.folder import Folder, make_folder
+from tests.web.serving import served
 
 IMG = "<img src=x onerror=alert(1)>"
 SCRIPT = "</script><script>alert(2)</script>"
@@ -76,13 +75,8 @@ def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     source = Published(Store(state))
     snapshot = source.current()
     assert snapshot is not None, "the hostile folder was not published: it is no longer a test"
-    server = make_server("127.0.0.1", 0, create_app(Settings(state=Path(state)), source), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(create_app(Settings(state=Path(state)), source)) as address:
+        yield address
 
 
 @pytest.mark.parametrize("path", PAGES)
