@@ -1,4 +1,5 @@
 /** The chosen units: in the address, as outlines, and in the panel of the last one, which the server writes. */
+import { withParameter } from "./address.js";
 import { outlineChosen } from "./outline.js";
 
 const bound = new WeakSet();
@@ -64,12 +65,7 @@ function unitsWith(figure, code) {
   return before.includes(code) ? [...before.filter((other) => other !== code), code] : [...before.slice(0, -1), code];
 }
 
-function withUnits(address, units) {
-  const target = new URL(address, location.href);
-  if (units.length) target.searchParams.set("unit", units.join(","));
-  else target.searchParams.delete("unit");
-  return target.href;
-}
+const withUnits = (address, units) => withParameter(address, "unit", units.join(","));
 
 /** Keep the choice where links and forms of the page would forget it. */
 function setUnits(figure, units) {

@@ -1,4 +1,5 @@
 /** Another year in place: strip, select, title, table and address follow, nothing is asked of the server. */
+import { written } from "./address.js";
 import { bindPlay } from "./play.js";
 import { bindSlider } from "./slider.js";
 import { fillTable } from "./table.js";
@@ -61,9 +62,8 @@ function addressOf(figure, year) {
   const kept = [...target.searchParams].filter(([name]) => name !== "year");
   // Where the server writes it: after the view, before all else.
   if (said !== null) kept.splice(Number(kept[0]?.[0] === "view"), 0, ["year", said]);
-  target.search = new URLSearchParams(kept).toString().replaceAll("%2C", ",");
   target.hash = "";
-  return target.href;
+  return written(target, kept);
 }
 
 function showYear(figure, year, before) {

@@ -5,6 +5,7 @@
  * The table says how its numbers are written (`data-point`) and in which language its words are (`data-language`).
  * The units of the border area stay in front of those around it, and rows without a value at the end.
  */
+import { withParameter } from "../map/address.js";
 import { fill } from "../map/message.js";
 import { folded } from "./folded.js";
 
@@ -77,9 +78,4 @@ function makeSearchable(form, table) {
 }
 
 /** Put a parameter into the address, or take it out. */
-function write(name, value) {
-  const address = new URL(location.href);
-  if (value) address.searchParams.set(name, value);
-  else address.searchParams.delete(name);
-  history.replaceState(history.state, "", address);
-}
+const write = (name, value) => history.replaceState(history.state, "", withParameter(location.href, name, value));
