@@ -65,7 +65,18 @@ def lines(layer: Layer, state: MapState) -> tuple[Line, ...]:
 
 def lines_pictures(layer: Layer, state: MapState, label: str) -> str:
     """Return the chart for wide and for narrow pages; the style sheet shows one. `label` is its text alternative."""
-    return "".join(_picture(layer, state, sheet, label) for sheet in SHEETS)
+    shown = lines(layer, state)
+    quiet = [
+        stroke
+        for index, place in enumerate(layer.places)
+        if place.core
+        for stroke in strokes_of(layer, index)
+        if len(stroke) > 1
+    ]
+    values = [value for line in shown for _, value in line.points] + [value for stroke in quiet for _, value in stroke]
+    marks = ticks(min(values), max(values)) if values else ticks(0.0, 1.0)
+    ends = layer.years[0], layer.years[-1], marks[0], marks[-1]
+    return "".join(_picture(_Plot(sheet, *ends), state, shown, quiet, marks, label) for sheet in SHEETS)
 
 
 def _line(layer: Layer, state: MapState, code: str, order: int) -> Line:
@@ -96,23 +107,20 @@ def strokes_of(layer: Layer, index: int) -> list[tuple[tuple[int, float], ...]]:
     return [tuple(stroke) for stroke in strokes]
 
 
-def _picture(layer: Layer, state: MapState, sheet: Sheet, label: str) -> str:
-    shown = lines(layer, state)
-    quiet = [
-        stroke
-        for index, place in enumerate(layer.places)
-        if place.core
-        for stroke in strokes_of(layer, index)
-        if len(stroke) > 1
-    ]
-    values = [value for line in shown for _, value in line.points] + [value for stroke in quiet for _, value in stroke]
-    marks = ticks(min(values), max(values)) if values else ticks(0.0, 1.0)
-    plot = _Plot(sheet, layer.years[0], layer.years[-1], marks[0], marks[-1])
+def _picture(
+    plot: _Plot,
+    state: MapState,
+    shown: Sequence[Line],
+    quiet: Sequence[Sequence[tuple[int, float]]],
+    marks: tuple[float, ...],
+    label: str,
+) -> str:
+    sheet = plot.sheet
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="lines {sheet.kind}" viewBox="0 0 {sheet.width} {sheet.height}"'
         f' width="{sheet.width}" height="{sheet.height}" role="img" aria-label="{escape(label)}"'
         f' data-first="{plot.first}" data-start="{plot.x(plot.first):.1f}" data-step="{plot.step:.3f}">',
-        _grid(plot, marks, layer.decimals, state.lang),
+        _grid(plot, marks, state.lang),
         f'<line class="line-now" x1="{plot.x(state.year):.1f}" x2="{plot.x(state.year):.1f}" y1="{sheet.top}"'
         f' y2="{sheet.height - sheet.bottom}" stroke="{QUIET}" stroke-dasharray="3 3"/>',
         f'<path class="line-quiet" fill="none" stroke="{QUIET}" stroke-opacity=".55" d="{_paths(plot, quiet)}"/>',
@@ -150,16 +158,16 @@ class _Plot:
         return self.sheet.top + height * (self.high - value) / (self.high - self.low)
 
 
-def _grid(plot: _Plot, marks: tuple[float, ...], decimals: int, lang: str) -> str:
+def _grid(plot: _Plot, marks: tuple[float, ...], lang: str) -> str:
     """Return the rules of the values and the years below."""
     sheet = plot.sheet
     end = sheet.width - sheet.right
-    shown = max(decimals_of(marks), 0 if decimals == 0 else min(decimals, decimals_of(marks)))
+    decimals = decimals_of(marks)
     rules = "".join(
         f'<line class="{"line-zero" if abs(mark) < 1e-12 else "line-rule"}" x1="{sheet.left}" x2="{end}"'
         f' y1="{plot.y(mark):.1f}" y2="{plot.y(mark):.1f}" stroke="{GRID}"/>'
-        f'<text x="{sheet.left - 8}" y="{plot.y(mark) + 4:.1f}" text-anchor="end">{escape(number(mark, shown, lang))}'
-        "</text>"
+        f'<text x="{sheet.left - 8}" y="{plot.y(mark) + 4:.1f}" text-anchor="end">'
+        f"{escape(number(mark, decimals, lang))}</text>"
         for mark in marks
     )
     span = plot.last - plot.first

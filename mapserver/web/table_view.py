@@ -11,7 +11,7 @@ from mapserver.maps.state import state_colours
 from mapserver.snapshot.skeleton import folded
 from mapserver.translation import N_, tell
 from mapserver.web.controls import state_address
-from mapserver.web.map_state import canonical_query
+from mapserver.web.map_state import SORTS, canonical_query
 from mapserver.web.wording import country_name
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 #: The columns that rows can be put in the order of, by what an address calls them; a minus turns the order round.
 COLUMNS = {"name": N_("District"), "country": N_("Country"), "code": N_("Code"), "value": N_("Value")}
-DEFAULT = "-value"
 
 
 @dataclass(frozen=True)
@@ -54,16 +53,16 @@ def table_parts(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapSta
 def column(layer: Layer, state: MapState, name: str) -> Column:
     """Return the head of a column: numbers begin with the highest, words with the first."""
     first, turned = (f"-{name}", name) if name == "value" else (name, f"-{name}")
-    shown = state.sort or DEFAULT
+    shown = state.sort or SORTS[0]
     wanted = turned if shown == first else first
-    address = state_address(layer, replace(state, sort="" if wanted == DEFAULT else wanted))
+    address = state_address(layer, replace(state, sort="" if wanted == SORTS[0] else wanted))
     direction = "" if shown.lstrip("-") != name else "descending" if shown.startswith("-") else "ascending"
     return Column(tell(state.lang, COLUMNS[name]), "number" if name == "value" else "text", address, direction)
 
 
 def ordered(held: list[Row], state: MapState) -> list[Row]:
     """Return rows in the order of a state; those without a value come last in the order of values."""
-    if state.sort in ("", DEFAULT):
+    if not state.sort:
         return held
     keys: dict[str, Callable[[Row], str]] = {
         "name": lambda row: plain(row.name),
