@@ -16,7 +16,6 @@ from mapserver.maps.legend import legend, legend_words
 from mapserver.maps.legend_markup import legend_markup
 from mapserver.maps.markup import scale_markup, years_markup
 from mapserver.maps.mercator import is_mercator, mercator_note
-from mapserver.maps.modules import module_addresses
 from mapserver.maps.names import shown_name
 from mapserver.maps.palettes import ink_kinds, line_kind
 from mapserver.maps.picture import frame_picture, hatch_id
@@ -54,14 +53,12 @@ class Figure:
     """Markup of a map with the addresses that its page must load, in this order, scripts deferred.
 
     `late_styles` may follow the first paint and must come before the scripts. Scripts whose address ends in
-    ``/map/main.js`` are modules, `modules` are what it imports: a browser that knows them does not fetch them one
-    after the other. `shell_script` is the text behind `AssetUrls.shell`.
+    ``/map/main.js`` are modules. `shell_script` is the text behind `AssetUrls.shell`.
     """
 
     html: str
     styles: tuple[str, ...]
     late_styles: tuple[str, ...]
-    modules: tuple[str, ...]
     scripts: tuple[str, ...]
     shell_script: str
 
@@ -101,8 +98,7 @@ def figure(
     )
     scripts = (*made.scripts, *((asset_urls.shell,) if asset_urls.shell else ()))
     styles = (*made.styles, BASEMAP_CSS) if state.projection == MERCATOR else made.styles
-    modules = tuple(address for address in module_addresses() if address not in made.scripts)
-    return Figure(html, styles, made.late_styles, modules, scripts, made.script)
+    return Figure(html, styles, made.late_styles, scripts, made.script)
 
 
 def figure_attributes(layer: Layer, area_entry: AreaEntry, state: MapState, asset_urls: AssetUrls) -> dict[str, str]:

@@ -5,19 +5,17 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import folium
 from branca.element import Figure as Root
 from folium.template import Template
 
+from mapserver.maps.bundle import MAIN_JS, script_bundle, static_text
 from mapserver.maps.elements import LEAFLET_CSS, LEAFLET_JS, TOPOJSON_JS, FrameMap, Verbatim
 from mapserver.maps.figure import AssetUrls, figure
-from mapserver.maps.modules import module_addresses
 from mapserver.maps.shell import LEGEND_CSS, LIVE_CSS, MAP_CSS, compose
 from mapserver.model import EQUAL_AREA, AreaEntry, LayerEntry, Text
-from mapserver.paths import static_folder
 from mapserver.statistics import values_document
 
 if TYPE_CHECKING:
@@ -101,23 +99,11 @@ def _header() -> str:
     """Return styles and scripts inline, each once; a style sheet's own pictures are not used and left out."""
     sheets = (LEAFLET_CSS, MAP_CSS, LEGEND_CSS, LIVE_CSS)
     styles = "".join(f"<style>{_unlinked(_asset(name))}</style>" for name in sheets)
-    ours = bundle({PurePosixPath(address).stem: _asset(address) for address in module_addresses()})
-    scripts = (_asset(LEAFLET_JS), _asset(TOPOJSON_JS), ours)
+    scripts = (_asset(LEAFLET_JS), _asset(TOPOJSON_JS), script_bundle([_name(MAIN_JS)]))
     return (
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<style>{PAGE_CSS}</style>{styles}" + "".join(f"<script>{_closed(script)}</script>" for script in scripts)
     )
-
-
-def bundle(modules: Mapping[str, str]) -> str:
-    """Return our modules as one script: each in a scope of its own, imports read from the scopes before it."""
-    parts = ["const modules = {};"]
-    for name, text in modules.items():
-        names = re.findall(r"^export (?:async )?(?:function\*?|const|class) (\w+)", text, re.M)
-        body = re.sub(r"^import \{([^}]*)\} from \"\./(\w+)\.js\";", r"const {\1} = modules.\2;", text, flags=re.M)
-        body = re.sub(r"^export ", "", body, flags=re.M)
-        parts.append(f"modules.{name} = (() => {{\n{body}\nreturn {{ {', '.join(names)} }};\n}})();")
-    return "(() => {\n" + "\n".join(parts) + "\n})();"
 
 
 def _closed(script: str) -> str:
@@ -130,5 +116,9 @@ def _unlinked(style: str) -> str:
 
 
 def _asset(address: str) -> str:
-    """Return the text of a static file."""
-    return (static_folder() / address.removeprefix("/static/")).read_text(encoding="utf-8")
+    """Return the text of a static file by its address."""
+    return static_text(_name(address))
+
+
+def _name(address: str) -> str:
+    return address.removeprefix("/static/")

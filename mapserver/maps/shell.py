@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from branca.element import Figure
 
+from mapserver.maps.bundle import MAIN_JS
 from mapserver.maps.elements import (
     LEAFLET_CSS,
     LEAFLET_JS,
@@ -21,7 +22,6 @@ from mapserver.maps.elements import (
     Legend,
 )
 from mapserver.maps.mercator import is_mercator
-from mapserver.maps.modules import MAIN_JS
 from mapserver.maps.palettes import CONTEXT_OPACITY
 from mapserver.model import Drawing
 

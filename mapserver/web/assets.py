@@ -1,6 +1,7 @@
 """Assets: own scripts, styles and vendored files, read once, addressed by a hash over all of them.
 
-The hash stands in the path, so that a module which imports its neighbour by a relative path gets the same edition.
+The hash stands in the path, so that a file which names its neighbour by a relative path gets the same edition. Pages
+load bundles, which are made here of the files.
 """
 
 from __future__ import annotations
@@ -8,8 +9,10 @@ from __future__ import annotations
 import hashlib
 import mimetypes
 import re
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from mapserver.maps.bundle import script_bundle, style_bundle
 from mapserver.web.body import Body
 
 if TYPE_CHECKING:
@@ -32,6 +35,37 @@ MIMETYPES = {
     ".csv": "text/csv; charset=utf-8",
 }
 
+#: Every page has one style sheet.
+STYLES = {
+    "bundle/site.css": (
+        "site.css",
+        "site/pages.css",
+        "site/search.css",
+        "site/sheet.css",
+        "site/views.css",
+        "site/indicators.css",
+        "map.css",
+        "map/legend.css",
+        "map/basemap.css",
+        "site/print.css",
+    ),
+    "bundle/live.css": ("vendor/leaflet/leaflet.css", "map/live.css"),
+}
+EVERYWHERE = ("site/own-address.js", "site/language.js", "site/search.js")
+#: A page has one of these.
+SCRIPTS = {
+    "bundle/site.js": EVERYWHERE,
+    "bundle/area.js": (*EVERYWHERE, "site/indicator-list.js"),
+    "bundle/map.js": (
+        *EVERYWHERE,
+        "site/follow.js",
+        "site/sort.js",
+        "site/chart.js",
+        "site/indicator-dialog.js",
+        "map/main.js",
+    ),
+}
+
 EDITION = re.compile(r"[0-9a-f]{16}", re.ASCII)
 
 
@@ -41,18 +75,29 @@ def mimetype_of(suffix: str) -> str:
 
 
 class Assets:
-    """Every file under a folder, held in memory."""
+    """Every file under a folder and the bundles made of them, held in memory."""
 
     def __init__(self, folder: Path) -> None:
-        """Read the folder; a missing one gives no assets."""
+        """Read the folder; a missing one gives no assets. KeyError where a bundle lacks a file."""
         self._bodies: dict[str, Body] = {}
-        digest = hashlib.sha256()
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             if path.is_file() and not path.name.startswith("."):
-                name = path.relative_to(folder).as_posix()
-                self._bodies[name] = Body.of(path.read_bytes(), mimetype_of(path.suffix), level=9)
-                digest.update(f"{name}\0{self._bodies[name].etag}\n".encode())
+                self._keep(path.relative_to(folder).as_posix(), path.read_bytes())
+        if self._bodies:
+            for name, sheets in STYLES.items():
+                self._keep(name, style_bundle(sheets, "bundle", self._text).encode())
+            for name, entries in SCRIPTS.items():
+                self._keep(name, script_bundle(entries, self._text).encode())
+        digest = hashlib.sha256()
+        for name, body in sorted(self._bodies.items()):
+            digest.update(f"{name}\0{body.etag}\n".encode())
         self.version = digest.hexdigest()[:16]
+
+    def _keep(self, name: str, content: bytes) -> None:
+        self._bodies[name] = Body.of(content, mimetype_of(PurePosixPath(name).suffix), level=9)
+
+    def _text(self, name: str) -> str:
+        return self._bodies[name].content.decode()
 
     def __contains__(self, name: str) -> bool:
         """Say whether there is a file of this name."""

@@ -1,4 +1,4 @@
-"""The figure of a map as a page needs it: markup, and the addresses of styles and scripts in this edition."""
+"""The figure of a map as a page needs it: markup, and the addresses of scripts in this edition."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from mapserver.maps.bundle import MAIN_JS
 from mapserver.maps.figure import AssetUrls, figure
 from mapserver.model import MERCATOR
 from mapserver.web.controls import year_addresses
@@ -19,27 +20,16 @@ if TYPE_CHECKING:
     from mapserver.model import AreaEntry, Layer
     from mapserver.snapshot import Snapshot
 
-#: The entry of the map's own modules.
-ENTRY = "/map/main.js"
-
-
-@dataclass(frozen=True)
-class Script:
-    """A script of the page; all are deferred and run in their order."""
-
-    address: str
-    is_module: bool
+#: What holds our own modules, also those that a page without a figure needs.
+BUNDLE = "/static/bundle/map.js"
 
 
 @dataclass(frozen=True)
 class FigureParts:
-    """What goes into head, main and end of a page."""
+    """What goes into main and end of a page: `scripts` run in their order. Its styles are those of every page."""
 
     html: Markup
-    styles: tuple[str, ...]
-    late_styles: tuple[str, ...]
-    modules: tuple[str, ...]
-    scripts: tuple[Script, ...]
+    scripts: tuple[str, ...]
 
 
 def figure_parts(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState) -> FigureParts:
@@ -50,10 +40,7 @@ def figure_parts(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapSt
     made = figure(layer, area, drawings, state, urls, titles, offered_basemap(state))
     return FigureParts(
         Markup(made.html),  # noqa: S704 - made by our own renderer, which escapes what comes from data
-        tuple(map(_edition, made.styles)),
-        tuple(map(_edition, made.late_styles)),
-        tuple(map(_edition, made.modules)),
-        tuple(Script(_edition(address), address.endswith(ENTRY)) for address in made.scripts),
+        tuple(_edition(BUNDLE if address == MAIN_JS else address) for address in made.scripts),
     )
 
 

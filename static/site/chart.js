@@ -5,14 +5,14 @@
 import { figureOf } from "../map/figure.js";
 
 const root = document.querySelector("figure.map");
-if (root) root.addEventListener("mapserver:live", () => bind(figureOf(root)), { once: true });
+const bars = document.getElementById("bars");
+if (root && bars) root.addEventListener("mapserver:live", () => bind(figureOf(root)), { once: true });
 
 function bind(figure) {
   figure.onYear(() => {
     markYear(figure.year);
     orderBars(figure);
   });
-  const bars = document.getElementById("bars");
   const pointed = (event) => {
     const place = event.target.closest("li[data-place]")?.dataset.place;
     light(place ?? null);

@@ -38,8 +38,8 @@ async function load(parts) {
 const arrival = (part) => new Promise((done) => { for (const end of ["load", "error"]) part.addEventListener(end, done, { once: true }); });
 
 /** Ask for a script before its turn. */
-function announcement({ src, type }) {
+function announcement({ src }) {
   const link = document.createElement("link");
-  Object.assign(link, type === "module" ? { rel: "modulepreload", href: src } : { rel: "preload", as: "script", href: src });
+  Object.assign(link, { rel: "preload", as: "script", href: src });
   return link;
 }

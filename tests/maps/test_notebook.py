@@ -9,7 +9,7 @@ import folium
 import pytest
 from playwright.sync_api import Browser
 
-from mapserver.maps.notebook import bundle, notebook_map
+from mapserver.maps.notebook import notebook_map
 from mapserver.maps.state import default_state
 from mapserver.model import Drawing, Layer, Text
 from tests.maps.opening import choose_year
@@ -77,15 +77,3 @@ def test_hostile_text_neither_runs_nor_is_evaluated(
     page.hover('.leaflet-pane path[data-place="5"]')
     assert page.locator(".map-tip strong").inner_text() == said
     page.close()
-
-
-def test_modules_are_put_one_after_the_other() -> None:
-    script = bundle(
-        {
-            "a": "export function one() {\n  return 1;\n}\nexport function* all() {\n  yield 1;\n}\n",
-            "b": 'import { all, one } from "./a.js";\nglobalThis.two = one() + 1;\n',
-        }
-    )
-    assert "import" not in script and "export" not in script
-    assert "const { all, one } = modules.a;" in script
-    assert "return { one, all };" in script

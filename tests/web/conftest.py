@@ -1,5 +1,6 @@
 """Fixtures of the pages: the toy world, and the shipped data behind a real server."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,12 +40,9 @@ def hostile_client() -> FlaskClient:
 
 
 @pytest.fixture
-def static(tmp_path: Path) -> Path:
-    """Return a static folder of a few files."""
-    (tmp_path / "map").mkdir()
-    (tmp_path / "site.css").write_text("body { color: black } " * 60)
-    (tmp_path / "map" / "main.js").write_text("export {}")
-    return tmp_path
+def static(tmp_path: Path, repo: Path) -> Path:
+    """Return a copy of the static files that may be changed."""
+    return Path(shutil.copytree(repo / "static", tmp_path / "static", ignore=shutil.ignore_patterns("pictures")))
 
 
 @pytest.fixture(scope="session")

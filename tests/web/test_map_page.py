@@ -186,11 +186,17 @@ def test_the_strip_of_years_leads_to_canonical_addresses(client: FlaskClient, qu
 
 
 def test_what_the_live_map_needs_is_named_at_the_end(client: FlaskClient) -> None:
-    """Modules are fetched at once, not one after the other, and styles of what only scripts bring stop no paint."""
+    """One style sheet stands before the picture; scripts, and styles of what only they bring, are asked for later."""
     text = client.get(MAP).get_data(as_text=True)
-    head, body = text.split("</head>")
-    preloaded = re.findall(r'<link rel="modulepreload" href="/static/(?:[0-9a-f]{16}/)?(map/\w+\.js)">', body)
-    assert "map/play.js" in preloaded
-    assert "map/main.js" not in preloaded
-    assert "leaflet.css" not in head
-    assert body.index("leaflet.css") < body.index("leaflet.js")
+    body, later = text.split('<template id="later">')
+    assert re.findall(r'rel="stylesheet" href="/static/[0-9a-f]{16}/([^"]+)"', body) == ["bundle/site.css"]
+    assert "<script" not in body
+    named = re.findall(r'(?:href|src)="/(?:static/[0-9a-f]{16}/)?([^"]+?)(?:[0-9a-f]{64}\.js)?"', later)
+    assert named == [
+        "bundle/live.css",
+        "vendor/leaflet/leaflet.js",
+        "vendor/topojson-client/topojson-client.min.js",
+        "bundle/map.js",
+        "shell/",
+        "site/start.js",
+    ]

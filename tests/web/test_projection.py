@@ -22,8 +22,6 @@ def test_the_page_draws_in_mercator_and_says_so(client: FlaskClient) -> None:
     assert "data-corner=" not in plain
     assert "Mercator enlarges" in mercator
     assert "km at the centre" in mercator
-    assert "/map/basemap.css" in mercator
-    assert "/map/basemap.css" not in plain
 
 
 def test_the_choice_stands_among_the_others_and_keeps_them(client: FlaskClient) -> None:

@@ -1,0 +1,32 @@
+"""What pages load holds what their parts are made for."""
+
+from pathlib import Path
+
+from mapserver.maps.bundle import MAIN_JS
+from mapserver.maps.shell import LEGEND_CSS, LIVE_CSS, MAP_CSS
+from mapserver.web.assets import SCRIPTS, STYLES, Assets
+
+
+def test_every_style_sheet_and_every_entry_is_in_a_bundle(repo: Path) -> None:
+    static = repo / "static"
+    sheets = {
+        path.relative_to(static).as_posix()
+        for folder in (".", "site", "map")
+        for path in (static / folder).glob("*.css")
+    }
+    assert {name for names in STYLES.values() for name in names} == {*sheets, "vendor/leaflet/leaflet.css"}
+    assert {MAP_CSS, LEGEND_CSS} <= {f"/static/{name}" for name in STYLES["bundle/site.css"]}
+    assert LIVE_CSS.removeprefix("/static/") in STYLES["bundle/live.css"]
+    assert MAIN_JS.removeprefix("/static/") in SCRIPTS["bundle/map.js"]
+
+
+def test_every_module_reaches_a_page(repo: Path) -> None:
+    """Each file of ours is in the script of some page, but for the one that loads the others."""
+    assets = Assets(repo / "static")
+    bundled = "".join(body.content.decode() for name in SCRIPTS if (body := assets.get(name)))
+    modules = {
+        path.relative_to(repo / "static").as_posix()
+        for folder in ("site", "map")
+        for path in (repo / "static" / folder).glob("*.js")
+    }
+    assert {name for name in modules if f'"{name}"()' not in bundled} == {"site/start.js"}
