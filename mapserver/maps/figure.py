@@ -71,15 +71,16 @@ def figure(
     asset_urls: AssetUrls,
     frame_titles: Mapping[str, str] | None = None,
     basemap: Basemap | None = None,
+    sentences: Sequence[str] = (),
 ) -> Figure:
     """Return the figure of a layer in a state; all frames share one scale of values and one legend.
 
     `drawings` are those of the state's projection. `frame_titles` are written on the frames, by frame. A `basemap` is
-    offered in Mercator.
+    offered in Mercator. `sentences` are the text alternative where it was made before.
     """
     made = shell(area_entry, drawings)
     titles = frame_titles or {}
-    words = summary(layer, state, area_entry.pairs)
+    words = tuple(sentences) or summary(layer, state, area_entry.pairs)
     frames = "".join(
         _frame(layer, area_entry, drawing, _titled(titles.get(drawing.frame, "")) + container, state, asset_urls, words)
         for drawing, container in zip(drawings, made.containers, strict=True)

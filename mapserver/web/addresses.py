@@ -21,8 +21,8 @@ def _joined(*parts: str) -> str:
 
 def with_query(path: str, query: Mapping[str, object] | None = None) -> str:
     """Append a query in the given order; empty values are left out."""
-    pairs = [(name, str(value)) for name, value in (query or {}).items() if value not in (None, "")]
-    return f"{path}?{_encoded(tuple(pairs))}" if pairs else path
+    pairs = [_pair(name, str(value)) for name, value in (query or {}).items() if value not in (None, "")]
+    return f"{path}?{'&'.join(pairs)}" if pairs else path
 
 
 def quoted(path: str) -> str:
@@ -31,8 +31,8 @@ def quoted(path: str) -> str:
 
 
 @lru_cache(maxsize=KEPT)
-def _encoded(pairs: tuple[tuple[str, str], ...]) -> str:
-    return urlencode(pairs, safe=",")
+def _pair(name: str, value: str) -> str:
+    return urlencode({name: value}, safe=",")
 
 
 def home(lang: str = "") -> str:

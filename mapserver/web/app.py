@@ -95,7 +95,7 @@ def _init_templates(app: Flask, site: Site) -> None:
         own_language=wording.own_language_name,
         language_menu=language_menu,
         alternates=alternates,
-        mark=lambda: Markup(app.jinja_env.get_template("mark.svg").render()),  # noqa: S704 - our own file
+        mark=Markup(app.jinja_env.get_template("mark.svg").render()),  # noqa: S704 - our own file
     )
 
     @app.context_processor

@@ -13,7 +13,6 @@ from mapserver.maps.formats import number
 from mapserver.maps.lines import Line, lines, lines_pictures
 from mapserver.translation import tell
 from mapserver.web.controls import state_address
-from mapserver.web.figure_page import figure_parts
 from mapserver.web.map_state import MOST_UNITS
 
 if TYPE_CHECKING:
@@ -35,7 +34,6 @@ def chart_parts(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapSta
     """Return what the chart needs."""
     drawn = lines(layer, state)
     return {
-        "figure": figure_parts(snapshot, area, layer, state),
         "lines": Markup(lines_pictures(layer, state, lines_text(layer, state, drawn))),  # noqa: S704 - our own renderer
         "key": [_entry(layer, state, line) for line in drawn],
         "bars": bars(layer, state),

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from markupsafe import Markup
 
 from mapserver.maps.histogram import MOST_DECIMALS
 from mapserver.maps.palettes import colours, palettes
@@ -13,7 +16,7 @@ from mapserver.statistics.classification import CHANGE, CLASS_COUNTS
 from mapserver.translation import N_, tell
 from mapserver.web import addresses
 from mapserver.web.class_choice import MOST_BREAKS, breaks_field, nearest_k, scheme_title
-from mapserver.web.map_state import FINEST, canonical_query
+from mapserver.web.map_state import FINEST, canonical_query, in_order
 from mapserver.web.wording import level_name
 
 if TYPE_CHECKING:
@@ -44,12 +47,12 @@ COUNT_NOTES = {
 
 @dataclass(frozen=True)
 class Choice:
-    """One value of a control; `colours` for a palette."""
+    """One value of a control; `picture` shows a palette."""
 
     words: str
     address: str
     current: bool
-    colours: tuple[str, ...] = ()
+    picture: Markup | None = None
 
 
 @dataclass(frozen=True)
@@ -183,13 +186,28 @@ def _choice(layer: Layer, state: MapState, words: str, **change: object) -> Choi
 
 def _palettes(layer: Layer, state: MapState, kind: str) -> tuple[Choice, ...]:
     count = SHOWN_COLOURS if state.scheme == UNCLASSED else max(3, len(class_breaks(layer, state)))
+    kept, own = canonical_query(layer, state), default_state(layer, state.lang).palette
+
+    def address(name: str) -> str:
+        query = in_order({**kept, "palette": "" if name == own else name})
+        return f"{addresses.layer(layer.area, layer.indicator, query)}#{CONTROLS}"
+
     return tuple(
-        replace(
-            _choice(layer, state, tell(state.lang, found.title), palette=name),
-            colours=colours(name, count),
-        )
+        Choice(tell(state.lang, found.title), address(name), name == state.palette, palette_picture(name, count))
         for name, found in palettes().items()
         if found.kind == kind and (count in found.colours or count < min(found.colours))
+    )
+
+
+@lru_cache(maxsize=256)
+def palette_picture(name: str, count: int) -> Markup:
+    """Return the colours of a palette side by side, as a small picture without words."""
+    shades = colours(name, count)
+    parts = [f'<rect x="{8 * place}" width="8" height="10" fill="{shade}"/>' for place, shade in enumerate(shades)]
+    width = 8 * len(shades)
+    return Markup(  # noqa: S704 - names of colours from our own palettes
+        f'<svg class="ramp" viewBox="0 0 {width} 10" width="{width}" height="10" aria-hidden="true" focusable="false">'
+        f"{''.join(parts)}</svg>"
     )
 
 

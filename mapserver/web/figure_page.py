@@ -15,6 +15,8 @@ from mapserver.web.shell import keep_area
 from mapserver.web.site import current_site
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mapserver.maps.basemap import Basemap
     from mapserver.maps.state import MapState
     from mapserver.model import AreaEntry, Layer
@@ -32,12 +34,14 @@ class FigureParts:
     scripts: tuple[str, ...]
 
 
-def figure_parts(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState) -> FigureParts:
-    """Render the figure of a layer in a state."""
+def figure_parts(
+    snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState, sentences: Sequence[str]
+) -> FigureParts:
+    """Render the figure of a layer in a state; `sentences` are its text alternative."""
     urls = AssetUrls(shell=keep_area(snapshot, area, state.projection), year=year_addresses(layer, state))
     drawings = snapshot.drawings(area.id, state.projection)
     titles = frame_titles(snapshot, area, state.lang)
-    made = figure(layer, area, drawings, state, urls, titles, offered_basemap(state))
+    made = figure(layer, area, drawings, state, urls, titles, offered_basemap(state), sentences)
     return FigureParts(
         Markup(made.html),  # noqa: S704 - made by our own renderer, which escapes what comes from data
         tuple(_edition(BUNDLE if address == MAIN_JS else address) for address in made.scripts),

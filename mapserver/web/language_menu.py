@@ -42,9 +42,15 @@ def language_address(canonical: str, tag: str) -> str:
 
     Made from the canonical address, never from the request's own: pages are kept under the canonical one.
     """
+    path, query = _without_language(canonical)
+    return addresses.with_query(path, {**query, "lang": "" if tag == INTERFACE else tag})
+
+
+@lru_cache(maxsize=32)
+def _without_language(canonical: str) -> tuple[str, dict[str, str]]:
+    """Return path and query of an address, which a page asks for once for each language."""
     path, _, query = canonical.partition("?")
-    pairs = [(name, value) for name, value in parse_qsl(query) if name != "lang"]
-    return addresses.with_query(path, dict([*pairs, ("lang", "" if tag == INTERFACE else tag)]))
+    return path, {name: value for name, value in parse_qsl(query) if name != "lang"}
 
 
 def language_menu(languages: Languages, canonical: str) -> tuple[tuple[LanguageItem, ...], ...]:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("map_page", __name__)
 
+#: The views with a map.
+DRAWN = ("map", "chart")
 VIEW_TITLES = {"map": N_("Map"), "chart": N_("Chart"), "table": N_("Table"), "definition": N_("Definition")}
 
 
@@ -113,6 +115,9 @@ def _render(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, layer: Layer
             return layer
         return drawn_layer(snapshot.layer(area.id, entry.indicator, level), state)
 
+    parts = PARTS[state.view](snapshot, area, layer, state)
+    if state.view in DRAWN:
+        parts["figure"] = figure_parts(snapshot, area, layer, state, sentences)
     return render(
         "map.html",
         state.lang,
@@ -127,13 +132,12 @@ def _render(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, layer: Layer
         description=" ".join(sentences[:2]),
         summary=sentences,
         views=views(layer, state),
-        **PARTS[state.view](snapshot, area, layer, state),
+        **parts,
     )
 
 
 def _map_parts(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState) -> dict[str, object]:
     return {
-        "figure": figure_parts(snapshot, area, layer, state),
         "notes": notes(layer, state),
         "nearest": nearest(layer, state),
         "panel": unit_panel(snapshot, area, layer, state),

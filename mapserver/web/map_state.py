@@ -16,6 +16,8 @@ from mapserver.web.query import Query
 from mapserver.web.wording import INTERFACE
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from werkzeug.datastructures import MultiDict
 
     from mapserver.model import AreaEntry, Layer, LayerEntry
@@ -93,6 +95,11 @@ def read_state(
     )
 
 
+def in_order(query: Mapping[str, str]) -> dict[str, str]:
+    """Return a query in canonical order, without what is empty."""
+    return {name: query[name] for name in PARAMETERS if query.get(name)}
+
+
 def canonical_query(layer: Layer, state: MapState) -> dict[str, str]:
     """Return the query that leads to a state: what differs from the layer's defaults, in a fixed order."""
     base = default_state(layer, state.lang)
@@ -110,4 +117,4 @@ def canonical_query(layer: Layer, state: MapState) -> dict[str, str]:
         "find": state.find,
         "lang": "" if state.lang == INTERFACE else state.lang,
     }
-    return {name: value for name, value in query.items() if value}
+    return in_order(query)

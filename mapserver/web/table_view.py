@@ -12,7 +12,7 @@ from mapserver.snapshot.skeleton import folded
 from mapserver.translation import N_, tell
 from mapserver.web.controls import state_address
 from mapserver.web.map_state import SORTS, canonical_query
-from mapserver.web.wording import country_name
+from mapserver.web.wording import country_language, country_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +44,10 @@ def table_parts(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapSta
         "core": ordered([row for row in found if row.core], state),
         "context": ordered([row for row in found if not row.core], state),
         "colours": state_colours(layer, state),
+        "countries": {
+            country: (country_name(country, state.lang), country_language(country, state.lang))
+            for country in {row.country for row in found}
+        },
         "columns": {name: column(layer, state, name) for name in COLUMNS},
         "search": {"kept": kept, "found": len(found), "all": len(every)},
         "without_search": state_address(layer, replace(state, find="")),
