@@ -47,7 +47,9 @@ function sort(table) {
   });
   const order = head.dataset.sort === "number" ? (a, b) => a.key - b.key : (a, b) => compare(a.key, b.key);
   rows.sort((a, b) => b.core - a.core || a.empty - b.empty || (a.empty ? 0 : sign * order(a, b)));
-  body.append(...rows.map((item) => item.row));
+  // Rows that are moved are laid out anew, all of them: those in order already stay where they are.
+  const isSorted = rows.every(({ row }, place) => place === 0 || rows[place - 1].row.nextElementSibling === row);
+  if (!isSorted) body.append(...rows.map((item) => item.row));
 }
 
 /** Read a number whose decimals stand after `point`. */
