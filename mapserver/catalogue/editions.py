@@ -17,7 +17,18 @@ if TYPE_CHECKING:
     from mapserver.catalogue.report import FileReport
 
 FILE = "sources.toml"
-_KEYS = ("publisher", "dataset", "title", "address", "licence", "retrieved", "vintage", "continues", "via")
+_KEYS = (
+    "publisher",
+    "dataset",
+    "title",
+    "address",
+    "licence",
+    "retrieved",
+    "vintage",
+    "continues",
+    "via",
+    "no_redistribution",
+)
 _NEEDED = ("publisher", "title", "licence", "retrieved")
 
 

@@ -127,6 +127,7 @@ SOURCES = _table(
             vintage=_TEXT,
             continues=_EDITION_ID,
             via=_TEXT,
+            no_redistribution=_TEXT,
         )
     ),
 )

@@ -86,7 +86,8 @@ class Edition:
 
     `continues` is the id of the edition of which this one is the next issue: the same table with the next years, as a
     yearbook or a yearly page is, with nothing revised; `first_issue` that with which such a row of issues begins, its
-    own where it continues none. `via` says where the copy lay that the figures were read from.
+    own where it continues none. `via` says where the copy lay that the figures were read from. `no_redistribution` is
+    the reason why its figures may be shown and not be given out; empty where they may.
     """
 
     id: str
@@ -99,6 +100,7 @@ class Edition:
     vintage: str = ""
     continues: str = ""
     via: str = ""
+    no_redistribution: str = ""
     first_issue: str = ""
 
 

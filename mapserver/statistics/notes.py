@@ -135,4 +135,5 @@ def _source(edition: Edition) -> dict[str, str]:
         "licence": edition.licence,
         "retrieved": edition.retrieved,
         "via": edition.via,
+        **({"no_redistribution": edition.no_redistribution} if edition.no_redistribution else {}),
     }

@@ -17,6 +17,7 @@ from mapserver.web import (
     checkpoint_page,
     crossings_page,
     data,
+    exports,
     map_page,
     operations,
     pages,
@@ -56,13 +57,14 @@ def create_app(settings: Settings, source: Source) -> Flask:
         Assets(settings.static),
         pages=Shelf(settings.page_cache_bytes),
         files=Shelf(settings.file_cache_bytes),
+        exports=Shelf(settings.export_cache_bytes),
         shells=Shelf(SHELL_BYTES),
     )
     app.extensions["mapserver"] = site
     problem.init_app(app)
     security.init_app(app, settings.trusted_hosts)
-    rooms = (pages, map_page, border_page, crossings_page, checkpoint_page, units, search, shell, data, operations)
-    for room in rooms:
+    figures = (map_page, exports, border_page, crossings_page, checkpoint_page, units)
+    for room in (pages, *figures, search, shell, data, operations):
         app.register_blueprint(room.blueprint)
     Translator(app, locale_selector=reader_locale)
     _init_templates(app, site)

@@ -67,6 +67,10 @@ class BadParameter(RequestError):
         self.sentences = tuple(item.detail for item in faults)
 
 
+class Forbidden(RequestError):
+    """Something that is there and may not be given out."""
+
+
 #: What is said of a name that is not known, by what it should name.
 UNKNOWN = {
     "area": N_("There is no area called “%(name)s” here."),

@@ -18,7 +18,8 @@ from mapserver.web.definition_view import definition_parts
 from mapserver.web.figure_page import figure_parts, offered_basemap
 from mapserver.web.indicator_choice import indicator_choice
 from mapserver.web.lookup import find_area, find_layer, languages_offered
-from mapserver.web.map_state import read_state
+from mapserver.web.map_state import PARAMETERS, read_state
+from mapserver.web.query import Query
 from mapserver.web.rendering import page, render
 from mapserver.web.security import allow_pictures
 from mapserver.web.site import published
@@ -71,7 +72,7 @@ def map_page(area_id: str, indicator: str) -> Response | AnyResponse:
     snapshot = published()
     area = find_area(snapshot, area_id)
     entry = find_layer(snapshot, area, indicator)
-    layer, state = read_state(snapshot, area, entry, request.args)
+    layer, state = read_state(snapshot, area, entry, Query(request.args, PARAMETERS))
     if request.args.get("breaks", "") != breaks_text(state.breaks):
         return redirect(state_address(layer, state))
     answer = page(("map", state), lambda: _render(snapshot, area, entry, layer, state))

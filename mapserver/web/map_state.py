@@ -12,16 +12,14 @@ from mapserver.statistics.change import change_layer
 from mapserver.translation import N_
 from mapserver.web.class_choice import classes_query, read_classes
 from mapserver.web.lookup import languages_known
-from mapserver.web.query import Query
 from mapserver.web.wording import INTERFACE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from werkzeug.datastructures import MultiDict
-
     from mapserver.model import AreaEntry, Layer, LayerEntry
     from mapserver.snapshot import Snapshot
+    from mapserver.web.query import Query
 
 #: In the order in which an address has them.
 PARAMETERS = (
@@ -48,14 +46,12 @@ LONGEST_SEARCH = 60
 MOST_UNITS = 8
 
 
-def read_state(
-    snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, args: MultiDict[str, str]
-) -> tuple[Layer, MapState]:
+def read_state(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, query: Query) -> tuple[Layer, MapState]:
     """Return the layer and the state that a query asks for; BadParameter for what the layer does not have.
 
-    The layer is the one that is drawn: with ``transform=change`` its figures are changes.
+    The layer is the one that is drawn: with ``transform=change`` its figures are changes. What the query holds besides
+    the state was read before.
     """
-    query = Query(args, PARAMETERS)
     level = query.choose("level", dict.fromkeys((FINEST, *entry.values)), FINEST)
     lang = query.choose("lang", languages_known(snapshot), INTERFACE)
     view = query.choose("view", VIEWS, VIEWS[0])
@@ -68,7 +64,7 @@ def read_state(
         others = [str(other) for other in layer.years if other != year]
         from_year = int(query.choose("from", map(str, layer.years), others[0] if others else str(year)))
         layer = change_layer(layer, from_year)
-    elif "from" in args:
+    elif query.given("from") is not None:
         query.refuse("from", Message(N_("“from” goes with transform=change.")), ())
     units = query.several("unit", {place.code for place in layer.places}, MOST_UNITS)
     base = default_state(layer, lang)

@@ -29,3 +29,4 @@ class Settings:
     immutable_max_age: int = 31_536_000
     page_cache_bytes: int = 64 * 2**20
     file_cache_bytes: int = 64 * 2**20
+    export_cache_bytes: int = 64 * 2**20

@@ -29,13 +29,14 @@ class Source(Protocol):
 
 @dataclass(frozen=True)
 class Site:
-    """Settings, the source of snapshots, and what is kept in memory: pages, data files, scripts of map shells."""
+    """Settings, the source of snapshots, and what is kept in memory: pages, files, exports, scripts of map shells."""
 
     settings: Settings
     source: Source
     assets: Assets
     pages: Shelf
     files: Shelf
+    exports: Shelf
     shells: Shelf
 
 

@@ -1,0 +1,1 @@
+"""Exports: the model out to foreign formats. Reads no file and knows no request."""

@@ -1,0 +1,195 @@
+"""An extract: the figures of a layer in some years as rows, each with everything that must be said with a number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from mapserver.maps.attribution import sources_line
+from mapserver.maps.messages import said
+from mapserver.maps.names import shown_name
+from mapserver.maps.state import MapState
+from mapserver.model import AreaEntry, Layer
+from mapserver.statistics.classification import CHANGE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mapserver.model import SeriesNote
+
+#: Day of the year that a stock is counted on, by the reference of its series; others hold for the whole year.
+REFERENCE_DAYS = {"1 January": "01-01", "31 December": "12-31"}
+
+
+class Observation(NamedTuple):
+    """A number, or none with the reason, of a unit in a year. The fields are the columns of every table."""
+
+    unit: str
+    name: str
+    country: str
+    level: str
+    vintage: str
+    core: bool
+    year: int
+    reference_date: str
+    value: float | None
+    measure: str
+    flag: str
+    reason: str
+    indicator: str
+    series: str
+    run: int
+    edition: str
+    source: str
+    licence: str
+    note: str
+    snapshot: str
+
+
+class Column(NamedTuple):
+    """What a field of an observation is: its type as in Frictionless Table Schema, and what it says."""
+
+    name: str
+    type: str
+    description: str
+
+
+COLUMNS = (
+    Column("unit", "string", "Code of the district: NUTS where it has one, ISO 3166-2 elsewhere"),
+    Column("name", "string", "Name of the district in the language of the file"),
+    Column("country", "string", "Country, ISO 3166-1 alpha-2"),
+    Column("level", "string", "Level of the district in its country's division"),
+    Column("vintage", "string", "Edition of the division that the code and the boundary belong to"),
+    Column("core", "boolean", "Whether the district belongs to the border area itself, not to its surroundings"),
+    Column("year", "integer", "Year of the figure"),
+    Column("reference_date", "string", "Day (ISO 8601) on which a stock was counted, or the year over which it holds"),
+    Column("value", "number", "The figure, with all decimals that are known; empty where there is none"),
+    Column("measure", "string", "Unit of measure of the figure"),
+    Column("flag", "string", "Flags of the source: e estimated, p provisional, b break in the series, ..."),
+    Column("reason", "string", "Why there is no figure"),
+    Column("indicator", "string", "Name of the indicator"),
+    Column("series", "string", "Which source's series of the indicator the figure belongs to"),
+    Column("run", "integer", "Figures of a district may be compared over time within one run only"),
+    Column("edition", "string", "Publication that the figure was read from, several joined by +"),
+    Column("source", "string", "Publishers of the editions"),
+    Column("licence", "string", "Licences of the editions"),
+    Column("note", "string", "Remark on the figure"),
+    Column("snapshot", "string", "Edition of this collection"),
+)
+
+
+@dataclass(frozen=True)
+class Extract:
+    """What is taken out of a snapshot: a layer in a state, and the years whose figures are wanted.
+
+    `page` is the full address of the map page of the state, empty where it is not known.
+    """
+
+    layer: Layer
+    area: AreaEntry
+    state: MapState
+    snapshot: str
+    years: tuple[int, ...]
+    page: str = ""
+
+    @property
+    def is_full(self) -> bool:
+        """Say whether all years of the layer are wanted."""
+        return self.years == self.layer.years
+
+    def of_year(self, year: int) -> Extract:
+        """Return the part of one year."""
+        return replace(self, years=(year,))
+
+    @property
+    def stem(self) -> str:
+        """Return the name of a file of this extract, without its suffix."""
+        change = f"-change-{self.state.from_year}" if self.layer.kind == CHANGE else ""
+        years = f"{self.years[0]}-{self.years[-1]}" if len(self.years) > 1 else str(self.years[0])
+        return f"{self.layer.area}-{self.layer.indicator}{change}-{years}"
+
+    @property
+    def title(self) -> str:
+        """Return the title in the language of the file."""
+        lang = self.state.lang
+        years = f"{self.years[0]}–{self.years[-1]}" if len(self.years) > 1 else str(self.years[0])
+        return f"{self.layer.title.say(lang)}, {self.area.title.say(lang)}, {years}"
+
+    @property
+    def attribution(self) -> str:
+        """Return whose figures and boundaries these are, as it stands on the map."""
+        return sources_line(self.layer, self.state.lang, self.years[0] if len(self.years) == 1 else None)
+
+    @cached_property
+    def observations(self) -> tuple[Observation, ...]:
+        """Return the rows: years in turn, in each the places in the order of the layer."""
+        return tuple(self._observations())
+
+    @cached_property
+    def series(self) -> dict[str, SeriesNote]:
+        """Return the series of the layer by name."""
+        return {series.id: series for series in self.layer.series}
+
+    @cached_property
+    def used(self) -> tuple[SeriesNote, ...]:
+        """Return the series that figures of the extract come from."""
+        named = {row.series for row in self.observations if row.value is not None}
+        return tuple(series for series in self.layer.series if series.id in named)
+
+    @cached_property
+    def refusals(self) -> tuple[tuple[str, str], ...]:
+        """Return publishers whose figures of this extract may not be given out, each with the reason."""
+        found = (
+            (source.get("publisher", ""), source["no_redistribution"])
+            for row in self.observations
+            if row.value is not None
+            for source in quoted_sources(self.series.get(row.series), row.edition)
+            if source.get("no_redistribution")
+        )
+        return tuple(dict.fromkeys(found))
+
+    def _observations(self) -> Iterator[Observation]:
+        lang, layer = self.state.lang, self.layer
+        measure = layer.measure.say(lang)
+        for year in self.years:
+            for index in layer.drawn(year):
+                place, cell = layer.places[index], layer.cell(index, year)
+                series = self.series.get(place.series)
+                sources = quoted_sources(series, cell.edition) if cell.value is not None else ()
+                yield Observation(
+                    unit=place.code,
+                    name=shown_name(place, lang)[0],
+                    country=place.country,
+                    level=place.level,
+                    vintage=place.vintage,
+                    core=place.core,
+                    year=year,
+                    reference_date=reference_date(series.reference if series else "", year),
+                    value=cell.value,
+                    measure=measure,
+                    flag=cell.flag,
+                    reason="" if cell.value is not None else cell.reason or "not_collected",
+                    indicator=layer.indicator,
+                    series=place.series,
+                    run=cell.run,
+                    edition=cell.edition,
+                    source="; ".join(dict.fromkeys(source.get("publisher", "") for source in sources)),
+                    licence="; ".join(dict.fromkeys(source.get("licence", "") for source in sources)),
+                    note=said(cell.note, lang) if cell.note else "",
+                    snapshot=self.snapshot,
+                )
+
+
+def reference_date(reference: str, year: int) -> str:
+    """Return the day (ISO 8601) on which a figure of a year holds, or the year where it holds for all of it."""
+    day = REFERENCE_DAYS.get(reference)
+    return f"{year}-{day}" if day else str(year)
+
+
+def quoted_sources(series: SeriesNote | None, edition: str) -> tuple[dict[str, str], ...]:
+    """Return the publications that a figure was read from; all of its series where its edition is not among them."""
+    if series is None:
+        return ()
+    named = edition.split("+")
+    return tuple(source for source in series.sources if source.get("id") in named) or series.sources

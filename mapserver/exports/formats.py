@@ -1,0 +1,52 @@
+"""The formats that figures are given out in: suffix, media type, and what makes the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mapserver.exports.documents import json_document, jsonstat_document, metadata_document
+from mapserver.exports.extract import Extract
+from mapserver.exports.geometry import geojson_document, topojson_document
+from mapserver.exports.geopackage import geopackage
+from mapserver.exports.ground import Ground
+from mapserver.exports.package import data_package
+from mapserver.exports.tables import csv_table, sdmx_table, xlsx_table
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format: `write` gets the extract and the ground of its area, `has_years` whether it holds more than one year.
+
+    `has_figures` is false for what may be given out whatever the licence of the figures says.
+    """
+
+    mimetype: str
+    write: Callable[[Extract, Ground], bytes]
+    has_years: bool = True
+    has_figures: bool = True
+
+
+#: Formats by suffix, in the order in which they are offered.
+FORMATS: dict[str, Format] = {
+    "csv": Format("text/csv; charset=utf-8; header=present", lambda extract, _: csv_table(extract)),
+    "xlsx": Format(XLSX, lambda extract, _: xlsx_table(extract)),
+    "json": Format("application/json", lambda extract, _: json_document(extract)),
+    "jsonstat": Format("application/json", lambda extract, _: jsonstat_document(extract)),
+    "sdmx.csv": Format(
+        "application/vnd.sdmx.data+csv; version=1.0.0; charset=utf-8", lambda extract, _: sdmx_table(extract)
+    ),
+    "geojson": Format(
+        "application/geo+json", lambda extract, ground: geojson_document(extract, ground.shapes), has_years=False
+    ),
+    "topojson": Format(
+        "application/json",
+        lambda extract, ground: topojson_document(extract, ground.topologies, ground.drawings),
+        has_years=False,
+    ),
+    "gpkg": Format("application/geopackage+sqlite3", lambda extract, ground: geopackage(extract, ground.shapes)),
+    "zip": Format("application/zip", lambda extract, _: data_package(extract, {})),
+    "metadata.json": Format("application/json", lambda extract, _: metadata_document(extract), has_figures=False),
+}

@@ -1,0 +1,113 @@
+"""A GeoPackage that opens styled in QGIS: the units of a year with their figures, and the figures of every year asked
+for."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import quoteattr
+
+import geopandas as gpd
+import pandas as pd
+from pyogrio import set_gdal_config_options
+
+from mapserver.exports.documents import metadata_document
+from mapserver.exports.extract import COLUMNS
+from mapserver.exports.geometry import DEGREES, Shapes, placed
+from mapserver.maps.state import class_breaks, state_colours
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mapserver.exports.extract import Extract, Observation
+
+UNITS, FIGURES = "units", "observations"
+#: When every file was made, so that the same figures make the same bytes.
+MADE = "1980-01-01T00:00:00Z"
+STYLES = """CREATE TABLE layer_styles (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, f_table_catalog TEXT(256), f_table_schema TEXT(256), f_table_name TEXT(256),
+  f_geometry_column TEXT(256), styleName TEXT(30), styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN,
+  description TEXT, owner TEXT(30), ui TEXT(30), update_time DATETIME)"""
+
+
+def geopackage(extract: Extract, shapes: Shapes) -> bytes:
+    """Return a GeoPackage: `units` are the polygons of the state's year, `observations` all rows of the extract."""
+    shown = extract.of_year(extract.state.year)
+    rows = placed(shown)
+    polygons = shapes.in_degrees([key for key, _ in rows])
+    units = gpd.GeoDataFrame(_table([row for _, row in rows]), geometry=polygons, crs=DEGREES)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "extract.gpkg"
+        # Once for all: it says the same for every file that this process writes.
+        set_gdal_config_options({"OGR_CURRENT_DATE": MADE})
+        units.to_file(path, layer=UNITS, driver="GPKG", geometry_type="MultiPolygon", promote_to_multi=True)
+        if extract.years != shown.years:
+            gpd.GeoDataFrame(_table(extract.observations)).to_file(path, layer=FIGURES, driver="GPKG")
+        _finish(path, extract)
+        return path.read_bytes()
+
+
+def _table(rows: Sequence[Observation]) -> pd.DataFrame:
+    """Return rows in columns that have their types also where all cells are empty."""
+    table = pd.DataFrame(rows, columns=[column.name for column in COLUMNS])
+    return table.astype({"value": "float64", "year": "int64", "run": "int64", "core": "bool"})
+
+
+def _finish(path: Path, extract: Extract) -> None:
+    """Put the style and what must be known of the figures into the file."""
+    with closing(sqlite3.connect(path)) as base, base:
+        base.execute(STYLES)
+        base.execute(
+            "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName,"
+            " styleQML, styleSLD, useAsDefault, description, owner, update_time)"
+            " VALUES ('', '', ?, 'geom', 'choropleth', ?, '', 1, ?, '', ?)",
+            (UNITS, qml(extract), extract.title, MADE),
+        )
+        base.execute(
+            "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change)"
+            " VALUES ('layer_styles', 'attributes', 'layer_styles', 'Styles of QGIS', ?)",
+            (MADE,),
+        )
+        base.execute(
+            "UPDATE gpkg_contents SET description = ? WHERE table_name IN (?, ?)",
+            (metadata_document(extract).decode(), UNITS, FIGURES),
+        )
+
+
+def qml(extract: Extract) -> str:
+    """Return a style of QGIS: the classes and colours of the map; units without a figure are grey."""
+    breaks, colours = class_breaks(extract.layer, extract.state), state_colours(extract.layer, extract.state)
+    low = extract.layer.low if extract.layer.low is not None else 0.0
+    bounds = [min(low, breaks[0]) if breaks else low, *breaks]
+    ranges, symbols = [], []
+    for number, colour in enumerate(colours):
+        label = f"{bounds[number]:.{extract.layer.decimals}f} – {bounds[number + 1]:.{extract.layer.decimals}f}"
+        ranges.append(
+            f'<range symbol="{number}" lower="{bounds[number]!r}" upper="{bounds[number + 1]!r}" render="true"'
+            f" label={quoteattr(label)}/>"
+        )
+        symbols.append(_symbol(str(number), colour))
+    return (
+        '<!DOCTYPE qgis PUBLIC "http://mrcc.com/qgis.dtd" "SYSTEM"><qgis version="3.28" styleCategories="Symbology">'
+        '<renderer-v2 type="graduatedSymbol" attr="value" graduatedMethod="GraduatedColor" symbollevels="0">'
+        f"<ranges>{''.join(ranges)}</ranges><symbols>{''.join(symbols)}</symbols>"
+        f"<source-symbol>{_symbol('0', '#d9d9d9')}</source-symbol></renderer-v2></qgis>"
+    )
+
+
+def _symbol(name: str, colour: str) -> str:
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    options = {
+        "color": f"{red},{green},{blue},255",
+        "outline_color": "255,255,255,255",
+        "outline_width": "0.2",
+        "style": "solid",
+    }
+    held = "".join(f'<Option type="QString" name="{key}" value="{value}"/>' for key, value in options.items())
+    return (
+        f'<symbol type="fill" name="{name}" alpha="1"><layer class="SimpleFill" enabled="1" pass="0" locked="0">'
+        f'<Option type="Map">{held}</Option></layer></symbol>'
+    )

@@ -1,0 +1,33 @@
+"""The ground of an extract: the geometry of its area, read when a format needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from pyproj import CRS
+from shapely.geometry.base import BaseGeometry
+
+from mapserver.exports.geometry import Shapes
+from mapserver.model import Drawing
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What reads the geometry of an area: polygons by territory with their CRS, topologies and drawings by frame."""
+
+    read_shapes: Callable[[], tuple[Mapping[str, BaseGeometry], CRS]]
+    read_topologies: Callable[[], Mapping[str, Mapping[str, Any]]]
+    drawings: tuple[Drawing, ...]
+
+    @cached_property
+    def shapes(self) -> Shapes:
+        """Return the polygons at full detail."""
+        return Shapes(*self.read_shapes())
+
+    @cached_property
+    def topologies(self) -> Mapping[str, Mapping[str, Any]]:
+        """Return the drawn topology of each frame."""
+        return self.read_topologies()

@@ -1,0 +1,68 @@
+"""What must be known of an extract, for people and for programs: one document, the same in every format."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mapserver.exports.extract import COLUMNS
+from mapserver.maps.notes import notes
+from mapserver.maps.summary import summary
+
+if TYPE_CHECKING:
+    from mapserver.exports.extract import Extract
+    from mapserver.model import SeriesNote
+
+#: What is said of boundaries that people disagree on; stands in every picture and every file.
+DISCLAIMER = "Boundaries and names imply no judgement on the legal status of a territory."
+
+
+def metadata(extract: Extract) -> dict[str, Any]:
+    """Return what the figures are, whose, how they compare and in which edition of the collection they stand."""
+    layer, area, state = extract.layer, extract.area, extract.state
+    lang = state.lang
+    return {
+        "title": extract.title,
+        "language": lang,
+        "area": {"id": area.id, "title": area.title.say(lang), "countries": list(area.countries)},
+        "indicator": {
+            "id": layer.indicator,
+            "title": layer.title.say(lang),
+            "measure": layer.measure.say(lang),
+            "definition": layer.definition.say(lang),
+            "theme": layer.theme,
+            "kind": layer.kind,
+            "decimals": layer.decimals,
+        },
+        "years": list(extract.years),
+        "level": state.level,
+        "transform": state.transform,
+        **({"from": state.from_year} if state.from_year is not None else {}),
+        "summary": list(summary(layer, state, area.pairs)) if len(extract.years) == 1 else [],
+        "notes": list(notes(layer, state)) if len(extract.years) == 1 else [],
+        "series": [_series(series, lang) for series in extract.used],
+        "comparability": [
+            {"series": sorted({a, b}), "judgement": judgement, "reason": reason.say(lang)}
+            for a, b, judgement, reason in layer.comparability
+            if {a, b} <= {series.id for series in extract.used}
+        ],
+        "boundaries": list(layer.origins),
+        "attribution": extract.attribution,
+        "disclaimer": DISCLAIMER,
+        "columns": [column._asdict() for column in COLUMNS],
+        "snapshot": extract.snapshot,
+        **({"page": extract.page} if extract.page else {}),
+    }
+
+
+def _series(series: SeriesNote, lang: str) -> dict[str, Any]:
+    return {
+        "id": series.id,
+        "title": series.title.say(lang),
+        "countries": list(series.countries),
+        "level": series.level,
+        "reference": series.reference,
+        **({"denomination": series.denomination} if series.denomination else {}),
+        **({"definition": series.definition.say(lang)} if series.definition.say(lang) else {}),
+        **({"derived": f"{series.derived.method}: {', '.join(series.derived.parts)}"} if series.derived else {}),
+        "sources": [dict(source) for source in series.sources],
+    }

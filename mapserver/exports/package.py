@@ -1,0 +1,93 @@
+"""A Data Package (Frictionless, v1): figures, their description and whose they are, in one zip."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from mapserver.exports.documents import as_json, metadata_document
+from mapserver.exports.extract import COLUMNS
+from mapserver.exports.metadata import DISCLAIMER, metadata
+from mapserver.exports.tables import csv_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mapserver.exports.extract import Extract
+
+#: The oldest time that a zip can hold: the same files make the same bytes.
+MADE = (1980, 1, 1, 0, 0, 0)
+VALUES = "values.csv"
+
+
+def data_package(extract: Extract, files: Mapping[str, bytes]) -> bytes:
+    """Return a zip of the figures as CSV, `datapackage.json`, what must be known of them, and `files` beside these."""
+    content = {
+        VALUES: csv_table(extract),
+        "metadata.json": metadata_document(extract),
+        "README.txt": readme(extract).encode(),
+        **files,
+    }
+    content["datapackage.json"] = as_json(descriptor(extract, list(content)))
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name in sorted(content):
+            packed.writestr(zipfile.ZipInfo(name, MADE), content[name], zipfile.ZIP_DEFLATED, 9)
+    return buffer.getvalue()
+
+
+def descriptor(extract: Extract, names: list[str]) -> dict[str, Any]:
+    """Return the descriptor of the package. Source: https://specs.frictionlessdata.io/data-package/"""
+    told = metadata(extract)
+    sources = [source for series in told["series"] for source in series["sources"]]
+    licences = dict.fromkeys(source.get("licence", "") for source in sources)
+    return {
+        "profile": "tabular-data-package",
+        "name": extract.stem.lower().replace("_", "-"),
+        "id": f"{extract.stem}@{extract.snapshot}",
+        "title": told["title"],
+        "description": " ".join([told["indicator"]["definition"], *told["notes"]]).strip(),
+        **({"homepage": extract.page} if extract.page else {}),
+        "licenses": [{"name": words, "title": words} for words in licences if words],
+        "sources": [
+            {
+                "title": ", ".join(part for part in (source.get("publisher"), source.get("title")) if part),
+                **({"path": source["address"]} if source.get("address", "").startswith("http") else {}),
+            }
+            for source in sources
+        ],
+        "resources": [
+            {
+                "name": "values",
+                "path": VALUES,
+                "profile": "tabular-data-resource",
+                "encoding": "utf-8",
+                "mediatype": "text/csv",
+                "schema": {
+                    "fields": [column._asdict() for column in COLUMNS],
+                    "primaryKey": ["unit", "vintage", "year"],
+                    "missingValues": [""],
+                },
+            },
+            *(
+                {"name": name.replace(".", "-").lower(), "path": name}
+                for name in names
+                if name not in (VALUES, "README.txt")
+            ),
+        ],
+    }
+
+
+def readme(extract: Extract) -> str:
+    """Return what a person reads first: what these figures are, how they compare, how to name their source."""
+    told = metadata(extract)
+    lines = [told["title"], told["indicator"]["measure"], "", told["indicator"]["definition"], ""]
+    lines += [*told["summary"], *told["notes"], ""]
+    for row in told["comparability"]:
+        lines.append(f"{' and '.join(row['series'])}: {row['judgement']}. {row['reason']}")
+    lines += ["", told["attribution"], DISCLAIMER, "", f"Edition of the data: {extract.snapshot}"]
+    lines += [f"Page: {extract.page}"] if extract.page else []
+    lines += ["", f"Columns of {VALUES} (UTF-8; text that looks like a formula begins with an apostrophe):"]
+    lines += [f"  {column.name}: {column.description}" for column in COLUMNS]
+    return "\n".join(lines) + "\n"
