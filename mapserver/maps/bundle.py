@@ -16,7 +16,7 @@ from rjsmin import jsmin
 from mapserver.paths import static_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     #: Returns the text of a static file by its name, ``map/main.js``.
     Read = Callable[[str], str]
@@ -25,9 +25,20 @@ if TYPE_CHECKING:
 MAIN_JS = "/static/map/main.js"
 IMPORT = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";', re.M)
 LATER = re.compile(r'\bimport\("(\.[^"]+)"\)')
-EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|class) (\w+))", re.M)
-UNKNOWN = re.compile(r"^(?:import|export)\b.*|\bimport(?:\(|\.meta).*", re.M)
-#: A scope runs when it is first asked for; an entry that fails stops none of the others.
+EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|class) (\w+)(?: |\())", re.M)
+#: What is not linked: other imports and exports wherever they stand, waiting outside of a function, a template inside
+#: of a template (which the one that takes comments out would cut), two names in one export.
+UNKNOWN = (
+    re.compile(r"^\s*(?:import|export)\b.*|\bimport\s*(?:\(|\.meta).*", re.M),
+    re.compile(r"^(?:const \w+ = |let \w+ = )?await\b.*", re.M),
+    re.compile(r"`[^`]*\$\{[^`}]*`.*"),
+    re.compile(r"^export const [^=]+=[^;]*, \w+ =.*", re.M),
+)
+COMMENT = re.compile(r"^\s*/\*.*?\*/|^\s*//[^\n]*$", re.M | re.S)
+URL = re.compile(r"url\(([^)]*)\)")
+#: Links of style sheets that are rewritten: without quotes, to a file beside the sheet.
+PLAIN_URL = re.compile(r"[\w./-]+")
+#: A scope runs when it is first asked for; an entry that throws stops none of the others.
 LINKED = """(() => {{
 "use strict";
 const made = new Map();
@@ -53,10 +64,11 @@ def static_text(name: str) -> str:
 def modules_of(entries: Iterable[str], read: Read = static_text) -> dict[str, str]:
     """Return names and texts of modules and of all that they import, now or later, each after what it needs at once.
 
-    ValueError for modules that need each other.
+    ValueError for modules that need each other at once.
     """
     found: dict[str, str] = {}
     open_names: list[str] = []
+    waiting = list(entries)
 
     def visit(name: str) -> None:
         if name in found:
@@ -64,36 +76,45 @@ def modules_of(entries: Iterable[str], read: Read = static_text) -> dict[str, st
         if name in open_names:
             raise ValueError(f"{name} needs itself: {', '.join(open_names)}")
         open_names.append(name)
-        text = read(name)
+        text = COMMENT.sub("", read(name))
         for _, other in IMPORT.findall(text):
             visit(_beside(name, other))
         found[open_names.pop()] = text
-        for other in LATER.findall(text):
-            visit(_beside(name, other))
+        waiting.extend(_beside(name, other) for other in LATER.findall(text))
 
-    for entry in entries:
-        visit(entry)
+    while waiting:
+        visit(waiting.pop(0))
     return found
 
 
 def script_bundle(entries: Iterable[str], read: Read = static_text) -> str:
     """Return modules as one script without comments, each in a scope of its own; it runs the entries in their order.
 
-    ValueError where an import or export is written in a way that is not linked.
+    ValueError where an import or export is written in a way that is not linked, or names what is not there.
     """
     entries = tuple(entries)
-    scopes = ",\n".join(f'"{name}"() {{\n{_scope(name, text)}\n}}' for name, text in modules_of(entries, read).items())
+    modules = modules_of(entries, read)
+    exports = {name: frozenset(EXPORT.findall(text)) for name, text in modules.items()}
+    scopes = ",\n".join(f'"{name}"() {{\n{_scope(name, text, exports)}\n}}' for name, text in modules.items())
     return str(jsmin(LINKED.format(scopes=scopes, entries=", ".join(f'"{entry}"' for entry in entries))))
 
 
-def _scope(name: str, text: str) -> str:
+def _scope(name: str, text: str, exports: Mapping[str, frozenset[str]]) -> str:
     """Return the body of a function that runs a module and returns what it exports."""
+    for names, link in IMPORT.findall(text):
+        missing = {part.split()[0] for part in names.split(",") if part.strip()} - exports[_beside(name, link)]
+        if missing:
+            raise ValueError(f"{name}: {_beside(name, link)} exports no {', '.join(sorted(missing))}")
     exported = EXPORT.findall(text)
+    for strange in UNKNOWN[2:]:
+        if found := strange.search(text):
+            raise ValueError(f"{name}: `{found[0]}` cannot be bundled")
     text = IMPORT.sub(lambda link: f'const {{{_renamed(link[1])}}} = use("{_beside(name, link[2])}");', text)
     text = LATER.sub(lambda link: f'Promise.resolve().then(() => use("{_beside(name, link[1])}"))', text)
     text = EXPORT.sub("", text)
-    if strange := UNKNOWN.search(text):
-        raise ValueError(f"{name}: `{strange[0]}` cannot be bundled")
+    for strange in UNKNOWN[:2]:
+        if found := strange.search(text):
+            raise ValueError(f"{name}: `{found[0].strip()}` cannot be bundled")
     return f"{text}\nreturn {{ {', '.join(exported)} }};"
 
 
@@ -107,12 +128,22 @@ def _beside(name: str, link: str) -> str:
 
 
 def style_bundle(names: Iterable[str], folder: str, read: Read = static_text) -> str:
-    """Return style sheets as one for a file in `folder`; what they link to is found from there."""
+    """Return style sheets as one for a file in `folder`; what they link to is found from there.
+
+    ValueError for links that are written otherwise than ``url(images/a.png)``.
+    """
 
     def sheet(name: str) -> str:
         def moved(link: re.Match[str]) -> str:
+            if link[1].startswith(("data:", "#")):
+                return link[0]
+            if not PLAIN_URL.fullmatch(link[1]) or link[1].startswith("/"):
+                raise ValueError(f"{name}: `{link[0]}` cannot be bundled")
             return f"url({posixpath.relpath(_beside(name, link[1]), folder)})"
 
-        return re.sub(r"url\((?!data:|#)([^)]+)\)", moved, read(name))
+        text = read(name)
+        if "@import" in text:
+            raise ValueError(f"{name}: `@import` cannot be bundled")
+        return URL.sub(moved, text)
 
     return "\n".join(map(sheet, names))

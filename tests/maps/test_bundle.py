@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from mapserver.maps.bundle import IMPORT, modules_of, script_bundle, static_text, style_bundle
+from mapserver.maps.bundle import IMPORT, modules_of, script_bundle, style_bundle
 
 MAIN = "map/main.js"
 
@@ -24,7 +24,6 @@ def test_every_module_of_the_map_is_in_its_bundle(repo: Path) -> None:
 def test_each_comes_after_those_that_it_needs_at_once() -> None:
     known = modules_of([MAIN])
     order = list(known)
-    assert static_text(MAIN) == known[MAIN]
     for position, (name, text) in enumerate(known.items()):
         needed = {posixpath.normpath(f"{posixpath.dirname(name)}/{link}") for _, link in IMPORT.findall(text)}
         assert needed <= set(order[:position])
@@ -79,11 +78,38 @@ def test_an_entry_that_fails_stops_no_other(page: Page) -> None:
         "export { a };",
         "const there = import.meta.url;",
         "import(name);",
+        'const later = import ("./b.js");',
+        "  export const inner = 1;",
+        'await fetch("/");',
+        'const got = await fetch("/");',
+        "export const one = 1, two = 2;",
+        "const text = `x ${list.map((b) => `y // ${b}`)} z`;",
     ],
 )
 def test_what_it_cannot_link_is_refused_by_name(text: str) -> None:
     with pytest.raises(ValueError, match=r"a\.js: `.*` cannot be bundled"):
         script_bundle(["a.js"], reader(a=text, b=""))
+
+
+@pytest.mark.parametrize("name", ["nothing", "default as b", "inner"])
+def test_what_a_module_does_not_export_is_missed(name: str) -> None:
+    read = reader(a=f'import {{ {name} }} from "./b.js";', b="const inner = 1;\nexport const outer = inner;")
+    with pytest.raises(ValueError, match=r"a\.js: b\.js exports no (nothing|default|inner)"):
+        script_bundle(["a.js"], read)
+
+
+def test_a_module_may_later_import_the_one_that_needs_it(page: Page) -> None:
+    read = reader(
+        a='import { b } from "./b.js";\nexport const a = "a";\nglobalThis.both = b;',
+        b='export const b = async () => (await import("./a.js")).a + "b";',
+    )
+    page.add_script_tag(content=script_bundle(["a.js"], read))
+    assert page.evaluate("both()") == "ab"
+
+
+def test_an_import_in_a_comment_is_none() -> None:
+    read = reader(a='/*\nimport { b } from "./gone.js";\n*/\n// import("./gone.js")\nexport const a = 1;')
+    assert list(modules_of(["a.js"], read)) == ["a.js"]
 
 
 def test_modules_that_need_each_other_are_refused() -> None:
@@ -96,3 +122,14 @@ def test_what_a_style_sheet_links_to_is_found_from_the_bundle() -> None:
     assert style_bundle(sheets, "bundle", sheets.__getitem__) == (
         "a{background:url(../vendor/x/images/a.png)}\nb{behavior:url(#default#VML)}"
     )
+
+
+@pytest.mark.parametrize("link", ['url("i.png")', "url('data:x')", "url(/static/q.png)", "url(https://h.test/x.png)"])
+def test_a_link_that_would_be_lost_is_refused(link: str) -> None:
+    with pytest.raises(ValueError, match=r"a\.css: `.*` cannot be bundled"):
+        style_bundle(["a.css"], "bundle", {"a.css": f"a{{background:{link}}}"}.__getitem__)
+
+
+def test_a_sheet_that_imports_another_is_refused() -> None:
+    with pytest.raises(ValueError, match="@import"):
+        style_bundle(["a.css"], "bundle", {"a.css": "@import url(b.css);"}.__getitem__)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from playwright.sync_api import Browser
+
 from mapserver.maps.bundle import MAIN_JS
 from mapserver.maps.shell import LEGEND_CSS, LIVE_CSS, MAP_CSS
 from mapserver.web.assets import SCRIPTS, STYLES, Assets
@@ -18,6 +20,17 @@ def test_every_style_sheet_and_every_entry_is_in_a_bundle(repo: Path) -> None:
     assert {MAP_CSS, LEGEND_CSS} <= {f"/static/{name}" for name in STYLES["bundle/site.css"]}
     assert LIVE_CSS.removeprefix("/static/") in STYLES["bundle/live.css"]
     assert MAIN_JS.removeprefix("/static/") in SCRIPTS["bundle/map.js"]
+
+
+def test_every_bundle_is_a_script(repo: Path, browser: Browser) -> None:
+    """What takes comments out must leave a program."""
+    assets = Assets(repo / "static")
+    with browser.new_context() as context:
+        page = context.new_page()
+        for name in SCRIPTS:
+            body = assets.get(name)
+            assert body is not None
+            assert page.evaluate("(text) => typeof new Function(text)", body.content.decode()) == "function"
 
 
 def test_every_module_reaches_a_page(repo: Path) -> None:
