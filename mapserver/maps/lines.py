@@ -203,7 +203,8 @@ def _drawn(plot: _Plot, line: Line) -> str:
 
 def _names(plot: _Plot, shown: Sequence[Line]) -> str:
     """Return the names at the ends of the lines, moved apart where they would touch."""
-    ends = sorted((plot.y(line.points[-1][1]), line) for line in shown if line.points) if shown else []
+    ends = [(plot.y(line.points[-1][1]), line) for line in shown if line.points]
+    ends.sort(key=lambda end: (end[0], end[1].order))
     placed: list[float] = []
     for height, _ in ends:
         placed.append(max(height, placed[-1] + APART) if placed else height)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 from mapserver.maps.chosen import charted_units
-from mapserver.maps.lines import lines, lines_pictures, strokes_of
+from mapserver.maps.lines import APART, lines, lines_pictures, strokes_of
 from mapserver.maps.state import default_state
 from tests.maps.conftest import HOSTILE, make_layer
 
@@ -53,6 +53,14 @@ def test_long_names_are_cut_at_the_end_of_a_line_only() -> None:
     layer = make_layer({"RU-A": {"en": "A name of sixty characters that no margin of a chart can hold"}})
     picture = lines_pictures(layer, default_state(layer), "")
     assert "A name of sixty char…" in picture
+
+
+def test_lines_that_end_at_one_height_have_their_names_below_each_other() -> None:
+    layer = make_layer()
+    cells = tuple(tuple(cell._replace(value=7.0, reason="") for cell in line) for line in layer.cells)
+    picture = lines_pictures(replace(layer, cells=cells), replace(default_state(layer), units=("RU-A", "RU-B")), "text")
+    first, second = (float(y) for y in re.findall(r'<text class="l[01]" x="[^"]+" y="([^"]+)"', picture))
+    assert abs(second - first) >= APART - 0.1
 
 
 def test_one_year_and_no_value_are_drawn() -> None:
