@@ -12,7 +12,7 @@ from mapserver.maps.histogram import Histogram, bound_decimals, histogram
 from mapserver.maps.state import OWN, UNCLASSED, class_breaks, domain_ends, state_colours
 from mapserver.model.figures import FLAGS, REASONS, UNKNOWN_FLAG, split_flags
 from mapserver.statistics import classify
-from mapserver.translation import N_, SOURCE, interface_language, pattern, tell, tell_plural
+from mapserver.translation import N_, interface_language, pattern, tell, tell_plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -112,12 +112,12 @@ class Legend:
         return NoData(tell(self.lang, NO_DATA, reasons=reasons), sum(entry.count for entry in self.missing))
 
 
-def reason_words(reason: str, lang: str = SOURCE) -> str:
+def reason_words(reason: str, lang: str) -> str:
     """Return a no-data reason in words; an unknown one is shown as it stands."""
     return tell(lang, REASONS[reason]) if reason in REASONS else reason
 
 
-def flag_words(flag: str, lang: str = SOURCE) -> tuple[str, ...]:
+def flag_words(flag: str, lang: str) -> tuple[str, ...]:
     """Return the flags of a value in words; an unknown part is kept and said to be unknown."""
     return tuple(
         tell(lang, FLAGS[part]) if part in FLAGS else tell(lang, UNKNOWN_FLAG, flag=part) for part in split_flags(flag)

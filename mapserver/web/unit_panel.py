@@ -134,11 +134,11 @@ def unit_panel(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapStat
 def _shown(layer: Layer, year: int, lang: str, index: int, ranks: Mapping[int, Rank]) -> Shown:
     cell = layer.cell(index, year)
     if cell.value is None:
-        return Shown("", reason_words(cell.reason or "not_collected"), (), None, layer.places[index].core)
+        return Shown("", reason_words(cell.reason or "not_collected", lang), (), None, layer.places[index].core)
     return Shown(
         number(cell.value, layer.decimals, lang),
         "",
-        flag_words(cell.flag),
+        flag_words(cell.flag, lang),
         ranks.get(index),
         layer.places[index].core,
     )

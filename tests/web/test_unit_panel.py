@@ -48,6 +48,13 @@ def test_a_flag_is_in_words_and_no_value_has_its_reason(client: FlaskClient) -> 
     assert "No data in 2020: confidential" in panel_text(client, "unit=RU-KR")
 
 
+def test_flags_and_reasons_are_in_the_language_of_the_page(client: FlaskClient) -> None:
+    assert "arvio" in panel_text(client, "unit=FI1D7&lang=fi")
+    missing = panel_text(client, "unit=RU-KR&lang=fi")
+    assert "confidential" not in missing
+    assert "salassa pidettävä" in missing
+
+
 def test_a_unit_around_the_core_says_why_it_has_no_rank(client: FlaskClient) -> None:
     assert "Outside the border area, without a rank" in panel_text(client, "unit=FI1D8")
 
