@@ -49,6 +49,7 @@ def read_classes(query: Query, layer: Layer, base: MapState, lang: str) -> tuple
         except UnreadableBreaks as problem:
             query.refuse("breaks", Message("%(sentence)s", sentence=str(problem)), ())
             query.drop("scheme")
+            query.drop("k")
             return base.scheme, base.k, ()
         query.choose("k", (str(len(breaks) + 1),), "")
         return scheme, len(breaks) + 1, breaks

@@ -40,7 +40,7 @@ def crossings(area_id: str) -> Response:
         raise Unknown("border crossings", area.id, known, titles.__getitem__)
     years = years_of(held)
     query = Query(request.args, ("year", "lang") if years else ("lang",))
-    lang = query.choose("lang", languages_known(snapshot), INTERFACE)
+    lang = query.language(languages_known(snapshot))
     usual = default_year(years)
     year = int(query.choose("year", map(str, sorted(years)), str(usual)))
     query.finish()

@@ -108,7 +108,10 @@ class NotReady(RequestError):
     """There is no snapshot to answer from."""
 
 
-def close_names(name: str, known: Iterable[str], count: int) -> list[str]:
-    """Return the names in `known` that look like `name`, best first, whatever their case."""
+def close_names(name: str, known: Iterable[str], count: int, cutoff: float = 0.5) -> list[str]:
+    """Return the names in `known` that look like `name`, best first, whatever their case.
+
+    `cutoff` is how alike they must be, from 0 to 1.
+    """
     folded = {item.casefold(): item for item in known}
-    return [folded[item] for item in difflib.get_close_matches(name.casefold()[:100], folded, n=count, cutoff=0.5)]
+    return [folded[item] for item in difflib.get_close_matches(name.casefold()[:100], folded, n=count, cutoff=cutoff)]

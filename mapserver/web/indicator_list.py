@@ -97,7 +97,7 @@ def read_filter(snapshot: Snapshot, args: MultiDict[str, str]) -> tuple[str, str
     """Return which sides and which language a query asks for; BadParameter for what there is not."""
     query = Query(args, PARAMETERS)
     sides = query.choose("sides", SIDES, SIDES[0])
-    lang = query.choose("lang", languages_known(snapshot), INTERFACE)
+    lang = query.language(languages_known(snapshot))
     query.finish()
     return sides, lang
 

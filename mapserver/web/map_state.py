@@ -53,7 +53,7 @@ def read_state(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, query: Qu
     the state was read before.
     """
     level = query.choose("level", dict.fromkeys((FINEST, *entry.values)), FINEST)
-    lang = query.choose("lang", languages_known(snapshot), INTERFACE)
+    lang = query.language(languages_known(snapshot))
     view = query.choose("view", VIEWS, VIEWS[0])
     projection = query.choose("projection", PROJECTIONS, PROJECTIONS[0])
     layer = snapshot.layer(area.id, entry.indicator, level)

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from mapserver.model import Message
-from mapserver.translation import N_
+from mapserver.translation import N_, interface_language
 from mapserver.web.errors import BadParameter, Fault, close_names
 from mapserver.web.lookup import languages_known
 from mapserver.web.wording import INTERFACE
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: No allowed value is longer; the rest of a longer one is not repeated in the answer.
 SHOWN = 40
+#: How alike a value must be that is taken for what was meant.
+ALIKE = 0.6
 #: Faults that an answer tells; a query may hold thousands.
 TOLD = 8
 TAKES = N_("This address takes no parameter “%(name)s”. It takes %(allowed)s.")
@@ -66,6 +68,19 @@ class Query:
             return given
         self._fault(name, Message(NO_VALUE, value=given[:SHOWN], name=name, allowed=_listed(options)), options)
         return self._nearer(name, nearest_value(given, options)) or default
+
+    def language(self, known: Iterable[str]) -> str:
+        """Return the language that is asked for, that of the interface where none is given.
+
+        A faulty one leads to the language that its readers have here, as in ``nb-NO`` or ``sr``.
+        """
+        given = self.given("lang")
+        chosen = self.choose("lang", known, INTERFACE)
+        if "lang" not in self._faulty or given is None:
+            return chosen
+        reader = interface_language(given)
+        self._nearest.pop("lang", None)
+        return self._nearer("lang", "" if reader == INTERFACE else reader) or INTERFACE
 
     def several(self, name: str, allowed: Collection[str], most: int) -> tuple[str, ...]:
         """Return the values of a parameter that stand with commas between them, each once, `most` of them at most."""
@@ -119,7 +134,7 @@ class Query:
 def read_lang(snapshot: Snapshot, args: MultiDict[str, str]) -> str:
     """Return the language that a query asks for; an address that takes nothing else."""
     query = Query(args, ("lang",))
-    lang = query.choose("lang", languages_known(snapshot), INTERFACE)
+    lang = query.language(languages_known(snapshot))
     query.finish()
     return lang
 
@@ -131,7 +146,7 @@ def nearest_value(given: str, options: Sequence[str]) -> str:
     """
     numbers = [int(option) for option in options if option.isdecimal()]
     if len(numbers) != len(options):
-        return next(iter(close_names(given, options, 1)), "")
+        return next(iter(close_names(given, options, 1, ALIKE)), "")
     try:
         wanted = float(given)
     except ValueError:

@@ -54,7 +54,7 @@ class Asked:
 def read_asked(snapshot: Snapshot) -> Asked:
     """Return what the current request asks for; BadParameter for what is not understood."""
     query = Query(request.args, PARAMETERS)
-    lang = query.choose("lang", languages_known(snapshot), INTERFACE)
+    lang = query.language(languages_known(snapshot))
     area = query.choose("area", [area.id for area in snapshot.areas], "")
     text = query.text("q", LONGEST_QUERY)
     query.finish()

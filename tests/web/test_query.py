@@ -117,19 +117,28 @@ def _ways_back(client: FlaskClient, path: str) -> dict[str, str]:
         ("level=nuts9&year=2010", "level=nuts2&year=2012"),
         ("year=1999&palette=pinkish&lang=nb", "year=2010&lang=nb"),
         ("colour=red&year=2031&k=4", "year=2020&k=4"),
+        ("year=2014&lang=nb-NO", "year=2014&lang=nb"),
     ],
 )
 def test_an_old_link_leads_to_the_nearest_state_that_there_is(client: FlaskClient, query: str, nearest: str) -> None:
     (words, address), *others = _ways_back(client, f"{MAP}?{query}").items()
     assert address == f"{MAP}?{nearest}"
-    lang = "nb" if "lang=nb" in query else "en"
+    lang = "nb" if query.endswith("lang=nb") else "en"
     assert words.startswith(pattern(lang, "The nearest that there is: %(changes)s").partition("%")[0])
     kept = "?lang=nb" if lang == "nb" else ""
     assert others == [(tell(lang, "This page as it is shown first"), f"{MAP}{kept}")]
 
 
 @pytest.mark.parametrize(
-    ("query", "kept"), [("colour=red&year=2014", "?year=2014"), ("palette=zzzz", ""), ("year=soon&k=4", "?k=4")]
+    ("query", "kept"),
+    [
+        ("colour=red&year=2014", "?year=2014"),
+        ("palette=zzzz", ""),
+        ("year=soon&k=4", "?k=4"),
+        ("lang=de", ""),
+        ("palette=foo", ""),
+        ("scheme=own&breaks=x&k=5", ""),
+    ],
 )
 def test_what_has_nothing_near_it_is_left_out(client: FlaskClient, query: str, kept: str) -> None:
     links = _ways_back(client, f"{MAP}?{query}")
@@ -155,6 +164,7 @@ def test_scripts_are_told_the_nearest_value_too() -> None:
         ("4", (), ""),
         ("Tabel", ("map", "table"), "table"),
         ("4", ("map", "table"), ""),
+        ("foo", ("oslo", "ylgnbu"), ""),
     ],
 )
 def test_of_numbers_the_nearest_of_names_the_closest(given: str, options: tuple[str, ...], nearest: str) -> None:
