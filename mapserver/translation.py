@@ -73,6 +73,11 @@ def interface_language(lang: str) -> str:
     return STAND_IN.get(lang) or STAND_IN.get(primary) or (primary if primary in LANGUAGES else SOURCE)
 
 
+def latin(text: str) -> str:
+    """Return Serbian text in Latin letters: each letter of the Cyrillic alphabet stands for one or two of them."""
+    return text.translate(SERBIAN)
+
+
 def tell(lang: str, message: str, **values: object) -> str:
     """Return a message for a reader of `lang`, with `values` in their places; English where it is not translated."""
     return catalogue(interface_language(lang)).gettext(message) % values
@@ -97,8 +102,8 @@ def catalogue(language: str) -> NullTranslations:
     if language == "sr-Latn":
         for message in messages:
             forms = [message.string] if isinstance(message.string, str) else message.string or ()
-            latin = [form.translate(SERBIAN) for form in forms]
-            message.string = latin[0] if isinstance(message.string, str) else latin
+            written = [latin(form) for form in forms]
+            message.string = written[0] if isinstance(message.string, str) else written
     packed = BytesIO()
     write_mo(packed, messages)
     packed.seek(0)

@@ -26,26 +26,26 @@ class TestFlags:
 
     def test_a_figure_that_is_one_of_a_larger_unit_says_so(self, shipped):
         assert line(shipped, "TR10", "tourism_density/eurostat_published")[2021].flag == "NUTS2"
-        assert flag_words("NUTS2") == ("figure for NUTS 2 regions",)
+        assert flag_words("NUTS2", "en") == ("figure for NUTS 2 regions",)
         assert line(shipped, "NO", "long_term_unemployment/eurostat")[2025].flag == "National"
-        assert flag_words("National") == ("figure for the whole country",)
+        assert flag_words("National", "en") == ("figure for the whole country",)
 
     def test_a_gap_that_the_source_reports_keeps_its_sign_and_gets_its_reason(self, shipped):
         gap = line(shipped, "NO02", "neet/eurostat")[2017]
         assert (gap.value, gap.flag, gap.reason) == (None, ":u", "unreliable")
 
     def test_several_signs_are_several_words(self):
-        assert flag_words("d; u") == ("definition differs", "low reliability")
-        assert flag_words(":c") == ("not available", "confidential")
-        assert flag_words(":@N")[0] == "not available"
-        assert "@N" in flag_words(":@N")[1]
+        assert flag_words("d; u", "en") == ("definition differs", "low reliability")
+        assert flag_words(":c", "en") == ("not available", "confidential")
+        assert flag_words(":@N", "en")[0] == "not available"
+        assert "@N" in flag_words(":@N", "en")[1]
 
     def test_every_flag_of_the_shipped_figures_is_explained(self, repo):
         unknown = set()
         for path in (repo / "layers").glob("*/*.csv"):
             with path.open(encoding="utf-8", newline="") as stream:
                 for row in csv.DictReader(stream):
-                    unknown |= {word for word in flag_words(row.get("flag") or "") if "not explained" in word}
+                    unknown |= {word for word in flag_words(row.get("flag") or "", "en") if "not explained" in word}
         assert not unknown
         assert "calc" in FLAGS
 

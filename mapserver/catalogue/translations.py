@@ -12,7 +12,7 @@ from babel.messages.pofile import PoFileError, read_po, write_po
 
 from mapserver.catalogue.report import quoted
 from mapserver.model import Text
-from mapserver.translation import CATALOGUES
+from mapserver.translation import CATALOGUES, latin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,6 +36,8 @@ def read_texts(data: Path, report: Report) -> dict[str, Text]:
             continue
         for english, said in _messages(path, report.of(f"layers/{FOLDER}/{path.name}")):
             found.setdefault(english, {})[tag] = said
+            if tag == "sr-Cyrl":
+                found[english]["sr-Latn"] = latin(said)
     return {english: Text(by_language) for english, by_language in sorted(found.items())}
 
 

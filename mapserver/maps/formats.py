@@ -56,10 +56,14 @@ def number_signs(lang: str) -> dict[str, str]:
     return {"minus": minus, "group": group, "point": point}
 
 
+#: Classes of letters (Unicode, bidirectional) and of marks that turn the direction of writing.
+TURNING = frozenset({"R", "AL", "RLE", "RLO", "RLI", "LRO", "FSI"})
+
+
 @lru_cache(maxsize=4096)
 def isolated(words: str) -> str:
     """Return words so that those written from right to left do not turn the sentence round them."""
-    if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in words):
+    if any(unicodedata.bidirectional(letter) in TURNING for letter in words):
         return f"\u2068{words}\u2069"
     return words
 

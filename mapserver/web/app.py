@@ -10,6 +10,7 @@ from flask import Flask, g
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
+from mapserver.maps.formats import isolated
 from mapserver.translation import pattern
 from mapserver.web import (
     addresses,
@@ -83,6 +84,7 @@ def _init_templates(app: Flask, site: Site) -> None:
         icon=_icon(site.assets),
         site_title=site.settings.title,
         pattern=pattern,
+        isolated=isolated,
         spoken=wording.spoken,
         figure_text=wording.figure_text,
         explain=wording.explain,
@@ -109,6 +111,7 @@ def _init_templates(app: Flask, site: Site) -> None:
             "lang_kept": "",
             "languages": (),
             "canonical": "",
+            "here": "",
             "description": "",
             "snapshot_id": snapshot.id if snapshot is not None else "",
             "has_unit": (lambda code: code in snapshot.units) if snapshot is not None else (lambda code: False),

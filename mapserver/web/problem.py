@@ -24,7 +24,7 @@ from mapserver.model import Message
 from mapserver.translation import LANGUAGES, N_, SOURCE, interface_language, tell
 from mapserver.web import addresses
 from mapserver.web.errors import BadParameter, Forbidden, NotReady, RequestError, Suggestion, Unknown
-from mapserver.web.lookup import languages_known
+from mapserver.web.lookup import languages_known, languages_of
 from mapserver.web.translator import speak
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ DATA_ADDRESS = re.compile(
     r"^/(data|static|shell|api|ogc|livez|readyz|metrics|oembed)(/|$)|\.[a-z][a-z0-9.]*$", re.IGNORECASE
 )
 
+#: A longer query is not repeated in each link of the language menu.
+LONGEST_QUERY = 500
 #: Class -> (status, code for scripts, title).
 STATUS: dict[type[RequestError], tuple[int, str, str]] = {
     BadParameter: (400, "bad-parameter", N_("A parameter is not understood")),
@@ -120,11 +122,14 @@ class Problem:
         try:
             lang = reader_of_request()
             speak(lang)
+            snapshot = g.get("snapshot")
             return render_template(
                 "error.html",
                 lang=lang,
                 interface=interface_language(lang),
                 lang_kept="" if lang == SOURCE else lang,
+                languages=languages_of(snapshot) if snapshot is not None else (),
+                here=_here(),
                 status=self.status,
                 title=tell(lang, self.title),
                 sentences=[said(sentence, lang) for sentence in self.sentences or (self.detail,)],
@@ -134,6 +139,12 @@ class Problem:
         except Exception:  # the last resort must not fail: whatever broke the page may break this one too
             log.exception("request %s: the error page cannot be rendered", request_id())
             return f"<!doctype html><title>{escape(self.title)}</title><p>{escape(str(self.detail))} ({request_id()})"
+
+
+def _here() -> str:
+    """Return the address that was asked for, for links to it in other languages; without a query that is long."""
+    query = dict(request.args.items()) if len(request.query_string) <= LONGEST_QUERY else {}
+    return addresses.with_query(addresses.quoted(request.path), query)
 
 
 def _words(words: str | Message, lang: str) -> str:

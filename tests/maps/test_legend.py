@@ -149,7 +149,7 @@ def test_the_scale_does_not_move_with_the_year(layer: Layer, state: MapState) ->
 def test_flags_of_the_year_stand_in_words(layer: Layer, state: MapState) -> None:
     (flag,) = legend(layer, state).flags
     assert (flag.flag, flag.words, flag.count) == ("e", "estimated", 1)
-    assert flag_words("q") == ("flag q, not explained by the source",)
+    assert flag_words("q", "en") == ("flag q, not explained by the source",)
 
 
 def test_values_beyond_the_core_fall_into_an_end_class() -> None:

@@ -54,7 +54,11 @@ def test_the_menu_knows_whom_to_offer_a_language(client: FlaskClient) -> None:
     assert len(everyone) == len(set(everyone))
 
 
-def test_an_error_has_no_language_menu(client: FlaskClient) -> None:
-    text = client.get("/areas/nowhere").text
-    assert 'class="languages"' not in text
+def test_an_error_can_be_read_in_another_language(client: FlaskClient) -> None:
+    """An old link is often one in a language that its reader does not know; it is no page of its own for all that."""
+    text = client.get("/areas/toy/unemployment_rate?year=1066").text
+    assert 'href="/areas/toy/unemployment_rate?year=1066&amp;lang=nb"' in text
     assert 'rel="alternate"' not in text
+    assert 'rel="canonical"' not in text
+    long = client.get(f"/areas/toy/unemployment_rate?year={'9' * 600}").text
+    assert 'href="/areas/toy/unemployment_rate?lang=nb"' in long

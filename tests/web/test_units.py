@@ -40,7 +40,7 @@ def test_a_flag_is_explained(client: FlaskClient) -> None:
 
 def test_a_flag_nobody_knows_is_explained_as_on_the_maps() -> None:
     assert explain("b") == "break in the series"
-    assert explain("b; @X") == "; ".join(flag_words("b; @X"))
+    assert explain("b; @X") == "; ".join(flag_words("b; @X", "en"))
     assert "@X" in explain("@X")
 
 
