@@ -10,8 +10,8 @@ UV ?= uv
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-# The browser and the letters it draws: Latin, Cyrillic, Sámi.
-BROWSER := chromium fonts-dejavu-core fonts-noto-core
+# The browser, the letters it draws (Latin, Cyrillic, Sámi), and what opens our PDF.
+BROWSER := chromium fonts-dejavu-core fonts-noto-core poppler-utils
 
 .DELETE_ON_ERROR:
 .PHONY: serve test lint fix build bench dist lock messages clean browser
@@ -87,13 +87,13 @@ $(VENV)/test.stamp: requirements/test.txt pyproject.toml | $(VENV)/made.stamp
 	@touch $(VENV)/run.stamp $@
 
 browser:
-	@if command -v chromium >/dev/null || command -v chromium-browser >/dev/null; then exit 0; fi; \
+	@if { command -v chromium || command -v chromium-browser; } >/dev/null && command -v pdftotext >/dev/null; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ]; then root=env; else root="sudo -n env"; fi; \
 	if command -v apt-get >/dev/null && $$root true 2>/dev/null; then \
-	  echo "No Chromium found: installing $(BROWSER)"; \
+	  echo "Installing $(BROWSER)"; \
 	  $$root DEBIAN_FRONTEND=noninteractive apt-get -qq update && \
 	  $$root DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends $(BROWSER) </dev/null; \
 	else \
-	  echo "The suite drives a headless Chromium and finds neither 'chromium' nor 'chromium-browser' on PATH." \
-	    "Install it with the system's package manager (Debian: sudo apt-get install $(BROWSER))." >&2; exit 1; \
+	  echo "The suite drives a headless Chromium ('chromium' or 'chromium-browser') and opens PDF with 'pdftotext': install" \
+	    "them with the system's package manager (Debian: sudo apt-get install $(BROWSER))." >&2; exit 1; \
 	fi

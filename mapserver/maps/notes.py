@@ -61,7 +61,7 @@ def notes(layer: Layer, state: MapState) -> tuple[str, ...]:
     is_change = layer.kind == CHANGE
     return (
         *(() if is_change else missing_sides(layer, state)),
-        *_comparability(layer, state),
+        *comparability_notes(layer, state),
         *_levels(layer, state, present),
         *_divisions(layer, state, present),
         *_references(layer, state),
@@ -98,7 +98,7 @@ def _used(layer: Layer, year: int) -> dict[str, tuple[SeriesNote, list[str]]]:
     return {series.id: (series, sorted(countries[series.id])) for series in layer.series if series.id in countries}
 
 
-def _comparability(layer: Layer, state: MapState) -> tuple[str, ...]:
+def comparability_notes(layer: Layer, state: MapState) -> tuple[str, ...]:
     """Say how series compare; the reason of the judgement stands behind it as a sentence of its own."""
     used = {name: source_title(layer, series, state.lang) for name, (series, _) in _used(layer, state.year).items()}
     told = []

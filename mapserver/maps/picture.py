@@ -55,16 +55,32 @@ def frame_picture(layer: Layer, drawing: Drawing, state: MapState, words: Sequen
         f'<title id="t-{_attribute(name)}">{escape(picture_title(layer, state))}</title>',
         f'<desc id="d-{_attribute(name)}">{escape(" ".join(words or summary(layer, state)))}</desc>',
         f"<defs>{hatch(hatch_id(drawing))}</defs>",
-        f'<rect class="sea" width="{drawing.width}" height="{drawing.height}" fill="{SEA}"/>',
-        _land(drawing),
-        _units(layer, drawing, state),
-        _limit(layer, drawing, state),
-        borders(drawing),
-        _chosen(layer, drawing, state),
+        *ground_layers(layer, drawing, state).values(),
         *(_labels(layer, drawing, state, width) for width in WIDTHS),
         "</svg>",
     ]
     return "".join(parts)
+
+
+def ground_layers(layer: Layer, drawing: Drawing, state: MapState, *, still: bool = False) -> dict[str, str]:
+    """Return the layers of a frame from the ground up, without names; what fills units needs `hatch` beside them.
+
+    In a `still` picture one hatch lies over all units without data: a program that turns it into points draws a pattern
+    anew for each shape.
+    """
+    return {
+        "sea": f'<rect class="sea" width="{drawing.width}" height="{drawing.height}" fill="{SEA}"/>',
+        "land": _land(drawing),
+        "units": _units(layer, drawing, state, still=still),
+        "limit": _limit(layer, drawing, state),
+        "borders": borders(drawing),
+        "chosen": _chosen(layer, drawing, state),
+    }
+
+
+def label_layer(layer: Layer, drawing: Drawing, state: MapState, width: str = "wide") -> str:
+    """Return the names of a frame for one of WIDTHS, to be seen without a style sheet."""
+    return _labels(layer, drawing, state, width).replace(' display="none"', "", 1)
 
 
 def picture_title(layer: Layer, state: MapState) -> str:
@@ -107,24 +123,30 @@ def _land(drawing: Drawing) -> str:
     )
 
 
-def _units(layer: Layer, drawing: Drawing, state: MapState) -> str:
+def _units(layer: Layer, drawing: Drawing, state: MapState, *, still: bool) -> str:
     """Return the units: context first, so that no pale line runs over the outline of a core unit."""
     breaks = class_breaks(layer, state)
     colours = state_colours(layer, state)
+    hatched = f"url(#{hatch_id(drawing)})"
     paths: dict[bool, list[str]] = {False: [], True: []}
+    empty: list[str] = []
     for index in layer.drawn(state.year):
         place = layer.places[index]
         shape = drawing.shapes.get(place.key)
         if shape is not None:
             group = class_index(layer.cell(index, state.year), breaks)
-            colour = f"url(#{hatch_id(drawing)})" if group is None else colours[group]
+            colour = colours[group] if group is not None else NO_DATA_GROUND if still else hatched
+            if group is None:
+                empty.append(shape.path)
             tone = "pale" if group is None else line_kind(colour)
             unit = _unit(layer, state, index, shape, "none" if group is None else f"c{group}", colour, tone)
             paths[place.core].append(unit if place.core else _ground(shape) + unit)
+    line = f'stroke="{PALE_LINE}" stroke-width=".9"'
+    over = f'<path fill="{hatched}" {line} d="{_attribute("".join(empty))}"/>' if still and empty else ""
     return (
         f'<g class="units" stroke="{LINE}" stroke-width=".9" stroke-linejoin="round">'
         f'<g class="context" fill-opacity="{CONTEXT_OPACITY}">{"".join(paths[False])}</g>'
-        f'<g class="core">{"".join(paths[True])}</g></g>'
+        f'<g class="core">{"".join(paths[True])}</g>{over}</g>'
     )
 
 

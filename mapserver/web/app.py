@@ -32,6 +32,7 @@ from mapserver.web import (
 from mapserver.web.assets import Assets
 from mapserver.web.immutable import Immutable
 from mapserver.web.language_menu import alternates, language_menu
+from mapserver.web.raster_pool import RasterPool
 from mapserver.web.shelf import Shelf
 from mapserver.web.site import Site
 from mapserver.web.translator import Translator, reader_locale
@@ -59,6 +60,7 @@ def create_app(settings: Settings, source: Source) -> Flask:
         pages=Shelf(settings.page_cache_bytes),
         files=Shelf(settings.file_cache_bytes),
         exports=Shelf(settings.export_cache_bytes),
+        raster=RasterPool(settings.picture_processes, settings.pictures_waiting),
         shells=Shelf(SHELL_BYTES),
     )
     app.extensions["mapserver"] = site

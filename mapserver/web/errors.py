@@ -67,6 +67,10 @@ class BadParameter(RequestError):
         self.sentences = tuple(item.detail for item in faults)
 
 
+class Busy(RequestError):
+    """Too much is asked for at once; the same request may be made again."""
+
+
 class Forbidden(RequestError):
     """Something that is there and may not be given out."""
 

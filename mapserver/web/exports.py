@@ -1,14 +1,15 @@
-"""The figures of a map in other formats, at the address of the map with a suffix and the same query."""
+"""Files of a map, figures and pictures, at the address of the map with a suffix and the same query."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
 
 from mapserver.exports.extract import Extract
-from mapserver.exports.formats import FORMATS, Format
+from mapserver.exports.formats import FORMATS
 from mapserver.exports.ground import Ground
 from mapserver.model import EQUAL_AREA, Message
 from mapserver.web import addresses
@@ -17,13 +18,17 @@ from mapserver.web.controls import state_address
 from mapserver.web.errors import Forbidden, Unknown
 from mapserver.web.lookup import find_area, find_layer
 from mapserver.web.map_state import PARAMETERS, read_state
+from mapserver.web.pictures import PICTURES
 from mapserver.web.query import Query
 from mapserver.web.rendering import send
-from mapserver.web.security import OPEN_HEADERS
+from mapserver.web.security import CONTENT_POLICY, FILE_POLICY, OPEN_HEADERS
 from mapserver.web.site import current_site, published
 
 if TYPE_CHECKING:
-    from mapserver.model import AreaEntry
+    from collections.abc import Callable, Hashable
+
+    from mapserver.maps.state import MapState
+    from mapserver.model import AreaEntry, Layer, LayerEntry
     from mapserver.snapshot import Snapshot
 
 blueprint = Blueprint("exports", __name__)
@@ -40,32 +45,60 @@ def export(area_id: str, name: str, suffix: str) -> Response:
     snapshot = published()
     area = find_area(snapshot, area_id)
     entry = find_layer(snapshot, area, indicator)
-    if extension not in FORMATS:
-        known = {item: f"{addresses.layer(area.id, indicator)}.{item}" for item in FORMATS}
-        raise Unknown("format", extension, known, suggest=len(FORMATS))
+    if extension in PICTURES:
+        return _picture(snapshot, area, entry, extension)
+    if extension in FORMATS:
+        return _figures(snapshot, area, entry, extension)
+    known = {item: f"{addresses.layer(area.id, indicator)}.{item}" for item in (*PICTURES, *FORMATS)}
+    raise Unknown("format", extension, known, suggest=len(known))
+
+
+def _figures(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, extension: str) -> Response:
     made = FORMATS[extension]
     query = Query(request.args, (*PARAMETERS, "scope"))
     scope = query.choose("scope", SCOPES if made.has_years else SCOPES[:1], SCOPES[0])
     layer, state = read_state(snapshot, area, entry, query)
-    years = layer.years if scope == "full" else (state.year,)
-    page = request.url_root.rstrip("/") + state_address(layer, state)
-    extract = Extract(layer, area, state, snapshot.id, years, page)
-    return _answer(snapshot, extract, made, extension)
+    extract = _extract(snapshot, area, layer, state, layer.years if scope == "full" else (state.year,))
 
-
-def _answer(snapshot: Snapshot, extract: Extract, made: Format, extension: str) -> Response:
-    site = current_site()
-    key = (snapshot.id, extension, extract.years, extract.state, extract.page)
-    body = site.exports.get(key)
-    if body is None:
+    def write() -> bytes:
         if made.has_figures and extract.refusals:
             publisher, reason = extract.refusals[0]
             raise Forbidden(Message(REFUSED, publisher=publisher, reason=reason), publisher=publisher, reason=reason)
-        body = Body.of(made.write(extract, ground(snapshot, extract.area)), made.mimetype)
+        return made.write(extract, ground(snapshot, area))
+
+    return _answer(extract, extension, made.mimetype, "attachment", extract.years, write)
+
+
+def _picture(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, extension: str) -> Response:
+    made = PICTURES[extension]
+    query = Query(request.args, (*PARAMETERS, *made.parameters))
+    wanted = made.read(query)
+    layer, state = read_state(snapshot, area, entry, query)
+    extract = _extract(snapshot, area, layer, state, (state.year,))
+    return _answer(extract, extension, made.mimetype, "inline", wanted, lambda: made.draw(snapshot, extract, wanted))
+
+
+def _extract(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState, years: tuple[int, ...]) -> Extract:
+    page = request.url_root.rstrip("/") + state_address(layer, state)
+    return Extract(layer, area, state, snapshot.id, years, page)
+
+
+def _answer(
+    extract: Extract, extension: str, mimetype: str, shown: str, wanted: Hashable, write: Callable[[], bytes]
+) -> Response:
+    """Answer a file that is kept under everything that it was made of."""
+    site = current_site()
+    key = (extract.snapshot, extension, wanted, extract.state, extract.page)
+    body = site.exports.get(key)
+    if body is None:
+        body = Body.of(write(), mimetype)
+        if not mimetype.startswith(("text/", "image/svg")) and "json" not in mimetype:
+            body = replace(body, stored=b"")
         site.exports.put(key, body)
     answer = send(body, f"public, max-age={site.settings.page_max_age}")
     answer.headers.extend(OPEN_HEADERS)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{extract.stem}.{extension}"'
+    answer.headers[CONTENT_POLICY] = FILE_POLICY
+    answer.headers["Content-Disposition"] = f'{shown}; filename="{extract.stem}.{extension}"'
     return answer
 
 

@@ -23,7 +23,7 @@ from mapserver.maps.messages import said
 from mapserver.model import Message
 from mapserver.translation import LANGUAGES, N_, SOURCE, interface_language, tell
 from mapserver.web import addresses
-from mapserver.web.errors import BadParameter, Forbidden, NotReady, RequestError, Suggestion, Unknown
+from mapserver.web.errors import BadParameter, Busy, Forbidden, NotReady, RequestError, Suggestion, Unknown
 from mapserver.web.lookup import languages_known, languages_of
 from mapserver.web.translator import speak
 
@@ -44,6 +44,7 @@ LONGEST_QUERY = 500
 #: Class -> (status, code for scripts, title).
 STATUS: dict[type[RequestError], tuple[int, str, str]] = {
     BadParameter: (400, "bad-parameter", N_("A parameter is not understood")),
+    Busy: (503, "busy", "Too many pictures are being drawn"),
     Forbidden: (403, "forbidden", "Not given out"),
     Unknown: (404, "unknown-name", N_("Not found")),
     NotReady: (503, "not-ready", N_("Not ready")),

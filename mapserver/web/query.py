@@ -28,6 +28,7 @@ TAKES = N_("This address takes no parameter “%(name)s”. It takes %(allowed)s
 TAKES_NONE = N_("This address takes no parameter “%(name)s”. It takes none.")
 NO_VALUE = N_("“%(value)s” is not a value of “%(name)s”. Allowed: %(allowed)s.")
 NOT_HERE = N_("“%(value)s” is not a value of “%(name)s” here.")
+IN_RANGE = "“%(value)s” is not a value of “%(name)s”: it takes a whole number from %(low)s to %(high)s."
 TOO_LONG = N_("“%(name)s” takes %(most)s characters at most, not %(given)s.")
 AT_MOST = N_("“%(name)s” takes %(most)s values at most.")
 
@@ -81,6 +82,20 @@ class Query:
         reader = interface_language(given)
         self._nearest.pop("lang", None)
         return self._nearer("lang", "" if reader == INTERFACE else reader) or INTERFACE
+
+    def number(self, name: str, low: int, high: int, default: int) -> int:
+        """Return a whole number from `low` to `high`, `default` where none is given; the nearest for a faulty one."""
+        given = self.given(name)
+        if given is None:
+            return default
+        if given.isascii() and given.isdecimal() and len(given) <= len(str(high)) and low <= int(given) <= high:
+            return int(given)
+        self._fault(name, Message(IN_RANGE, value=given[:SHOWN], name=name, low=low, high=high), ())
+        wanted = int(given) if given.isascii() and given.isdecimal() and len(given) < SHOWN else None
+        if wanted is None:
+            return default
+        self._nearer(name, str(min(max(wanted, low), high)))
+        return min(max(wanted, low), high)
 
     def several(self, name: str, allowed: Collection[str], most: int) -> tuple[str, ...]:
         """Return the values of a parameter that stand with commas between them, each once, `most` of them at most."""

@@ -41,6 +41,9 @@ HEADERS = (
     ("Cross-Origin-Opener-Policy", "same-origin"),
 )
 
+#: The policy of files that are opened by themselves: a picture may have its own style, nothing may run.
+FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
 #: Sent besides with files that any page may read.
 OPEN_HEADERS = (("Access-Control-Allow-Origin", "*"), ("Cross-Origin-Resource-Policy", "cross-origin"))
 

@@ -30,3 +30,5 @@ class Settings:
     page_cache_bytes: int = 64 * 2**20
     file_cache_bytes: int = 64 * 2**20
     export_cache_bytes: int = 64 * 2**20
+    picture_processes: int = 1
+    pictures_waiting: int = 8

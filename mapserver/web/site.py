@@ -11,6 +11,7 @@ from flask import current_app, g
 from mapserver.translation import N_
 from mapserver.web.assets import Assets
 from mapserver.web.errors import NotReady
+from mapserver.web.raster_pool import RasterPool
 from mapserver.web.settings import Settings
 from mapserver.web.shelf import Shelf
 
@@ -29,7 +30,10 @@ class Source(Protocol):
 
 @dataclass(frozen=True)
 class Site:
-    """Settings, the source of snapshots, and what is kept in memory: pages, files, exports, scripts of map shells."""
+    """Settings, the source of snapshots, and what is kept in memory: pages, files, exports, scripts of map shells.
+
+    `raster` draws pictures.
+    """
 
     settings: Settings
     source: Source
@@ -37,6 +41,7 @@ class Site:
     pages: Shelf
     files: Shelf
     exports: Shelf
+    raster: RasterPool
     shells: Shelf
 
 

@@ -1,0 +1,287 @@
+"""A map that stands alone: title, frames, legend and sources in one SVG, for print, for articles, for sharing.
+
+No style sheet and no script: presentation attributes only, every layer a group with a name that Inkscape shows. Lengths
+are CSS pixels of a sheet that is `SHEET` wide; text is measured by estimate, so that it needs no font here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html import escape
+from typing import TYPE_CHECKING
+
+from mapserver.maps.attribution import sources_line
+from mapserver.maps.labels import text_width
+from mapserver.maps.legend import legend
+from mapserver.maps.mercator import mercator_note
+from mapserver.maps.notes import comparability_notes
+from mapserver.maps.palettes import CONTEXT_OPACITY, LAND
+from mapserver.maps.picture import FONT, ground_layers, hatch, hatch_id, label_layer, picture_title
+from mapserver.maps.state import state_colours
+from mapserver.maps.summary import summary
+from mapserver.model import MERCATOR
+from mapserver.translation import N_, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from mapserver.maps.histogram import Histogram
+    from mapserver.maps.legend import Legend
+    from mapserver.maps.state import MapState
+    from mapserver.model import AreaEntry, Drawing, Layer
+
+#: Width of a sheet, its margin, the space between two frames.
+SHEET, MARGIN, GUTTER = 1200.0, 40.0, 24.0
+INK, QUIET, PAPER, RULE = "#1b2227", "#4d575e", "#ffffff", "#b9c0c5"
+#: Bold letters are this much wider than the estimate for regular ones.
+BOLD = 1.08
+LEADING = 1.32
+#: Sizes of text.
+TITLE, LEAD, TEXT, SMALL = 36.0, 21.0, 17.0, 14.5
+SWATCH = 20.0
+LACKING = "\u2264"
+#: How far that sign moves what follows, in em.
+SIGN = 0.78
+DISCLAIMER = N_("Boundaries and names imply no judgement on the legal status of a territory.")
+EQUAL_AREAS = N_("Equal-area projection (Lambert azimuthal).")
+AS_OF = N_("Figures as published up to %(date)s.")
+#: Names of the layers in a drawing program.
+LAYERS = {
+    "sea": N_("Sea"),
+    "land": N_("Land"),
+    "units": N_("Districts"),
+    "limit": N_("Limit of the border area"),
+    "borders": N_("Borders"),
+    "chosen": N_("Chosen districts"),
+    "labels": N_("Names"),
+}
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """What a picture says of where it is from: the edition of the data and the address of its page, where known."""
+
+    snapshot: str
+    page: str = ""
+
+
+@dataclass
+class Sheet:
+    """A sheet that is filled from the top: parts that were put on it, and where the next one begins."""
+
+    left: float
+    width: float
+    y: float = MARGIN
+    parts: list[str] = field(default_factory=list)
+
+    def lines(self, text: str, size: float, *, colour: str = INK, bold: bool = False, most: int = 0) -> None:
+        """Put a paragraph on it, broken at spaces; of one that needs more than `most` lines the rest falls away."""
+        lines = wrapped(text, self.width / size / (BOLD if bold else 1.0))
+        if most and len(lines) > most:
+            lines = [*lines[: most - 1], f"{lines[most - 1].rstrip('.,; ')}…"]
+        for line in lines:
+            self.y += size
+            weight = ' font-weight="700"' if bold else ""
+            self.parts.append(
+                f'<text x="{self.left:g}" y="{self.y:.1f}" font-size="{size:g}" fill="{colour}"{weight}>'
+                f"{escape(line)}</text>"
+            )
+            self.y += size * (LEADING - 1)
+
+
+def words_at(x: float, y: float, size: float, words: str, anchor: str = "start") -> str:
+    """Return words as markup. A sign at their beginning that our font lacks stands apart, or numbers beside it would
+    change their font too."""
+    if words.startswith(LACKING) and anchor == "start":
+        sign = f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" fill="{INK}">{LACKING}</text>'
+        return sign + words_at(x + SIGN * size, y, size, words[1:].lstrip(), anchor)
+    ends = "" if anchor == "start" else f' text-anchor="{anchor}"'
+    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" fill="{INK}"{ends}>{escape(words)}</text>'
+
+
+def wrapped(text: str, width: float) -> list[str]:
+    """Break a text at spaces into lines of at most `width` em; a word that is longer is broken where it must be."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and text_width(f"{lines[-1]} {word}") <= width:
+            lines[-1] = f"{lines[-1]} {word}"
+            continue
+        while len(word) > 1 and text_width(word) > width:
+            end = next(at for at in range(len(word) - 1, 0, -1) if at == 1 or text_width(word[:at]) <= width)
+            lines.append(word[:end])
+            word = word[end:]
+        lines.append(word)
+    return lines
+
+
+def layout(
+    layer: Layer,
+    area: AreaEntry,
+    drawings: Sequence[Drawing],
+    state: MapState,
+    imprint: Imprint,
+    frame_titles: Mapping[str, str] | None = None,
+) -> str:
+    """Return the sheet as an SVG document; `drawings` are those of the state's projection."""
+    sheet = Sheet(MARGIN, SHEET - 2 * MARGIN)
+    sheet.lines(layer.title.say(state.lang), TITLE, bold=True)
+    sheet.y += 4
+    lead = filter(None, (measure_and_year(layer, state), area.title.say(state.lang)))
+    sheet.lines(" · ".join(lead), LEAD, colour=QUIET)
+    sheet.y += 14
+    _frames(sheet, layer, drawings, state, frame_titles or {})
+    sheet.y += 22
+    _key(sheet, legend(layer, state, drawings), layer, state, hatch_id(drawings[0]))
+    sheet.y += 12
+    sheet.parts.append(
+        f'<path d="M{MARGIN:g} {sheet.y:.1f}H{SHEET - MARGIN:g}" stroke="{RULE}" stroke-width="1" fill="none"/>'
+    )
+    sheet.y += 10
+    for sentence in imprint_lines(layer, drawings, state, imprint):
+        sheet.lines(sentence, SMALL, colour=QUIET)
+    return document(layer, area, drawings, state, sheet.parts, SHEET, round(sheet.y + MARGIN * 0.6))
+
+
+def measure_and_year(layer: Layer, state: MapState) -> str:
+    """Return the measure with the year."""
+    return ", ".join(filter(None, (layer.measure.say(state.lang), str(state.year))))
+
+
+def imprint_lines(layer: Layer, drawings: Sequence[Drawing], state: MapState, imprint: Imprint) -> list[str]:
+    """Return what stands below the map: how the sources compare, whose they are, how it is drawn, where it is from."""
+    lang = state.lang
+    dates = [source.get("retrieved", "") for series in layer.series for source in series.sources]
+    drawn = mercator_note(layer, drawings, state) if state.projection == MERCATOR else tell(lang, EQUAL_AREAS)
+    newest = tell(lang, AS_OF, date=max(dates)) if any(dates) else ""
+    edition = f"{tell(lang, 'Edition of the data:')} {imprint.snapshot[:12]}"
+    return [
+        *comparability_notes(layer, state),
+        sources_line(layer, lang, state.year),
+        f"{drawn} {tell(lang, DISCLAIMER)}",
+        " ".join(filter(None, (newest, f"{edition}.", imprint.page))),
+    ]
+
+
+def document(
+    layer: Layer,
+    area: AreaEntry,
+    drawings: Sequence[Drawing],
+    state: MapState,
+    parts: Sequence[str],
+    width: float,
+    height: float,
+) -> str:
+    """Return parts as an SVG document with its title and text alternative."""
+    hatches = "".join(hatch(hatch_id(drawing)) for drawing in drawings)
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"'
+        f' viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}" role="img"'
+        f' aria-labelledby="title desc" lang="{escape(state.lang)}" xml:lang="{escape(state.lang)}"'
+        f' font-family="{FONT}">'
+        f'<title id="title">{escape(picture_title(layer, state))}</title>'
+        f'<desc id="desc">{escape(" ".join(summary(layer, state, area.pairs)))}</desc>'
+        f"<defs>{hatches}</defs>"
+        f'<rect width="{width:g}" height="{height:g}" fill="{PAPER}"/>{"".join(parts)}</svg>'
+    )
+
+
+def _frames(
+    sheet: Sheet, layer: Layer, drawings: Sequence[Drawing], state: MapState, titles: Mapping[str, str]
+) -> None:
+    """Put the frames side by side, each with its title where there are several."""
+    width = (sheet.width - GUTTER * (len(drawings) - 1)) / len(drawings)
+    top = sheet.y
+    for column, drawing in enumerate(drawings):
+        below = Sheet(sheet.left + column * (width + GUTTER), width, top)
+        if titles.get(drawing.frame):
+            below.lines(titles[drawing.frame], TEXT, bold=True)
+            below.y += 4
+        height = width * drawing.height / drawing.width
+        names = "wide" if len(drawings) == 1 else "middle"
+        below.parts.append(frame_layers(layer, drawing, state, below.left, below.y, width, names))
+        sheet.parts += below.parts
+        sheet.y = max(sheet.y, below.y + height)
+
+
+def frame_layers(
+    layer: Layer, drawing: Drawing, state: MapState, left: float, top: float, width: float, names: str
+) -> str:
+    """Return a frame at a place on the sheet, each of its layers a named group; `names` is one of the label widths."""
+    height = width * drawing.height / drawing.width
+    made = {**ground_layers(layer, drawing, state, still=True), "labels": label_layer(layer, drawing, state, names)}
+    groups = "".join(
+        f'<g id="{name}-{escape(drawing.frame)}" inkscape:groupmode="layer"'
+        f' inkscape:label="{escape(tell(state.lang, LAYERS[name]))}">{content}</g>'
+        for name, content in made.items()
+        if content
+    )
+    return (
+        f'<svg x="{left:g}" y="{top:.1f}" width="{width:g}" height="{height:.1f}"'
+        f' viewBox="0 0 {drawing.width} {drawing.height}">{groups}</svg>'
+        f'<rect x="{left:g}" y="{top:.1f}" width="{width:g}" height="{height:.1f}" fill="none" stroke="{RULE}"/>'
+    )
+
+
+def _key(sheet: Sheet, key: Legend, layer: Layer, state: MapState, hatch_name: str) -> None:
+    """Put the legend on the sheet: classes side by side or the run of colours, then what is missing and flagged."""
+    if key.classes:
+        _classes(sheet, key)
+    elif key.histogram is not None:
+        _run(sheet, key.histogram, state_colours(layer, state))
+    if key.no_data is not None:
+        words = f"{key.no_data.words} ({key.no_data.count})"
+        top = sheet.y + 3
+        sheet.parts.append(
+            f'<rect x="{sheet.left:g}" y="{top:.1f}" width="{2 * SWATCH:g}" height="{SWATCH:g}"'
+            f' fill="url(#{escape(hatch_name)})" stroke="{RULE}" stroke-width=".8"/>'
+        )
+        beside = Sheet(sheet.left + 2 * SWATCH + 10, sheet.width - 2 * SWATCH - 10, sheet.y + 2)
+        beside.lines(words, SMALL)
+        sheet.parts += beside.parts
+        sheet.y = max(beside.y, top + SWATCH) + 4
+    flags = "; ".join(f"{entry.flag}: {entry.words} ({entry.count})" for entry in key.flags)
+    for words in (flags, key.context):
+        if words:
+            sheet.lines(words, SMALL, colour=QUIET)
+
+
+def _classes(sheet: Sheet, key: Legend) -> None:
+    """Put the classes on it; below each colour how that looks around the core, where anything is drawn there."""
+    longest = max(text_width(entry.label) for entry in key.classes) * SMALL + 14
+    columns = max(1, min(len(key.classes), int(sheet.width // max(longest, 3 * SWATCH))))
+    width = min(sheet.width / columns, max(longest, 130.0))
+    for place, entry in enumerate(key.classes):
+        row, column = divmod(place, columns)
+        x, y = sheet.left + column * width, sheet.y + row * (SWATCH + 2.0 * SMALL)
+        sheet.parts.append(
+            f'<rect x="{x:g}" y="{y:.1f}" width="{width - 4:g}" height="{SWATCH:g}" fill="{entry.colour}"'
+            f' stroke="{RULE}" stroke-width=".8"/>'
+        )
+        if key.context:
+            part = f'x="{x:g}" y="{y + SWATCH * 0.64:.1f}" width="{width - 4:g}" height="{SWATCH * 0.36:.1f}"'
+            sheet.parts.append(
+                f'<rect {part} fill="{LAND["light"]}"/>'
+                f'<rect {part} fill="{entry.colour}" fill-opacity="{CONTEXT_OPACITY}"/>'
+            )
+        sheet.parts.append(words_at(x, y + SWATCH + SMALL * 1.15, SMALL, entry.label))
+    sheet.y += (len(key.classes) + columns - 1) // columns * (SWATCH + 2.0 * SMALL) + 2
+
+
+def _run(sheet: Sheet, found: Histogram, colours: Sequence[str]) -> None:
+    """Put a run of colours on it, with the values that are written at its axis."""
+    width = min(sheet.width, 640.0)
+    step = width / max(len(colours), 1)
+    for place, colour in enumerate(colours):
+        sheet.parts.append(
+            f'<rect x="{sheet.left + place * step:.2f}" y="{sheet.y:.1f}" width="{step + 0.5:.2f}"'
+            f' height="{SWATCH:g}" fill="{colour}"/>'
+        )
+    sheet.y += SWATCH
+    axis, taken = found.axis, list[tuple[float, float]]()
+    for label in sorted(found.labels, key=lambda label: label.rank):
+        half = text_width(label.words) * SMALL / 2
+        x = min(max(sheet.left + axis.share(label.value) * width, sheet.left + half), sheet.left + width)
+        if all(x + half + 6 < start or end + 6 < x - half for start, end in taken):
+            taken.append((x - half, x + half))
+            sheet.parts.append(words_at(x, sheet.y + SMALL * 1.15, SMALL, label.words, "middle"))
+    sheet.y += SMALL * 2
