@@ -6,6 +6,7 @@ import click
 
 from mapserver.cli.build import build
 from mapserver.cli.check import check
+from mapserver.cli.export import export
 from mapserver.cli.import_ import import_
 from mapserver.cli.serve import serve
 from mapserver.cli.snapshots import publish, rollback, snapshots, verify
@@ -18,5 +19,5 @@ def main() -> None:
     """Serve maps of Europe's borders: boundaries and indicators as choropleth layers."""
 
 
-for command in (build, check, import_, publish, rollback, serve, snapshots, translations, verify):
+for command in (build, check, export, import_, publish, rollback, serve, snapshots, translations, verify):
     main.add_command(command)

@@ -83,7 +83,8 @@ COLUMNS = (
 class Extract:
     """What is taken out of a snapshot: a layer in a state, and the years whose figures are wanted.
 
-    `page` is the full address of the map page of the state, empty where it is not known.
+    `page` is the full address of the map page of the state, empty where it is not known; `site` is what the collection
+    calls itself.
     """
 
     layer: Layer
@@ -92,11 +93,7 @@ class Extract:
     snapshot: str
     years: tuple[int, ...]
     page: str = ""
-
-    @property
-    def is_full(self) -> bool:
-        """Say whether all years of the layer are wanted."""
-        return self.years == self.layer.years
+    site: str = "Borders in figures"
 
     def of_year(self, year: int) -> Extract:
         """Return the part of one year."""

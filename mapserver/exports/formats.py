@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from mapserver.exports.citation import citation_text
 from mapserver.exports.documents import json_document, jsonstat_document, metadata_document
 from mapserver.exports.extract import Extract
 from mapserver.exports.geometry import geojson_document, topojson_document
 from mapserver.exports.geopackage import geopackage
 from mapserver.exports.ground import Ground
-from mapserver.exports.package import data_package
 from mapserver.exports.tables import csv_table, sdmx_table, xlsx_table
+from mapserver.exports.take_away import standalone_page, take_away
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -47,6 +48,10 @@ FORMATS: dict[str, Format] = {
         has_years=False,
     ),
     "gpkg": Format("application/geopackage+sqlite3", lambda extract, ground: geopackage(extract, ground.shapes)),
-    "zip": Format("application/zip", lambda extract, _: data_package(extract, {})),
+    "zip": Format("application/zip", lambda extract, ground: take_away(extract, ground, ground.draw(extract))),
+    "html": Format("text/html; charset=utf-8", standalone_page),
+    "txt": Format(
+        "text/plain; charset=utf-8", lambda extract, _: citation_text(extract), has_years=False, has_figures=False
+    ),
     "metadata.json": Format("application/json", lambda extract, _: metadata_document(extract), has_figures=False),
 }

@@ -10,17 +10,21 @@ from typing import Any
 from pyproj import CRS
 from shapely.geometry.base import BaseGeometry
 
+from mapserver.exports.extract import Extract
 from mapserver.exports.geometry import Shapes
 from mapserver.model import Drawing
 
 
 @dataclass(frozen=True)
 class Ground:
-    """What reads the geometry of an area: polygons by territory with their CRS, topologies and drawings by frame."""
+    """What reads the geometry of an area: polygons by territory with their CRS, topologies and drawings by frame; and
+    what draws the pictures of an extract, by file name.
+    """
 
     read_shapes: Callable[[], tuple[Mapping[str, BaseGeometry], CRS]]
     read_topologies: Callable[[], Mapping[str, Mapping[str, Any]]]
     drawings: tuple[Drawing, ...]
+    draw: Callable[[Extract], dict[str, bytes]]
 
     @cached_property
     def shapes(self) -> Shapes:

@@ -11,14 +11,14 @@ from flask import Blueprint, Response, request
 from mapserver.exports.extract import Extract
 from mapserver.exports.formats import FORMATS
 from mapserver.exports.ground import Ground
-from mapserver.model import EQUAL_AREA, Message
+from mapserver.model import Message
 from mapserver.web import addresses
 from mapserver.web.body import Body
 from mapserver.web.controls import state_address
 from mapserver.web.errors import Forbidden, Unknown
 from mapserver.web.lookup import find_area, find_layer
 from mapserver.web.map_state import PARAMETERS, read_state
-from mapserver.web.pictures import PICTURES
+from mapserver.web.pictures import PICTURES, pictures_of
 from mapserver.web.query import Query
 from mapserver.web.rendering import send
 from mapserver.web.security import CONTENT_POLICY, FILE_POLICY, OPEN_HEADERS
@@ -64,7 +64,7 @@ def _figures(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, extension: 
         if made.has_figures and extract.refusals:
             publisher, reason = extract.refusals[0]
             raise Forbidden(Message(REFUSED, publisher=publisher, reason=reason), publisher=publisher, reason=reason)
-        return made.write(extract, ground(snapshot, area))
+        return made.write(extract, ground(snapshot, area, state.projection))
 
     return _answer(extract, extension, made.mimetype, "attachment", extract.years, write)
 
@@ -79,8 +79,10 @@ def _picture(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, extension: 
 
 
 def _extract(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState, years: tuple[int, ...]) -> Extract:
-    page = request.url_root.rstrip("/") + state_address(layer, state)
-    return Extract(layer, area, state, snapshot.id, years, page)
+    settings = current_site().settings
+    site = request.url_root if settings.address is None else settings.address
+    page = site.rstrip("/") + state_address(layer, state) if site else ""
+    return Extract(layer, area, state, snapshot.id, years, page, settings.title)
 
 
 def _answer(
@@ -102,12 +104,13 @@ def _answer(
     return answer
 
 
-def ground(snapshot: Snapshot, area: AreaEntry) -> Ground:
-    """Return the geometry of an area, read when it is needed."""
+def ground(snapshot: Snapshot, area: AreaEntry, projection: str) -> Ground:
+    """Return the geometry of an area in a projection, read when it is needed."""
     return Ground(
         lambda: snapshot.territory_shapes(area.id),
         lambda: {
-            frame: json.loads(snapshot.file(name) or b"{}") for frame, name in area.topologies[EQUAL_AREA].items()
+            frame: json.loads(snapshot.file(name) or b"{}") for frame, name in area.topologies[projection].items()
         },
-        snapshot.drawings(area.id),
+        snapshot.drawings(area.id, projection),
+        lambda extract: pictures_of(snapshot, extract),
     )

@@ -53,6 +53,15 @@ def _png(snapshot: Snapshot, extract: Extract, width: float | str) -> bytes:
     return current_site().raster.png(picture.svg, picture.scale_to(int(width)))
 
 
+def pictures_of(snapshot: Snapshot, extract: Extract) -> dict[str, bytes]:
+    """Return what a take-away holds of an extract: the sheet as SVG and as PNG of the usual width."""
+    picture = _sheet(snapshot, extract)
+    return {
+        "map.svg": picture.svg.encode(),
+        "map.png": current_site().raster.png(picture.svg, picture.scale_to(USUAL)),
+    }
+
+
 def _pdf(snapshot: Snapshot, extract: Extract, paper: float | str) -> bytes:
     picture = _sheet(snapshot, extract)
     return current_site().raster.pdf(picture.svg if paper == OWN_SIZE else picture.on_paper(str(paper)), 1.0)

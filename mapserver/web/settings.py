@@ -16,11 +16,14 @@ LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 class Settings:
     """What an operator may set.
 
-    `trusted_hosts` are host names without port; a leading dot stands for all subdomains, ``*`` for any name.
-    Ages are seconds, caches bytes. `basemap` is what a map in Mercator offers as a background; None offers nothing.
+    `trusted_hosts` are host names without port; a leading dot stands for all subdomains, ``*`` for any name. `address`
+    is how the site is reached from outside (``https://maps.example.org``); without it each request says so, and an
+    empty one stands for files that are made without a server. Ages are seconds, caches bytes. `basemap` is what a map
+    in Mercator offers as a background; None offers nothing. `picture_processes` draw pictures, so many more may wait.
     """
 
     trusted_hosts: tuple[str, ...] = LOCAL_HOSTS
+    address: str | None = None
     state: Path | None = None
     static: Path = field(default_factory=static_folder)
     basemap: Basemap | None = field(default_factory=Basemap)
