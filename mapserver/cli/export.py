@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,8 +11,6 @@ from mapserver.cli.options import data_option, state_of, state_option
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from flask.testing import FlaskClient
 
 
 @click.command()
@@ -63,7 +61,7 @@ def _pair(text: str) -> tuple[str, str]:
     return name, value
 
 
-def _client(state: Path) -> FlaskClient:
+def _client(state: Path) -> Any:
     """Return what asks the application as a browser would; there is no address that others could follow."""
     from mapserver.snapshot import Published, Store
     from mapserver.web import Settings, create_app
