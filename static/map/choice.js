@@ -49,7 +49,7 @@ export function choose(figure, code, { focus = false } = {}) {
   }
   const address = addressOf(figure, code);
   setUnits(figure, unitsWith(figure, code));
-  history.pushState({ ...history.state, mapYear: figure.year }, "", address);
+  history.pushState(null, "", address);
   document.addEventListener("mapserver:followed", () => reveal(focus), { once: true });
 }
 

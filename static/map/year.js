@@ -38,20 +38,27 @@ function yearControls() {
 // A document without an address of its own, such as a notebook's, has no history to write to.
 const hasAddress = location.protocol.startsWith("http");
 
-/** Let the browser's Back lead to the years that were shown before. */
+/** Let the browser's Back lead to the years that were shown before: to that of the address, whoever wrote its entry. */
 function remember(figure) {
   if (!hasAddress) return;
-  history.replaceState({ ...history.state, mapYear: figure.year }, "");
-  globalThis.addEventListener("popstate", (event) => {
-    if (event.state?.mapYear) figure.setYear(event.state.mapYear, "keep");
-  });
+  const usual = addressedYear() ? yearWithout(figure) : figure.year;
+  globalThis.addEventListener("popstate", () => figure.setYear(addressedYear() || usual, "keep"));
+}
+
+/** Return the year in the address of the page, 0 where it has none. */
+const addressedYear = () => Number(new URLSearchParams(location.search).get("year"));
+
+/** Return the year that the server shows where an address has none: its link has none either. */
+function yearWithout(figure) {
+  const links = [...figure.root.querySelectorAll(".map-years a[data-year]")];
+  return Number(links.find((link) => !new URL(link.href).searchParams.has("year"))?.dataset.year);
 }
 
 function write(figure, year, how) {
   if (!hasAddress || how === "keep") return;
   const address = addressOf(figure, year);
-  if (how === "replace") history.replaceState({ mapYear: year }, "", address);
-  else history.pushState({ mapYear: year }, "", address);
+  if (how === "replace") history.replaceState(null, "", address);
+  else history.pushState(null, "", address);
 }
 
 /** Return the address that is shown, in another year; what else was chosen since the page came stays in it. */

@@ -49,3 +49,21 @@ def test_back_leads_to_the_year_before(opened: Open, layer: Layer) -> None:
     assert (page.url, page.locator(".map-year").inner_text()) == (f"{ORIGIN}/", "2020")
     page.go_forward()
     assert page.locator(".map-year").inner_text() == "2021"
+
+
+@pytest.mark.parametrize("start", ["/", "/?year=2021"])
+def test_back_over_an_anchor_leads_to_the_year_of_the_address(opened: Open, layer: Layer, start: str) -> None:
+    """A link within the page, such as one to the table, makes an entry of the history that is not ours."""
+    page = opened(layer)
+    page.goto(ORIGIN + start)
+    page.wait_for_selector(".map-frame.live")
+    # The toy's page is that of 2020, whatever its address says.
+    if start != "/":
+        choose_year(page, 2021)
+    year = page.locator(".map-year").inner_text()
+    page.evaluate("location.hash = 'table'")
+    choose_year(page, 2022)
+    page.go_back()
+    assert (page.url, page.locator(".map-year").inner_text()) == (f"{ORIGIN}{start}#table", year)
+    page.go_back()
+    assert (page.url, page.locator(".map-year").inner_text()) == (f"{ORIGIN}{start}", year)

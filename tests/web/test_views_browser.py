@@ -114,3 +114,34 @@ def test_back_leads_through_years_units_and_views(page: Page, live_server: str) 
     page.go_back()
     page.wait_for_url("**year=2019**")
     assert page.locator("#year").input_value() == "2019"
+
+
+def test_back_over_the_skip_link_leads_to_the_year_of_the_address(page: Page, live_server: str) -> None:
+    settled(page, live_server + RATE)
+    page.locator(LIVE).wait_for()
+    year = page.locator("#year").input_value()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    skipped = page.url
+    assert "#" in skipped
+    page.select_option("#year", "2017")
+    page.wait_for_url("**year=2017")
+    page.go_back()
+    expect(page.locator("#year")).to_have_value(year)
+    assert (page.url, page.locator("figure.map").get_attribute("data-year")) == (skipped, year)
+
+
+def test_back_to_an_address_without_a_year_leads_to_the_usual_one(page: Page, live_server: str) -> None:
+    settled(page, live_server + RATE)
+    usual = page.locator("#year").input_value()
+    settled(page, f"{live_server}{RATE}?year=2017")
+    page.locator(LIVE).wait_for()
+    page.select_option("#year", usual)
+    expect(page.locator("#summary")).not_to_have_attribute("aria-busy", "true")
+    page.wait_for_url(lambda url: "year" not in url)
+    page.select_option("#year", "2018")
+    page.wait_for_url("**year=2018")
+    page.go_back()
+    expect(page.locator("#year")).to_have_value(usual)
+    page.go_back()
+    expect(page.locator("#year")).to_have_value("2017")
