@@ -61,9 +61,12 @@ function mover(figure) {
       figure.setYear(landing(figure.values.years, from, year), isMoving ? "replace" : "push");
       isMoving ||= figure.year !== before;
     },
+    /** End a move; says whether it led anywhere. */
     end() {
+      const hasMoved = isMoving;
       isMoving = false;
       last = null;
+      return hasMoved;
     },
   };
 }
@@ -76,12 +79,15 @@ function bindBars(figure, { bars, thumb, move }) {
     const at = Math.floor(((clientX - left) / width) * (years.at(-1) - years[0] + 1));
     return Math.max(years[0], Math.min(years.at(-1), years[0] + at));
   };
-  let isHeld = false;
-  bars.addEventListener("pointerdown", (event) => { isHeld = event.button === 0; });
+  let [isHeld, hasMoved] = [false, false];
+  bars.addEventListener("pointerdown", (event) => {
+    isHeld = event.button === 0;
+    hasMoved = false;
+  });
   bars.parentElement.addEventListener("pointermove", (event) => { if (isHeld) move.to(yearAt(event)); });
   for (const end of ["pointerup", "pointercancel"]) {
     globalThis.addEventListener(end, () => {
-      if (isHeld) move.end();
+      if (isHeld) hasMoved = move.end();
       isHeld = false;
     });
   }
@@ -95,6 +101,8 @@ function bindBars(figure, { bars, thumb, move }) {
   bars.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
+    // The end of a move is no press: the year that it led to stays.
+    if (hasMoved) return;
     const link = event.target.closest("a[data-year]");
     figure.setYear(link ? Number(link.dataset.year) : landing(years, figure.year, yearAt(event)));
   });

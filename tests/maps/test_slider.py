@@ -142,6 +142,22 @@ def test_bars_are_pressed_beside_the_thumb_and_run_through(opened: Open, sparse:
     assert shown(page) == 2003
 
 
+def test_a_move_that_ends_over_a_gap_stays_where_it_led(opened: Open, sparse: Layer) -> None:
+    page = opened(sparse)
+    first, last = (page.locator(f'a[data-year="{year}"]').bounding_box() for year in (2013, 2020))
+    assert first and last
+    height = first["y"] + 4
+    page.mouse.move(first["x"] + first["width"] / 2, height)
+    page.mouse.down()
+    page.mouse.move((first["x"] + last["x"]) / 2, height, steps=6)
+    assert shown(page) == 2020
+    page.mouse.up()
+    assert (shown(page), page.url) == (2020, f"{ORIGIN}/?year=2020")
+    # What is pressed after a move counts again.
+    page.locator(".map-strip .gap").nth(2).click()
+    assert shown(page) == 2003
+
+
 def test_a_link_still_opens_elsewhere(opened: Open, layer: Layer) -> None:
     page = opened(layer)
     with page.context.expect_page():
