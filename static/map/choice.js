@@ -32,7 +32,7 @@ export function addChoice(frame) {
   };
   show();
   figure.onYear(show);
-  figure.root.addEventListener("mapserver:unit", show);
+  figure.root.addEventListener("mapserver:chosen", show);
   // A ring round a tiny unit is for the zoom at which it is tiny.
   frame.map.on("zoomend", () => { frame.shownChoice = null; show(); });
   if (bound.has(figure)) return;
@@ -77,7 +77,7 @@ function setUnits(figure, units) {
     form.append(kept);
   }
   figure.root.dataset.unit = units.join(",");
-  figure.root.dispatchEvent(new CustomEvent("mapserver:unit", { bubbles: true }));
+  figure.root.dispatchEvent(new CustomEvent("mapserver:chosen"));
 }
 
 /** Bring the panel into view; with the focus for those who came by keys. */

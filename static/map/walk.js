@@ -35,7 +35,7 @@ export function addWalk(frame, topology) {
   nameAll(frame);
   settleStop(frame);
   figure.onYear(rename);
-  figure.root.addEventListener("mapserver:unit", () => {
+  figure.root.addEventListener("mapserver:chosen", () => {
     settleStop(frame, chosenPlace(figure));
     nameAll(frame);
   });

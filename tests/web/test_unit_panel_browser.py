@@ -129,6 +129,34 @@ def test_keys_open_the_panel_and_escape_leads_back_to_the_unit(page: Page, live_
     assert page.evaluate("document.activeElement.closest('.folium-map')") is None
 
 
+def test_the_keyboard_comes_back_to_where_it_was_beside_a_chosen_unit(page: Page, live_server: str) -> None:
+    opened(page, f"{live_server}{PLACED.format(MAP)}")
+    page.focus(STOP)
+    page.keyboard.press("ArrowLeft")
+    unit = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    assert "Murmansk" not in unit
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == unit
+    assert "Murmansk" in str(page.locator("path.unit[aria-current]").get_attribute("aria-label"))
+
+
+def test_pointing_at_units_names_none_of_them_anew(page: Page, live_server: str) -> None:
+    opened(page, f"{live_server}{PLACED.format(MAP)}")
+    page.wait_for_timeout(500)
+    page.evaluate(
+        """() => {
+          globalThis.named = 0;
+          new MutationObserver((changes) => { globalThis.named += changes.length; })
+            .observe(document.querySelector(".folium-map"), { subtree: true, attributeFilter: ["aria-label"] });
+        }"""
+    )
+    for name in ("Komi", "Norrbotten"):
+        page.mouse.move(*name_point(page, name))
+        expect(page.locator(".map-tip")).to_contain_text(name)
+    assert page.evaluate("globalThis.named") == 0
+
+
 def test_a_neighbour_in_the_panel_is_chosen_in_place(page: Page, live_server: str) -> None:
     opened(page, f"{live_server}{PLACED.format(MAP)}")
     page.evaluate("globalThis.same = true")
