@@ -41,24 +41,30 @@ function wait(changes) {
   waiting = setTimeout(follow, isChoice ? 0 : REST);
 }
 
-/** Fetch the page of the address shown and put its parts in the place of ours; a page that cannot be had is opened. */
+/** Fetch the page of the address shown and put its parts in the place of ours; what the server refuses is opened. */
 async function follow() {
   asked = new AbortController();
   const { signal } = asked;
   const address = shownAddress();
+  const text = await pageText(address, signal);
+  if (text === null || signal.aborted) return;
+  put(new DOMParser().parseFromString(text, "text/html"));
+  followed = address;
+  clearTimeout(marking);
+  busy(false);
+  document.dispatchEvent(new CustomEvent("mapserver:followed"));
+}
+
+/** Return the text of a page; null where it is no longer wanted, is refused, or cannot be had for now: then the map stays. */
+async function pageText(address, signal) {
   try {
     const response = await fetch(address, { signal });
-    if (!response.ok) throw new Error(String(response.status));
-    const text = await response.text();
-    if (signal.aborted) return;
-    put(new DOMParser().parseFromString(text, "text/html"));
-    followed = address;
-    clearTimeout(marking);
-    busy(false);
-    document.dispatchEvent(new CustomEvent("mapserver:followed"));
-  } catch (problem) {
-    if (problem.name !== "AbortError") location.assign(address);
+    if (response.ok) return await response.text();
+    if (!signal.aborted) location.assign(address);
+  } catch {
+    // The network is gone: our parts stay marked, and the next rest, or the network when it is back, asks again.
   }
+  return null;
 }
 
 function put(fresh) {
@@ -81,5 +87,6 @@ document.addEventListener("change", (event) => {
 
 if (figure) {
   new MutationObserver(wait).observe(figure, { attributes: true, attributeFilter: ["data-year", "data-playing", "data-unit"] });
+  addEventListener("online", () => wait([]));
   figure.addEventListener("mapserver:live", () => form?.classList.add("live"));
 }

@@ -1,0 +1,53 @@
+"""What the server says beside the map, fetched once a reader rests: what becomes of it where it comes late or never."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.web.test_browser import MAP, WIDE
+
+LIVE = ".map-frame.live"
+STOP = '.leaflet-pane path.unit[tabindex="0"]'
+
+
+@pytest.fixture
+def page(browser: Browser, live_server: str) -> Iterator[Page]:
+    """Return the map of 2015 with a unit that the keyboard stops at."""
+    context = browser.new_context(viewport=WIDE, reduced_motion="reduce")
+    made = context.new_page()
+    made.goto(f"{live_server}{MAP}?year=2015")
+    made.locator(f"{LIVE} {STOP}").first.wait_for(state="attached")
+    yield made
+    context.close()
+
+
+def test_without_a_network_the_map_stays_and_the_next_rest_asks_again(page: Page) -> None:
+    page.evaluate("globalThis.same = true")
+    page.route("**/*", lambda route: route.abort("internetdisconnected"))
+    with page.expect_event("requestfailed", lambda request: "year=2016" in request.url):
+        page.select_option("#year", "2016")
+    page.wait_for_timeout(200)
+    assert page.evaluate("globalThis.same")
+    assert page.locator("figure.map").get_attribute("data-year") == "2016"
+    assert page.locator("#summary[aria-busy]").count() == 1
+    page.unroute_all()
+    page.select_option("#year", "2017")
+    expect(page.locator("#summary:not([aria-busy])")).to_contain_text("2017")
+    assert page.evaluate("globalThis.same")
+
+
+def test_the_network_is_asked_again_when_it_is_back(page: Page) -> None:
+    page.evaluate("globalThis.same = true")
+    page.context.set_offline(True)
+    with page.expect_event("requestfailed", lambda request: "year=2016" in request.url):
+        page.select_option("#year", "2016")
+    page.context.set_offline(False)
+    expect(page.locator("#summary:not([aria-busy])")).to_contain_text("2016")
+    assert page.evaluate("globalThis.same")
+
+
+def test_what_the_server_refuses_is_opened(page: Page) -> None:
+    page.route("**/*year=2016*", lambda route: route.fulfill(status=503, body="<h1>Not now</h1>"))
+    page.select_option("#year", "2016")
+    expect(page.locator("h1")).to_have_text("Not now")
