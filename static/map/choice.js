@@ -50,7 +50,12 @@ export function choose(figure, code, { focus = false } = {}) {
   const address = addressOf(figure, code);
   setUnits(figure, unitsWith(figure, code));
   history.pushState(null, "", address);
-  document.addEventListener("mapserver:followed", () => reveal(focus), { once: true });
+  const held = document.activeElement;
+  document.addEventListener("mapserver:followed", () => {
+    // Who has gone on since, to another year or another place, is not called back.
+    const isThere = document.activeElement === held || document.activeElement === document.body;
+    if (location.href === address) reveal(focus && isThere);
+  }, { once: true });
 }
 
 /** Return the address of the page with a unit chosen. */

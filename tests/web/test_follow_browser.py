@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.web.test_browser import MAP, WIDE
 
@@ -51,3 +51,31 @@ def test_what_the_server_refuses_is_opened(page: Page) -> None:
     page.route("**/*year=2016*", lambda route: route.fulfill(status=503, body="<h1>Not now</h1>"))
     page.select_option("#year", "2016")
     expect(page.locator("h1")).to_have_text("Not now")
+
+
+def test_a_panel_that_comes_late_leaves_the_focus_where_it_has_gone(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/*unit=*", lambda route: held.append(route))
+    page.focus(STOP)
+    with page.expect_request("**/*unit=*"):
+        page.keyboard.press("Enter")
+    slider = page.get_by_role("slider")
+    slider.focus()
+    page.unroute_all()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#unit-panel .panel-value")).to_contain_text("2016")
+    page.wait_for_timeout(200)
+    expect(slider).to_be_focused()
+
+
+def test_a_panel_that_comes_late_is_not_read_by_who_has_left(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/*unit=*", lambda route: held.append(route))
+    page.focus(STOP)
+    with page.expect_request("**/*unit=*"):
+        page.keyboard.press("Enter")
+    page.focus("#search")
+    held[0].continue_()
+    expect(page.locator("#unit-panel h2")).to_have_count(1)
+    page.wait_for_timeout(200)
+    expect(page.locator("#search")).to_be_focused()
