@@ -1,8 +1,8 @@
 /** Addresses as the server writes them. */
 
-/** Return the address of a URL with these parameters, its own where none are given; commas between units stay readable. */
+/** Return the address of a URL with these parameters, its own where none are given; without empty ones, with commas as they are. */
 export function written(target, pairs = [...target.searchParams]) {
-  target.search = new URLSearchParams(pairs).toString().replaceAll("%2C", ",");
+  target.search = new URLSearchParams(pairs.filter(([, value]) => value)).toString().replaceAll("%2C", ",");
   return target.href;
 }
 

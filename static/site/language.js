@@ -2,6 +2,7 @@
  * The language menu: what was chosen is remembered in this browser, and a page without a language in its address is
  * offered in the one that its reader knows. Nothing is redirected: a page is the same for everyone who asks for it.
  */
+import { withParameter } from "../map/address.js";
 import { keep, recall } from "./kept.js";
 
 const NAME = "language";
@@ -39,9 +40,7 @@ function offer({ link, words }, here) {
   go.textContent = words.dataset.offer;
   go.addEventListener("click", () => {
     // The state of the map may have changed since, and the address with it.
-    const address = new URL(location.href);
-    address.searchParams.set("lang", link.hreflang);
-    go.href = address.href;
+    go.href = withParameter(location.href, "lang", link.hreflang);
     keep(NAME, link.hreflang);
   });
   const stay = document.createElement("button");

@@ -5,6 +5,8 @@
  * that Enter opens it; before an answer is there, Enter sends the form. All words come from the server.
  */
 
+import { withParameter } from "../map/address.js";
+
 /** How long a reader must rest before the server is asked, in milliseconds. */
 const REST = 150;
 /** Answers that are kept, so that a letter taken back asks for nothing. */
@@ -23,6 +25,10 @@ function makeCombobox(form) {
   let options = [];
   let active = -1;
   let walked = false;
+  /** Whether what is shown is not yet the answer for what is written: then nothing of it is opened. */
+  let isPending = false;
+  /** Which suggestion is chosen when the answer comes: the first, or the last for a reader who went up to it. */
+  let wanted = 0;
 
   field.setAttribute("role", "combobox");
   field.setAttribute("aria-autocomplete", "list");
@@ -34,7 +40,7 @@ function makeCombobox(form) {
   list.addEventListener("mousedown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {
     const place = options.findIndex((option) => option.element.contains(event.target));
-    if (place >= 0) open(place);
+    if (place >= 0 && !isPending) open(place);
   });
   form.addEventListener("submit", (event) => {
     if (!field.value.trim()) event.preventDefault();
@@ -45,8 +51,19 @@ function makeCombobox(form) {
     asked?.abort();
     clearTimeout(waiting);
     choose(-1);
-    if (field.value.trim()) waiting = setTimeout(ask, rest);
-    else close();
+    if (!field.value.trim()) {
+      close();
+      return;
+    }
+    pend(true);
+    waiting = setTimeout(ask, rest);
+  }
+
+  function pend(is) {
+    isPending = is;
+    wanted = 0;
+    if (is) list.setAttribute("aria-busy", "true");
+    else list.removeAttribute("aria-busy");
   }
 
   async function ask() {
@@ -86,7 +103,8 @@ function makeCombobox(form) {
     field.setAttribute("aria-expanded", "true");
     status.textContent = answer.told;
     // Where nothing was found, the page of the search has advice.
-    choose(0);
+    choose(wanted < 0 ? options.length - 1 : 0);
+    pend(false);
   }
 
   function line(text, lang, notes) {
@@ -120,6 +138,7 @@ function makeCombobox(form) {
     asked?.abort();
     clearTimeout(waiting);
     choose(-1);
+    pend(false);
     options = [];
     list.hidden = true;
     list.replaceChildren();
@@ -130,28 +149,24 @@ function makeCombobox(form) {
   /** Open what was chosen: a unit that the map on this page shows is chosen there, all else has a page of its own. */
   function open(place) {
     const { kind, id, address } = options[place];
-    const target = new URL(address, location.href);
-    if (kind === "unit" && unitsHere.has(id)) {
-      target.href = location.href;
-      target.searchParams.set("unit", id);
-      target.hash = "";
-    }
+    const isHere = kind === "unit" && unitsHere.has(id);
     close();
-    location.assign(target);
+    location.assign(isHere ? withParameter(location.href.split("#")[0], "unit", id) : address);
   }
 
   function press(event) {
     if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
     const isOpen = !list.hidden;
-    const walk = { ArrowDown: active + 1, ArrowUp: active - 1 }[event.key];
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     // Home and End belong to what is written, until the reader has gone into the list.
-    const end = isOpen && walked && !event.shiftKey ? { Home: 0, End: options.length - 1 }[event.key] : undefined;
-    if (walk !== undefined && !isOpen) {
+    const end = isOpen && walked && !isPending && !event.shiftKey ? { Home: 0, End: options.length - 1 }[event.key] : undefined;
+    if (step !== undefined && (isPending || !isOpen)) {
       if (!field.value.trim()) return;
-      wait(0);
-    } else if (walk !== undefined || end !== undefined) {
+      if (!isPending) wait(0);
+      wanted = step < 0 ? -1 : 0;
+    } else if (step !== undefined || end !== undefined) {
       walked = true;
-      choose(end ?? (walk + options.length) % options.length);
+      choose(end ?? (active + step + options.length) % options.length);
     } else if (event.key === "Enter" && isOpen && active >= 0) {
       open(active);
     } else if (event.key === "Escape" && isOpen) {

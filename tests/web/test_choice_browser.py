@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.test_browser import AXE, MAP, NARROW, WIDE, settled
+from tests.web.test_browser import AXE, MAP, NARROW, RATE, WIDE, settled
 
 AREA = "/areas/carpathians"
 DENIED = """
@@ -259,6 +259,15 @@ def test_the_offer_leads_to_the_same_state_and_is_remembered(browser: Browser, l
     page.wait_for_url("**lang=sv")
     settled(page, f"{live_server}/")
     assert page.locator(".language-offer").get_attribute("lang") == "sv"
+    context.close()
+
+
+def test_the_offer_leads_to_an_address_as_the_server_writes_it(browser: Browser, live_server: str) -> None:
+    context = browser.new_context(viewport=WIDE, locale="fi-FI")
+    page = settled(context.new_page(), f"{live_server}{RATE}?find=&scheme=own&breaks=3,5,8")
+    page.locator(".language-offer a").click()
+    page.wait_for_url("**lang=fi")
+    assert page.url == f"{live_server}{RATE}?scheme=own&breaks=3,5,8&lang=fi"
     context.close()
 
 

@@ -160,6 +160,46 @@ def test_what_is_no_longer_asked_is_given_up(page: Page, live_server: str) -> No
     page.unroute_all(behavior="ignoreErrors")
 
 
+@pytest.mark.parametrize("how", ["ArrowDown", "ArrowUp", "click"])
+def test_nothing_that_was_found_for_other_words_is_opened(page: Page, live_server: str, how: str) -> None:
+    settled(page, live_server)
+    write(page, "kirkko")
+    page.route("**/api/search**", lambda route: None)
+    page.focus(FIELD)
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("oulu")
+    if how == "click":
+        page.locator(OPTIONS).first.click()
+        page.wait_for_timeout(200)
+        assert page.url == f"{live_server}/"
+    else:
+        page.keyboard.press(how)
+        assert page.locator(CHOSEN).count() == 0
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{live_server}/search?q=oulu")
+    page.unroute_all(behavior="ignoreErrors")
+
+
+@pytest.mark.parametrize("key", ["ArrowDown", "ArrowUp"])
+def test_an_arrow_opens_the_list_at_the_end_that_it_comes_from(page: Page, live_server: str, key: str) -> None:
+    settled(page, live_server)
+    write(page, "pet")
+    page.keyboard.press("Escape")
+    page.keyboard.press(key)
+    options = page.locator(OPTIONS)
+    expect(options.first if key == "ArrowDown" else options.last).to_have_attribute("aria-selected", "true")
+    assert options.count() > 2
+
+
+def test_the_address_keeps_what_was_chosen_as_the_server_writes_it(page: Page, live_server: str) -> None:
+    state = "scheme=own&breaks=3,5,8"
+    settled(page, f"{live_server}{MAP}?{state}&find=#table")
+    write(page, "Киркенес")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**unit=NO073")
+    assert page.url == f"{live_server}{MAP}?{state}&unit=NO073"
+
+
 def test_letters_in_a_row_ask_once(page: Page, live_server: str) -> None:
     asked: list[str] = []
     settled(page, live_server)
