@@ -1,4 +1,4 @@
-"""What a map says of a unit beside the pointer and to a screen reader: messages that the client fills."""
+"""What a live map says of a unit to the eye and the ear, and on its buttons: messages that the client fills."""
 
 from __future__ import annotations
 
@@ -23,6 +23,10 @@ MESSAGES = {
     "open": N_("Key figures and neighbours"),
     "close": N_("Close"),
     "map": N_("Map of %(title)s, %(area)s. Arrow keys lead from district to district, Enter opens one, Escape leaves."),
+    "zoom": N_("Zoom"),
+    "zoom_in": N_("Zoom in"),
+    "zoom_out": N_("Zoom out"),
+    "whole": N_("Show the whole area"),
 }
 
 

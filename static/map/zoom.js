@@ -1,4 +1,5 @@
 /** Zoom without taking the page's scrolling away: buttons, ctrl and wheel, two fingers, keys. */
+import { messagesOf } from "./words.js";
 
 const STEP = 0.75;
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -6,16 +7,17 @@ const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 /** Give a frame its buttons and its manners. */
 export function addZoom(frame) {
   const { map } = frame;
+  const words = messagesOf(frame.figure);
   if (matchMedia("(pointer: coarse)").matches) map.dragging.disable();
   map.options.zoomAnimation = !calm();
   const group = document.createElement("div");
   group.className = "map-zoom";
   group.setAttribute("role", "group");
-  group.setAttribute("aria-label", "Zoom");
+  group.setAttribute("aria-label", words.zoom);
   const go = (delta) => map.setZoom(map.getZoom() + delta, { animate: !calm() });
-  const nearer = zoomButton("Zoom in", "M8 3v10M3 8h10", () => go(STEP));
-  const farther = zoomButton("Zoom out", "M3 8h10", () => go(-STEP));
-  const whole = zoomButton("Show the whole area", "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3", () => frame.fit());
+  const nearer = zoomButton(words.zoom_in, "M8 3v10M3 8h10", () => go(STEP));
+  const farther = zoomButton(words.zoom_out, "M3 8h10", () => go(-STEP));
+  const whole = zoomButton(words.whole, "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3", () => frame.fit());
   group.append(nearer, farther, whole);
   frame.element.append(group);
   const update = () => {

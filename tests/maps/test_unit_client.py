@@ -173,3 +173,12 @@ def test_the_focused_unit_is_in_view_in_a_low_window(opened: Open, layer: Layer)
     assert unit and tip
     assert 0 < unit["y"] + unit["height"] / 2 < 260
     assert 0 <= tip["y"] < 260
+
+
+def test_the_buttons_of_the_map_speak_the_language_of_the_reader(opened: Open, layer: Layer) -> None:
+    page = opened(layer, lang="nb")
+    group = page.get_by_role("group", name="Zoom")
+    names = group.locator("button").evaluate_all(
+        "all => all.map(button => [button.title, button.getAttribute('aria-label')])"
+    )
+    assert names == [[name, name] for name in ("Zoom inn", "Zoom ut", "Vis hele området")]
