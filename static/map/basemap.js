@@ -1,7 +1,9 @@
 /** The background map: offered, never imposed. Nothing is asked of its host before the reader has agreed. */
+import { keep, recall } from "./storage.js";
 import { Tiles } from "./tiles.js";
 
-const KEY = "mapserver:basemap";
+/** Under this name the host is kept that the reader agreed to for good. */
+const NAME = "basemap";
 const offers = new WeakMap();
 
 /** Offer the background that the page describes, once for a figure, however many frames it has. */
@@ -26,7 +28,7 @@ class Offer {
     this.frames = [];
     this.tiles = [];
     this.credits = [];
-    this.isOn = kept() === this.words.host;
+    this.isOn = recall(NAME) === this.words.host;
     this.button.addEventListener("click", () => (this.isOn ? this.hide() : this.ask()));
     for (const answer of this.question.querySelectorAll("button")) {
       answer.addEventListener("click", () => this.answered(answer.value === "show"));
@@ -48,7 +50,7 @@ class Offer {
   answered(agrees) {
     this.question.close();
     if (!agrees) return;
-    if (this.remember.checked) keep(this.words.host);
+    if (this.remember.checked) keep(NAME, this.words.host);
     this.isOn = true;
     for (const frame of this.frames) this.cover(frame);
     this.mark();
@@ -63,7 +65,7 @@ class Offer {
 
   /** Take the background away and forget that the reader ever agreed. */
   hide() {
-    keep(null);
+    keep(NAME, null);
     this.isOn = false;
     for (const part of [...this.tiles, ...this.credits]) part.remove();
     [this.tiles, this.credits] = [[], []];
@@ -84,23 +86,5 @@ class Offer {
     const isLate = states.some((state) => state.late);
     if (!sum("loaded") && (sum("failed") ? !sum("waiting") : isLate)) return this.words.silent;
     return sum("failed") && !sum("waiting") ? this.words.partial : this.words.pale;
-  }
-}
-
-/** Return the host that the reader agreed to for good; a browser may refuse to remember. */
-function kept() {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null;
-  }
-}
-
-function keep(host) {
-  try {
-    if (host === null) localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, host);
-  } catch {
-    // Then the reader is asked again.
   }
 }

@@ -1,5 +1,5 @@
 /** A reader's favourite indicators: a list of identifiers, the newest last. */
-import { keep, recall } from "./kept.js";
+import { keep, recall } from "../map/storage.js";
 
 const NAME = "favourites";
 

@@ -3,7 +3,7 @@
  * offered in the one that its reader knows. Nothing is redirected: a page is the same for everyone who asks for it.
  */
 import { withParameter } from "../map/address.js";
-import { keep, recall } from "./kept.js";
+import { keep, recall } from "../map/storage.js";
 
 const NAME = "language";
 

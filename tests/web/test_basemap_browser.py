@@ -220,6 +220,7 @@ def test_agreement_holds_for_one_page_unless_it_is_to_be_remembered(
     assert host.tiles == []
     agree(page, remember=True)
     host.tiles.clear()
+    assert page.evaluate("Object.keys(localStorage)") == ["mapserver.basemap"], "where all that is kept lies"
     other = opened(context, f"{site}/areas/bulgaria/unemployment_rate?projection=mercator")
     expect(other.get_by_role("button", name="Background map")).to_have_attribute("aria-pressed", "true")
     covered(other)

@@ -14,11 +14,12 @@ export function recall(name) {
   }
 }
 
-/** Keep a value under a name. */
+/** Keep a value under a name; null keeps nothing there. */
 export function keep(name, value) {
   held.set(name, value);
   try {
-    localStorage.setItem(PREFIX + name, JSON.stringify(value));
+    if (value === null) localStorage.removeItem(PREFIX + name);
+    else localStorage.setItem(PREFIX + name, JSON.stringify(value));
   } catch {
     // Storage is denied or full: the value lives as long as the page.
   }
