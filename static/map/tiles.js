@@ -14,6 +14,8 @@ export class Tiles {
     this.pane.style.pointerEvents = "none";
     this.shown = new Map();
     this.failed = new Set();
+    /** Addresses of the tiles of this view. */
+    this.view = new Set();
     this.since = Date.now();
     this.follow = () => this.update();
     frame.map.on("moveend resize", this.follow);
@@ -26,7 +28,8 @@ export class Tiles {
   get state() {
     const wanted = [...this.shown.values()].filter((tile) => tile.wanted);
     const loaded = wanted.filter((tile) => tile.loaded).length;
-    return { loaded, failed: this.failed.size, waiting: wanted.length - loaded, late: Date.now() - this.since >= PATIENCE };
+    const failed = [...this.view].filter((address) => this.failed.has(address)).length;
+    return { loaded, failed, waiting: wanted.length - loaded, late: Date.now() - this.since >= PATIENCE };
   }
 
   /** Ask for the tiles of the view; those of the view before stay until the new ones are there. */
@@ -35,6 +38,7 @@ export class Tiles {
     const view = map.getBounds();
     const box = { left: view.getWest(), top: -view.getNorth(), right: view.getEast(), bottom: -view.getSouth() };
     const tiles = new Map(tilesOn(this.paper, box, 2 ** map.getZoom(), this.deepest).map((tile) => [this.addressOf(tile), tile]));
+    this.view = new Set(tiles.keys());
     for (const [address, tile] of this.shown) tile.wanted = tiles.has(address);
     for (const [address, tile] of tiles) if (!this.shown.has(address) && !this.failed.has(address)) this.add(address, tile);
     this.tidy();

@@ -312,6 +312,22 @@ def test_tiles_that_fail_are_left_out(context: BrowserContext, site: str, host: 
     assert page.locator(".leaflet-background-pane img").count() == len([tile for tile in asked if tile[1] % 2])
 
 
+def test_what_failed_in_one_view_is_not_said_of_another(context: BrowserContext, site: str, host: TileHost) -> None:
+    page = opened(context, site + MAP)
+    host.broken = lambda tile: tile[0] < 6 and tile[1] % 2 == 0
+    agree(page)
+    state = page.locator(".map-basemap-state")
+    expect(state).to_contain_text("Not every picture")
+    for _ in range(3):
+        page.get_by_role("button", name="Zoom in").click()
+    covered(page)
+    assert {z for z, _, _ in host.tiles} & {6, 7, 8}
+    expect(state).to_contain_text("The background shows through")
+    page.get_by_role("button", name="Show the whole area").click()
+    covered(page)
+    expect(state).to_contain_text("Not every picture")
+
+
 def test_there_is_no_button_without_a_script_without_mercator_or_without_a_host(
     browser: Browser, built_state: Path, site: str
 ) -> None:
