@@ -1,5 +1,6 @@
 /** A figure on the page: its settings (data attributes) and its values file. Draws nothing. */
 import { changesSince } from "./change.js";
+import { fill } from "./message.js";
 import { Queue } from "./queue.js";
 
 const figures = new WeakMap();
@@ -158,7 +159,7 @@ class MapFigure {
 
   /** Return the parts of a flag in words; unknown ones are kept. */
   flagWords(flags) {
-    return flags.map((part) => (Object.hasOwn(this.words.flags, part) ? this.words.flags[part] : this.words.unknown_flag.replace("%(flag)s", () => part)));
+    return flags.map((part) => (Object.hasOwn(this.words.flags, part) ? this.words.flags[part] : fill(this.words.unknown_flag, { flag: part })));
   }
 
   /** Return the reason for no data in words. */

@@ -1,5 +1,6 @@
 /** The scale bar follows the zoom; the server draws it for the whole frame. In Mercator it is that of the view's centre. */
 import { groundMetres } from "./mercator.js";
+import { fill } from "./message.js";
 
 const SHARE = 0.22;
 const END = 98.5;
@@ -14,7 +15,7 @@ function drawScale(frame, bar) {
   const kilometres = (frame.map.getSize().x / 2 ** frame.map.getZoom()) * (groundMetres(frame) / 1000);
   const length = roundLength(kilometres * SHARE);
   for (const line of bar.querySelectorAll("line")) line.setAttribute("x1", `${(END - (100 * length) / kilometres).toFixed(2)}%`);
-  bar.querySelector("text").textContent = bar.dataset.words.replace("%(length)s", frame.figure.number(length, 0));
+  bar.querySelector("text").textContent = fill(bar.dataset.words, { length: frame.figure.number(length, 0) });
 }
 
 /** Return the largest of 1, 2 and 5 times a power of ten that does not exceed a limit; at least 1. */

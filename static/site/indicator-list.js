@@ -2,6 +2,7 @@
  * The list of indicators on the page of an area, and the copy of it in the dialog of a map page: a filter by words, by
  * sides and by favourites. All rows are in the page; those that the filter leaves out are hidden.
  */
+import { fill } from "../map/message.js";
 import { favourites, star, toggle } from "./favourites.js";
 import { folded } from "./folded.js";
 
@@ -43,7 +44,7 @@ export class IndicatorList {
     const { title, english = "", indicator } = row.dataset;
     const theme = row.closest("table").caption.textContent;
     row.dataset.find = folded(`${title} ${english} ${theme} ${row.querySelector("th .measure").textContent}`);
-    const label = this.root.dataset.starLabel.replace("%(title)s", () => title);
+    const label = fill(this.root.dataset.starLabel, { title });
     row.querySelector("td.star").replaceChildren(star(indicator, label, favourites().has(indicator)));
   }
 
@@ -120,7 +121,7 @@ export class IndicatorList {
     const shown = this.rows().filter((row) => this.fits(row) && (!this.onlyFavourites || kept.has(row.dataset.indicator)));
     this.root.querySelector("[data-nothing]").hidden = shown.length > 0;
     const all = shown.length === this.rows().length;
-    const words = this.root.dataset.countWords.replace("%(count)s", String(shown.length));
+    const words = fill(this.root.dataset.countWords, { count: shown.length });
     this.root.querySelector("[data-shown]").textContent = all ? "" : words;
   }
 }

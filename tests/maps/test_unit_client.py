@@ -156,6 +156,16 @@ def test_hostile_local_names_and_places_of_messages_stay_text(
         assert page.problems == []  # type: ignore[attr-defined]
 
 
+def test_a_message_is_filled_and_what_fills_it_is_left_as_it_is(opened: Open, layer: Layer) -> None:
+    page = opened(layer)
+    filled = """async (values) => {
+      const { fill } = await import("/static/map/message.js");
+      return fill("%(share)s %% of %(all)s, %(all)s", values);
+    }"""
+    values = {"share": 5, "all": "$& 100 %% %(share)s"}
+    assert page.evaluate(filled, values) == "5 % of $& 100 %% %(share)s, $& 100 %% %(share)s"
+
+
 def test_a_docked_unit_that_is_drawn_no_more_leaves_the_panel(opened: Open, layer: Layer) -> None:
     page = opened(layer, **TOUCH)
     page.tap('.leaflet-pane path[data-place="0"]')
