@@ -1,14 +1,19 @@
 """The client's own modules: what they say comes from the server."""
 
+import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from mapserver.maps.bundle import EXPORT
+
 #: What is given to a label or a title, up to the end of its line.
 SAID = re.compile(r"""["'](?:aria-label|title)["'], (.*)|\.(?:ariaLabel|title) = (.*)""")
 FUNCTION = re.compile(r"^(?:export )?function (\w+)\(([^)]*)\) \{$(.*?)^\}$", re.M | re.S)
+#: What is taken from a module, now or later.
+TAKEN = re.compile(r'\{([^{}]*)\}(?: from |[^;]*?import\()"(\.[^"]+)"')
 TEXT = re.compile(r"""["'`]""")
 
 
@@ -34,6 +39,17 @@ def modules(repo: Path) -> dict[str, str]:
     static = repo / "static"
     files = (path for folder in ("map", "site") for path in sorted((static / folder).glob("*.js")))
     return {path.relative_to(static).as_posix(): path.read_text(encoding="utf-8") for path in files}
+
+
+def test_what_a_module_exports_is_taken_by_another(modules: dict[str, str]) -> None:
+    exported = {(name, export) for name, source in modules.items() for export in EXPORT.findall(source)}
+    taken = {
+        (posixpath.normpath(posixpath.join(posixpath.dirname(name), link)), taken.split(" as ")[0].strip())
+        for name, source in modules.items()
+        for listed, link in TAKEN.findall(source)
+        for taken in listed.split(",")
+    }
+    assert exported - taken == set()
 
 
 def test_no_module_names_a_thing_in_words_of_its_own(modules: dict[str, str]) -> None:

@@ -1,7 +1,7 @@
 /** Where an arrow key leads from a unit: to one that shares a line with it, else to the nearest in that direction. */
 import { geometriesOf } from "./topology.js";
 
-export const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 /** How far beside its direction a neighbour may lie, and another unit: the tangent of the angle. */
 const WIDTH = { neighbour: 1.75, other: 1 };
 

@@ -33,7 +33,7 @@ function bindClasses(figure, classes) {
 }
 
 /** Dim every unit that is not of the class and outline those that are; null shows them all as they were. */
-export function lightClass(figure, group) {
+function lightClass(figure, group) {
   for (const unit of figure.root.querySelectorAll("path.unit")) {
     const isOfIt = unit.classList.contains(`c${group}`);
     unit.classList.toggle("lit", group !== null && isOfIt);
@@ -55,7 +55,7 @@ export function markUnit(figure, index) {
 }
 
 /** Count classes, reasons and flags of the year anew. */
-export function recount(figure) {
+function recount(figure) {
   const groups = new Map();
   const reasons = new Map();
   const flags = new Map();

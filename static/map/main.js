@@ -44,7 +44,7 @@ globalThis.mapserver = {
   background: (map) => {
     const { element, figure } = frameOf(map);
     if (!figure.root.querySelector("template.map-basemap")) return;
-    // Loaded where it is offered only.
+    // Run where it is offered only.
     element.addEventListener("mapserver:live", async () => {
       const { offerBasemap } = await import("./basemap.js");
       offerBasemap(frameOf(map));

@@ -12,7 +12,7 @@ export function drawn(name, attributes, text = "") {
 }
 
 /** Return the runs of a place: in each its years with a value, as `{ year, value }`. */
-export function runsOf(figure, index) {
+function runsOf(figure, index) {
   const { years, values, runs } = figure.values;
   const starts = new Set(runs[index]);
   const found = [];
