@@ -109,7 +109,6 @@ def figure_attributes(layer: Layer, area_entry: AreaEntry, state: MapState, asse
         "class": "map",
         "id": f"map-{state.area}-{state.indicator}",
         "lang": state.lang,
-        "data-area": state.area,
         "data-indicator": state.indicator,
         "data-values": _values_address(layer, area_entry, state, asset_urls),
         "data-units": asset_urls.units,

@@ -1,5 +1,6 @@
 """What pages load holds what their parts are made for."""
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Browser
@@ -43,3 +44,15 @@ def test_every_module_reaches_a_page(repo: Path) -> None:
         for path in (repo / "static" / folder).glob("*.js")
     }
     assert {name for name in modules if f'"{name}"()' not in bundled} == {"site/start.js"}
+
+
+def test_a_class_in_a_template_has_a_style_or_a_script(repo: Path) -> None:
+    files = [path for folder in (".", "map", "site") for path in (repo / "static" / folder).iterdir()]
+    known = "\n".join(path.read_text(encoding="utf-8") for path in files if path.suffix in {".css", ".js"})
+    listed = set()
+    for path in (repo / "mapserver" / "web" / "templates").rglob("*.html"):
+        for names in re.findall(r'class="([^"]*)"', path.read_text(encoding="utf-8")):
+            listed |= set(re.sub(r"\S*\{[{%].*?[%}]\}\S*", " ", names).split())
+    assert len(listed) > 100
+    # The row that ends a run looks like any other and is named all the same.
+    assert {name for name in listed if not re.search(rf'[."]{name}(?![\w-])', known)} <= {"run-end"}
