@@ -25,6 +25,7 @@ from mapserver.web import (
     problem,
     search,
     security,
+    sharing,
     shell,
     units,
     wording,
@@ -67,7 +68,7 @@ def create_app(settings: Settings, source: Source) -> Flask:
     problem.init_app(app)
     security.init_app(app, settings.trusted_hosts)
     figures = (map_page, exports, border_page, crossings_page, checkpoint_page, units)
-    for room in (pages, *figures, search, shell, data, operations):
+    for room in (pages, *figures, search, sharing, shell, data, operations):
         app.register_blueprint(room.blueprint)
     Translator(app, locale_selector=reader_locale)
     _init_templates(app, site)
@@ -115,6 +116,7 @@ def _init_templates(app: Flask, site: Site) -> None:
             "canonical": "",
             "here": "",
             "description": "",
+            "share": None,
             "snapshot_id": snapshot.id if snapshot is not None else "",
             "has_unit": (lambda code: code in snapshot.units) if snapshot is not None else (lambda code: False),
         }

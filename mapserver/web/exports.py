@@ -22,6 +22,7 @@ from mapserver.web.pictures import PICTURES, pictures_of
 from mapserver.web.query import Query
 from mapserver.web.rendering import send
 from mapserver.web.security import CONTENT_POLICY, FILE_POLICY, OPEN_HEADERS
+from mapserver.web.sharing import site_root
 from mapserver.web.site import current_site, published
 
 if TYPE_CHECKING:
@@ -79,10 +80,9 @@ def _picture(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, extension: 
 
 
 def _extract(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState, years: tuple[int, ...]) -> Extract:
-    settings = current_site().settings
-    site = request.url_root if settings.address is None else settings.address
-    page = site.rstrip("/") + state_address(layer, state) if site else ""
-    return Extract(layer, area, state, snapshot.id, years, page, settings.title)
+    root = site_root()
+    page = root + state_address(layer, state) if root else ""
+    return Extract(layer, area, state, snapshot.id, years, page, current_site().settings.title)
 
 
 def _answer(

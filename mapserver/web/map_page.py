@@ -22,6 +22,7 @@ from mapserver.web.map_state import PARAMETERS, read_state
 from mapserver.web.query import Query
 from mapserver.web.rendering import page, render
 from mapserver.web.security import allow_pictures
+from mapserver.web.sharing import sharing, site_root
 from mapserver.web.site import published
 from mapserver.web.table_view import table_parts
 from mapserver.web.unit_panel import unit_panel
@@ -75,7 +76,7 @@ def map_page(area_id: str, indicator: str) -> Response | AnyResponse:
     layer, state = read_state(snapshot, area, entry, Query(request.args, PARAMETERS))
     if request.args.get("breaks", "") != breaks_text(state.breaks):
         return redirect(state_address(layer, state))
-    answer = page(("map", state), lambda: _render(snapshot, area, entry, layer, state))
+    answer = page(("map", state, site_root()), lambda: _render(snapshot, area, entry, layer, state))
     basemap = offered_basemap(state)
     if basemap:
         allow_pictures(answer, basemap.origin)
@@ -131,6 +132,7 @@ def _render(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, layer: Layer
         controls=controls(layer, entry, state, at_level),
         change=change_choice(snapshot.layer(area.id, entry.indicator, state.level), state),
         description=" ".join(sentences[:2]),
+        share=sharing(snapshot, area, layer, state, sentences),
         summary=sentences,
         views=views(layer, state),
         **parts,

@@ -20,7 +20,7 @@ PAGE = "text/html; charset=utf-8"
 PAGE_COMPRESSION = 4
 
 
-def page(key: tuple[Hashable, ...], write: Callable[[], str]) -> Response:
+def page(key: tuple[Hashable, ...], write: Callable[[], str], mimetype: str = PAGE) -> Response:
     """Answer the page under `key`, rendering it where it is not kept.
 
     `key` holds everything that `write` reads besides the snapshot, in canonical form.
@@ -29,7 +29,7 @@ def page(key: tuple[Hashable, ...], write: Callable[[], str]) -> Response:
     full = (published().id, *key)
     body = site.pages.get(full)
     if body is None:
-        body = Body.of(write().encode(), PAGE, level=PAGE_COMPRESSION)
+        body = Body.of(write().encode(), mimetype, level=PAGE_COMPRESSION)
         site.pages.put(full, body)
     return send(body, f"public, max-age={site.settings.page_max_age}")
 

@@ -1,0 +1,92 @@
+"""What a map says of itself to sites on which it is shared, to search engines and to data portals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Response, request
+from markupsafe import Markup
+
+from mapserver.exports.extract import Extract
+from mapserver.exports.formats import FORMATS
+from mapserver.exports.linked import catalogue, data_block, dataset
+from mapserver.maps.card import HEIGHT, WIDTH
+from mapserver.maps.picture import picture_title
+from mapserver.web import addresses
+from mapserver.web.map_state import canonical_query
+from mapserver.web.query import Query
+from mapserver.web.rendering import page
+from mapserver.web.security import OPEN_HEADERS
+from mapserver.web.site import current_site, published
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mapserver.maps.state import MapState
+    from mapserver.model import AreaEntry, Layer
+    from mapserver.snapshot import Snapshot
+
+blueprint = Blueprint("sharing", __name__)
+
+LINKED_DATA = "application/ld+json"
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """The tags of a page for sites on which it is shared (Open Graph), and its block of data (JSON-LD)."""
+
+    title: str
+    description: str
+    address: str
+    image: str
+    data: Markup
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+def site_root() -> str:
+    """Return the address of the site without a slash at its end: the operator's, else that of the request."""
+    address = current_site().settings.address
+    return (request.url_root if address is None else address).rstrip("/")
+
+
+def sharing(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState, sentences: Sequence[str]) -> Sharing:
+    """Return what a map says of itself; `sentences` are its text alternative."""
+    root = site_root()
+    query = canonical_query(layer, state)
+    here = root + addresses.layer(layer.area, layer.indicator, query)
+    picture = {name: value for name, value in query.items() if name not in ("view", "sort", "find")}
+
+    def file(suffix: str) -> str:
+        path = addresses.layer(layer.area, layer.indicator)
+        return root + addresses.with_query(f"{path}.{suffix}", picture)
+
+    extract = Extract(layer, area, state, snapshot.id, (state.year,), here, current_site().settings.title)
+    formats = {file(suffix): made.mimetype for suffix, made in FORMATS.items() if made.has_figures}
+    words = " ".join(sentences[:2])
+    block = data_block(
+        dataset(extract, formats, " ".join(filter(None, (layer.definition.say(state.lang), *sentences))))
+    )
+    return Sharing(
+        f"{picture_title(layer, state)} · {area.title.say(state.lang)}",
+        words,
+        here,
+        file("card.png"),
+        Markup(block),  # noqa: S704 - no sign in it can end the block
+    )
+
+
+@blueprint.get("/catalog.jsonld")
+def catalog() -> Response:
+    """Answer all layers as a DCAT catalogue."""
+    Query(request.args, ()).finish()
+    snapshot, site, root = published(), current_site(), site_root()
+    formats = {suffix: made.mimetype for suffix, made in FORMATS.items() if made.has_figures}
+    answer = page(
+        ("catalog", root),
+        lambda: data_block(catalogue(site.settings.title, root, snapshot.areas, formats, snapshot.id)),
+        LINKED_DATA,
+    )
+    answer.headers.extend(OPEN_HEADERS)
+    return answer
