@@ -31,7 +31,8 @@ def change_summary(layer: Layer, state: MapState, core: Sequence[int], values: M
     broken = sum(layer.cell(index, state.year).reason == RUN_ENDED for index in core if index not in values)
     others = missing(layer, state, core, frozenset({RUN_ENDED}))
     if not values:
-        return (_refusal(layer, state, bool(broken)), *others)
+        counted = (_not_calculated(state, broken),) if broken and others else ()
+        return (_refusal(layer, state, broken, len(core)), *counted, *others)
     groups = groups_of(layer, values)
     return (
         _heading(layer, state, len(values)),
@@ -42,14 +43,16 @@ def change_summary(layer: Layer, state: MapState, core: Sequence[int], values: M
     )
 
 
-def _refusal(layer: Layer, state: MapState, broken: bool) -> str:
-    """Say in one sentence that there is no change to be seen, and why where runs end in between."""
+def _refusal(layer: Layer, state: MapState, broken: int, count: int) -> str:
+    """Say in one sentence that there is no change to be seen, and why where it is one reason for all `count` units."""
     because = N_(
         "%(title)s: no change from %(from)s to %(year)s is calculated, because the figures before and after are counted"
         " differently."
     )
     nothing = N_("%(title)s: no unit of the border area has figures of both %(from)s and %(year)s.")
-    return tell(state.lang, because if broken else nothing, **_between(layer, state))
+    several = N_("%(title)s: no change from %(from)s to %(year)s is calculated for any unit of the border area.")
+    told = nothing if not broken else because if broken == count else several
+    return tell(state.lang, told, **_between(layer, state))
 
 
 def _heading(layer: Layer, state: MapState, count: int) -> str:

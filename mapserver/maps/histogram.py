@@ -82,7 +82,7 @@ class Histogram:
 
 def histogram(layer: Layer, state: MapState) -> Histogram | None:
     """Return the histogram of a layer in a state; None where its values are not two different ones."""
-    key = ("histogram", state.scheme, state.k, state.breaks, state.palette, state.lang, state.from_year)
+    key = ("histogram", state.scheme, state.k, state.breaks, state.palette, state.lang)
     found = cast("Histogram | None", layer.kept.get(key))
     if found is None:
         found = _made(layer, state)
@@ -94,9 +94,7 @@ def histogram(layer: Layer, state: MapState) -> Histogram | None:
 
 def _made(layer: Layer, state: MapState) -> Histogram | None:
     axis = axis_of(layer)
-    # The values of the year that changes are counted from are all zero; none of them was classified.
-    years = {year: values for year, values in layer.domain_values.items() if year != state.from_year}
-    ordered = sorted(chain.from_iterable(years.values()))
+    ordered = sorted(chain.from_iterable(layer.domain_values.values()))
     if axis is None or not ordered or not layer.breaks:
         return None
     breaks = class_breaks(layer, state)

@@ -7,37 +7,40 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mapserver.model import Cell, Layer, Text
+from mapserver.model import BothSides, Cell, Layer, Text
 from mapserver.statistics.classification import CHANGE, default_scheme, mirrored_breaks
 from mapserver.translation import tell
 
 
 def change_layer(layer: Layer, from_year: int) -> Layer:
-    """Return the layer of differences between each year and `from_year`, in the measure of the layer.
+    """Return the layer of differences between `from_year` and each year after it, in the measure of the layer.
 
-    A place has one where it is drawn in both years with values of one run; else a reason: ``run_ended`` where both
-    years have a value and a run ends between them, that of the year without a value elsewhere, and
-    ``unit_did_not_exist`` where the place was not drawn then. KeyError for a year that the layer does not have.
+    It has only those years: from a year to itself nothing changes, and what went before is no change since it. A place
+    has a change where it is drawn in both years with values of one run; else a reason: ``run_ended`` where both years
+    have a value and a run ends between them, that of the year without a value elsewhere, and ``unit_did_not_exist``
+    where the place was not drawn then. KeyError for a year that the layer does not have, or after which it has none.
     """
-    if from_year not in layer.years:
+    if from_year not in layer.years[:-1]:
         raise KeyError(from_year)
+    years = layer.years[layer.years.index(from_year) + 1 :]
     at_first = frozenset(layer.drawn(from_year))
     cells = tuple(
-        tuple(_change(layer, place, from_year, year, place in at_first) for year in layer.years)
+        tuple(_change(layer, place, from_year, year, place in at_first) for year in years)
         for place in range(len(layer.places))
     )
     drawn = [
         (layer.places[place].core, value)
-        for column, year in enumerate(layer.years)
-        if year != from_year
+        for column, year in enumerate(years)
         for place in layer.drawn(year)
         if (value := cells[place][column].value) is not None
     ]
     core = [value for is_core, value in drawn if is_core]
     values = core or [value for _, value in drawn]
     breaks = mirrored_breaks(values, layer.decimals)
-    return replace(
+    changes = replace(
         layer,
+        years=years,
+        default_year=layer.default_year if layer.default_year in years else years[-1],
         kind=CHANGE,
         measure=Text(
             {
@@ -54,6 +57,21 @@ def change_layer(layer: Layer, from_year: int) -> Layer:
         scheme=default_scheme(breaks, None, values),
         national={},
     )
+    return replace(changes, both_sides=_both_sides(changes))
+
+
+def _both_sides(changes: Layer) -> dict[str, BothSides]:
+    """Return the years in which both sides of a border have not only figures but changes."""
+    known = {
+        year: {changes.places[place].country for place in changes.valued(year) if changes.places[place].core}
+        for year in changes.years
+    }
+    return {
+        border: replace(
+            sides, years=tuple(year for year in sides.years if known.get(year, set()).issuperset(border.split("-")))
+        )
+        for border, sides in changes.both_sides.items()
+    }
 
 
 def _change(layer: Layer, place: int, from_year: int, year: int, known: bool) -> Cell:

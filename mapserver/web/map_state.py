@@ -61,9 +61,10 @@ def read_state(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, query: Qu
     transform = query.choose("transform", TRANSFORMS, TRANSFORMS[0])
     from_year = None
     if transform == "change":
-        others = [str(other) for other in layer.years if other != year]
-        from_year = int(query.choose("from", map(str, layer.years), others[0] if others else str(year)))
-        layer = change_layer(layer, from_year)
+        from_year = _read_from(query, layer, year if query.given("year") is not None else layer.years[-1])
+        if from_year is not None:
+            layer = change_layer(layer, from_year)
+            year = year if query.given("year") is not None else layer.default_year
     elif query.given("from") is not None:
         query.refuse("from", Message(N_("“from” goes with transform=change.")), ())
     units = query.several("unit", {place.code for place in layer.places}, MOST_UNITS)
@@ -89,6 +90,21 @@ def read_state(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, query: Qu
         sort="" if sort == SORTS[0] else sort,
         find=find,
     )
+
+
+def _read_from(query: Query, layer: Layer, year: int) -> int | None:
+    """Return the year from which changes to a year are counted: an earlier one; None where there is none."""
+    earlier = [str(other) for other in layer.years if other < year]
+    if not earlier:
+        query.refuse("transform", Message(N_("There is no change to %(year)s: it is the first year."), year=year), ())
+        query.drop("from")
+        return None
+    given = query.given("from")
+    if given in {str(other) for other in layer.years} and given not in earlier:
+        words = N_("A change to %(year)s is one from a year before it, not from %(from)s.")
+        query.refuse("from", Message(words, **{"year": year, "from": given}), earlier, earlier[-1])
+        return int(earlier[-1])
+    return int(query.choose("from", earlier, earlier[0]))
 
 
 def in_order(query: Mapping[str, str]) -> dict[str, str]:

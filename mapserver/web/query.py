@@ -125,10 +125,11 @@ class Query:
             return ""
         return given.strip()
 
-    def refuse(self, name: str, detail: Message, allowed: Sequence[str]) -> None:
-        """Note that a parameter is wrong where it stands beside the others."""
+    def refuse(self, name: str, detail: Message, allowed: Sequence[str], nearest: str = "") -> None:
+        """Note that a parameter is wrong where it stands beside the others, and which value would do there."""
         if name not in self._faulty:
             self._fault(name, detail, allowed)
+            self._nearer(name, nearest)
 
     def _nearer(self, name: str, value: str) -> str:
         """Remember the value that is nearest to a faulty one, where there is any."""

@@ -27,7 +27,9 @@ def test_the_scale_is_that_of_all_years() -> None:
 
 
 def test_negative_values_lie_on_the_other_side_of_zero() -> None:
-    layer = change_layer(make_layer(), 2020)
-    made = bars(layer, replace(default_state(layer), year=2019, from_year=2020, transform="change"))
+    values = make_layer()
+    falling = tuple(tuple(cell._replace(value=cell.value and -cell.value) for cell in line) for line in values.cells)
+    layer = change_layer(replace(values, cells=falling), 2019)
+    made = bars(layer, replace(default_state(layer), year=2020, from_year=2019, transform="change"))
     assert 0 < made.zero
     assert all(bar.x + bar.width == made.zero for bar in made.bars if bar.row.value and bar.row.value < 0)

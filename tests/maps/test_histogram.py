@@ -192,13 +192,6 @@ def test_the_bounds_of_twelve_orders_get_a_line_each(drawing: Drawing) -> None:
     assert "map-classes long" in legend_markup(legend(layer, state, [drawing]), "key")
 
 
-def test_changes_leave_out_the_year_that_they_are_counted_from(layer: Layer, state: MapState) -> None:
-    all_years, some = histogram(layer, state), histogram(layer, replace(state, from_year=2019))
-    assert all_years is not None
-    assert some is not None
-    assert sum(all_years.counts) - sum(some.counts) == 3
-
-
 def test_strokes_are_the_core_values_of_the_year(layer: Layer, state: MapState) -> None:
     for year, count in ((2019, 3), (2021, 3), (2022, 3)):
         shown = replace(state, year=year)

@@ -178,11 +178,18 @@ class TestChange:
     ) -> None:
         russian = replace(layer, periods=tuple(item for item in layer.periods if item.country == "RU"))
         refusal, *others = self.told(russian, state, 2020, 2021)
-        assert refusal == (
+        assert refusal == ("Unemployment: no change from 2020 to 2021 is calculated for any unit of the border area.")
+        assert others == [
+            "No change is calculated for 1 unit: the figures before and after are counted differently.",
+            "No data for 1 of the 2 units of the border area: confidential (1).",
+        ]
+
+    def test_one_reason_for_all_units_is_told_in_one_sentence(self, layer: Layer, state: MapState) -> None:
+        seaside = tuple(replace(item, places=(5,)) for item in layer.periods if item.country == "RU")
+        assert self.told(replace(layer, periods=seaside), state, 2020, 2021) == (
             "Unemployment: no change from 2020 to 2021 is calculated, because the figures before and after are counted"
-            " differently."
+            " differently.",
         )
-        assert not any("Largest" in sentence for sentence in others)
 
     def test_years_without_figures_are_no_break(self, layer: Layer, state: MapState) -> None:
         emptied = tuple(tuple(cell._replace(value=None) for cell in line) for line in layer.cells)

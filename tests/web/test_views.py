@@ -132,7 +132,7 @@ def test_a_change_across_the_end_of_a_run_is_refused_with_the_reason(client: Fla
     [
         ("view=globe", "map, chart, table, definition"),
         ("transform=ratio", "value, change"),
-        ("transform=change&from=1999", "2010 to 2020"),
+        ("transform=change&from=1999", "2010 to 2019"),
         ("from=2012", "goes with transform=change"),
         ("unit=XX", "“XX” is not a value of “unit”"),
         ("unit=", "“unit”"),
@@ -147,10 +147,47 @@ def test_what_does_not_exist_is_named(client: FlaskClient, query: str, said: str
     assert said in answer.text
 
 
-def test_a_change_from_the_year_itself_is_nothing(client: FlaskClient) -> None:
-    text = client.get(f"{MAP}?view=table&transform=change&from=2018&year=2018").text
-    values = re.findall(r'data-shows="value">([^<]*)<', text)
-    assert set(values) <= {"0.0", ""}
+@pytest.mark.parametrize(
+    ("query", "said", "nearest"),
+    [
+        ("from=2018&year=2018", "A change to 2018 is one from a year before it, not from 2018.", "from=2017&year=2018"),
+        ("from=2019&year=2014", "A change to 2014 is one from a year before it, not from 2019.", "from=2013&year=2014"),
+        ("from=2020", "A change to 2020 is one from a year before it, not from 2020.", "from=2019"),
+    ],
+)
+def test_a_change_is_from_an_earlier_year(client: FlaskClient, query: str, said: str, nearest: str) -> None:
+    answer = client.get(f"{MAP}?transform=change&{query}")
+    assert answer.status_code == 400
+    assert said in answer.text
+    address = unescape(re.findall(r'<a href="([^"]*transform=change[^"]*)"', answer.text)[0])
+    assert set(address.partition("?")[2].split("&")) == {"transform=change", *nearest.split("&")}
+    assert client.get(address).status_code == 200
+
+
+def test_there_is_no_change_to_the_first_year(client: FlaskClient) -> None:
+    answer = client.get(f"{MAP}?transform=change&from=2012&year=2010")
+    assert answer.status_code == 400
+    assert "There is no change to 2010: it is the first year." in answer.text
+    assert f'href="{MAP}?year=2010"' in answer.text
+
+
+def test_a_map_of_values_offers_the_years_before_it_and_shows_none_as_chosen(client: FlaskClient) -> None:
+    def offered(query: str) -> list[str]:
+        text = client.get(f"{MAP}?{query}").text
+        select = re.search(r'<select id="from"[^>]*>(.*?)</select>', text)
+        return re.findall(r"<option[^>]*>", select[1]) + re.findall(r">([^<]+)<", select[1]) if select else []
+
+    assert offered("year=2012") == ['<option value="" selected>', "<option>", "<option>", "\u2013", "2011", "2010"]
+    assert offered("year=2010") == []
+    assert offered("transform=change&from=2010&year=2012") == ["<option>", "<option selected>", "2011", "2010"]
+
+
+def test_a_map_of_changes_has_the_years_after_the_first_one(client: FlaskClient) -> None:
+    text = client.get(f"{MAP}?transform=change&from=2017&year=2018").text
+    assert re.findall(r'data-year="(\d+)" title', text) == ["2018", "2019", "2020"]
+    years = re.search(r'<select id="year"[^>]*>(.*?)</select>', text)
+    assert years is not None
+    assert re.findall(r">(\d+)<", years[1]) == ["2020", "2019", "2018"]
 
 
 def test_hostile_names_stay_text_in_every_view(hostile_client: FlaskClient) -> None:
