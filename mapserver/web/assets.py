@@ -59,6 +59,7 @@ SCRIPTS = {
     "bundle/map.js": (
         *EVERYWHERE,
         "site/follow.js",
+        "site/sends.js",
         "site/sort.js",
         "site/chart.js",
         "site/indicator-dialog.js",

@@ -79,12 +79,6 @@ function put(fresh) {
   }
 }
 
-// A form with one choice is sent when it is made; the button is for those without script.
-document.addEventListener("change", (event) => {
-  const sent = event.target.closest("form[data-sends]");
-  if (sent) sent.requestSubmit();
-});
-
 if (figure) {
   new MutationObserver(wait).observe(figure, { attributes: true, attributeFilter: ["data-year", "data-playing", "data-unit"] });
   addEventListener("online", () => wait([]));

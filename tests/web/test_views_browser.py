@@ -100,6 +100,61 @@ def test_the_year_of_a_change_is_chosen_without_a_button(page: Page, live_server
     page.wait_for_url(lambda url: "transform" not in url)
 
 
+def test_keys_run_through_the_years_of_a_change_and_enter_sends_one(page: Page, live_server: str) -> None:
+    settled(page, f"{live_server}/areas/bulgaria/gdp_per_inhabitant?year=2019")
+    page.locator(LIVE).wait_for()
+    button = page.get_by_role("button", name="Show the change")
+    assert not button.is_visible()
+    before = page.url
+    page.locator("#from").focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(300)
+    assert page.url == before
+    assert page.locator("#from").input_value() == "2016"
+    assert page.evaluate("document.activeElement.id") == "from"
+    assert button.is_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**from=2016**")
+    page.locator(LIVE).wait_for()
+    assert page.evaluate("document.activeElement.id") == "from"
+
+
+def test_any_year_before_the_one_shown_can_be_chosen_without_script(browser: Browser, live_server: str) -> None:
+    context = browser.new_context(viewport=WIDE, java_script_enabled=False)
+    page = settled(context.new_page(), f"{live_server}/areas/bulgaria/gdp_per_inhabitant?year=2019")
+    assert page.locator("#from").input_value() == ""
+    page.select_option("#from", "2018")
+    page.get_by_role("button", name="Show the change").click()
+    page.wait_for_url("**transform=change**")
+    assert "from=2018" in page.url
+    context.close()
+
+
+def test_the_years_of_a_change_begin_after_its_first_one(page: Page, live_server: str) -> None:
+    settled(page, f"{live_server}/areas/bulgaria/gdp_per_inhabitant?transform=change&from=2012&year=2014")
+    page.locator(LIVE).wait_for()
+    page.get_by_role("slider").focus()
+    page.keyboard.press("Home")
+    page.wait_for_url("**year=2013**")
+    page.locator("#summary:not([aria-busy])").wait_for()
+    page.keyboard.press("ArrowLeft")
+    assert page.locator("#year").input_value() == "2013"
+
+
+@pytest.mark.parametrize("query", ["", "?transform=change&from=2010&year=2016"])
+def test_nothing_moves_the_map_when_its_scripts_come(page: Page, live_server: str, query: str) -> None:
+    page.add_init_script(
+        "globalThis.moved = []; new PerformanceObserver((list) => { for (const { sources } of list.getEntries())"
+        " globalThis.moved.push(...sources.map(({ node }) => node?.className || node?.nodeName)); })"
+        ".observe({ type: 'layout-shift', buffered: true });"
+    )
+    settled(page, f"{live_server}{RATE}{query}")
+    page.locator(LIVE).wait_for()
+    page.wait_for_timeout(300)
+    assert {"map", "sheet-tools"}.isdisjoint(map(str, page.evaluate("globalThis.moved")))
+
+
 def test_back_leads_through_years_units_and_views(page: Page, live_server: str) -> None:
     settled(page, f"{live_server}{RATE}?year=2019")
     page.locator(LIVE).wait_for()
