@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mapserver.maps.axis import decimals_of, ticks
 from mapserver.maps.chosen import charted_units, places_of
 from mapserver.maps.formats import number
+from mapserver.maps.labels import text_width
 from mapserver.maps.names import shown_name
 
 if TYPE_CHECKING:
@@ -22,7 +23,10 @@ STROKES = ("#0072b2", "#c04f00", "#00735a", "#8a3fa0", "#7a5c00", "#b3195f", "#3
 GRID, QUIET = "#d5d2cb", "#a9aeb1"
 #: Heights between two names at the ends of lines.
 APART = 15
-LONGEST_NAME = 21
+#: Size of the names at the ends of lines and their distance from them; bold letters are this much wider than others.
+NAME_SIZE, NAME_SPACE, BOLD = 13, 10, 1.06
+#: Distance that two years on the axis keep.
+YEARS_APART = 40
 
 
 class Sheet(NamedTuple):
@@ -172,7 +176,8 @@ def _grid(plot: _Plot, marks: tuple[float, ...], lang: str) -> str:
     )
     span = plot.last - plot.first
     every = next((every for every in (1, 2, 5, 10, 20) if span / every * 44 <= end - sheet.left), 50)
-    years = [year for year in range(plot.first, plot.last + 1) if year % every == 0] or [plot.first]
+    round_years = [year for year in range(plot.first, plot.last + 1) if year % every == 0]
+    years = [*(year for year in round_years if plot.x(plot.last) - plot.x(year) >= YEARS_APART), plot.last]
     below = "".join(
         f'<text x="{plot.x(year):.1f}" y="{sheet.height - 6}" text-anchor="middle">{year}</text>' for year in years
     )
@@ -212,14 +217,19 @@ def _names(plot: _Plot, shown: Sequence[Line]) -> str:
     for place in range(len(placed) - 1, -1, -1):
         limit = lowest if place == len(placed) - 1 else placed[place + 1] - APART
         placed[place] = min(placed[place], limit)
-    x = plot.sheet.width - plot.sheet.right + 10
+    x = plot.sheet.width - plot.sheet.right + NAME_SPACE
+    room = (plot.sheet.right - NAME_SPACE) / NAME_SIZE / BOLD
     texts = "".join(
         f'<text class="l{line.order % len(STROKES)}" x="{x}" y="{y + 4:.1f}" lang="{escape(line.name_lang)}"'
-        f' fill="{STROKES[line.order % len(STROKES)]}">{escape(_short(line.name))}</text>'
+        f' fill="{STROKES[line.order % len(STROKES)]}">{escape(_short(line.name, room))}</text>'
         for y, (_, line) in zip(placed, ends, strict=True)
     )
-    return f'<g class="line-names" font-size="13" font-weight="600" aria-hidden="true">{texts}</g>'
+    return f'<g class="line-names" font-size="{NAME_SIZE}" font-weight="600" aria-hidden="true">{texts}</g>'
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
+def _short(name: str, room: float) -> str:
+    """Return a name, or as many of its letters as there is room for, in em."""
+    if text_width(name) <= room:
+        return name
+    fits = next(end for end in range(len(name), -1, -1) if text_width(name[:end]) + 1 <= room)
+    return name[:fits].rstrip() + "…"

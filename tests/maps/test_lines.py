@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from xml.etree import ElementTree
 
 from mapserver.maps.chosen import charted_units
@@ -52,7 +53,18 @@ def test_hostile_names_stay_text() -> None:
 def test_long_names_are_cut_at_the_end_of_a_line_only() -> None:
     layer = make_layer({"RU-A": {"en": "A name of sixty characters that no margin of a chart can hold"}})
     picture = lines_pictures(layer, default_state(layer), "")
-    assert "A name of sixty char…" in picture
+    (cut,) = re.findall(r">(A name of sixty[^<]*…)<", picture)
+    assert 20 <= len(cut) <= 26
+    near = make_layer({"RU-A": {"en": "North and East Finland"}})
+    assert ">North and East Finland</text>" in lines_pictures(near, default_state(near), "")
+
+
+def test_the_last_year_stands_on_the_axis() -> None:
+    layer = make_layer()
+    for picture in lines_pictures(layer, default_state(layer), "").split("</svg>")[:2]:
+        years = re.findall(r'x="([\d.]+)" y="\d+" text-anchor="middle">(\d{4})<', picture)
+        assert years[-1][1] == str(layer.years[-1])
+        assert all(float(b) - float(a) >= 40 for (a, _), (b, _) in pairwise(years))
 
 
 def test_lines_that_end_at_one_height_have_their_names_below_each_other() -> None:
