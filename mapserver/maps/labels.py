@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -30,6 +31,8 @@ SMALLEST_CORE, SMALLEST_CONTEXT = 0.35, 0.6
 FOREIGN_CORE, FOREIGN_CONTEXT = 0.5, 0.12
 #: A name with a smaller share on its own unit lies aside of it.
 OWN = 0.6
+#: It is no further from the largest circle in its unit than this, in em: beside an island nobody knows whose it is.
+NEAR = 4.0
 #: What a step of one em away from the middle of a unit costs against what a name hides.
 FAR = 0.1
 #: Names are set this much smaller outside the core.
@@ -152,10 +155,12 @@ def _fit(drawing: Drawing, sheet: Sheet, unit: Unit, size: float, gap: float, ta
         for label in sorted(inside, key=lambda label: _distance(label, x, y)):
             if _is_free(label, drawing, gap, taken):
                 return label
-    return _least(drawing, sheet, blocks, gap, taken)
+    return _least(drawing, sheet, blocks, gap, taken, radius)
 
 
-def _least(drawing: Drawing, sheet: Sheet, blocks: Sequence[Label], gap: float, taken: Sequence[Box]) -> Label | None:
+def _least(
+    drawing: Drawing, sheet: Sheet, blocks: Sequence[Label], gap: float, taken: Sequence[Box], radius: float
+) -> Label | None:
     """Return where a label that does not fit into its unit disturbs the least; None where that is too much."""
     x, y = blocks[0].x, blocks[0].y
     best, least = None, float("inf")
@@ -165,9 +170,16 @@ def _least(drawing: Drawing, sheet: Sheet, blocks: Sequence[Label], gap: float, 
             break
         if _is_free(label, drawing, gap, taken):
             cost = _disturbance(sheet, label) + FAR * distance
-            if cost < least:
-                best, least = label, cost
-    return best and replace(best, aside=sheet.own(best.box, best.place) < OWN)
+            aside = cost < least and sheet.own(label.box, label.place) < OWN
+            if cost < least and not (aside and _gap_to(label, x, y) > radius + NEAR * label.size):
+                best, least = replace(label, aside=aside), cost
+    return best
+
+
+def _gap_to(label: Label, x: int, y: int) -> float:
+    """Return how far a point lies from a label."""
+    left, top, right, bottom = label.box
+    return math.hypot(max(left - x, 0, x - right), max(top - y, 0, y - bottom))
 
 
 def _within(sheet: Sheet, block: Label, gap: float) -> Iterator[Label]:

@@ -11,6 +11,7 @@ const PADDING = 0.25;
 const SMALLEST = { core: 0.35, context: 0.6 };
 const FOREIGN = { core: 0.5, context: 0.12 };
 const OWN = 0.6;
+const NEAR = 4;
 const FAR = 0.1;
 const HALO = 0.2;
 /** Size of core names in pixels where the picture does not say it. */
@@ -168,10 +169,16 @@ function fitLabel(unit, [name, lang], room) {
   const [best] = near(blocks.flatMap((block) => acrossUnit(room.sheet, unit, block)), unit.centre).reduce(([label, least], next) => {
     if (FAR * next.distance >= least || !free(next)) return [label, least];
     const cost = disturbance(room.sheet, unit.index, kind, next.box) + FAR * next.distance;
-    return cost < least ? [next, cost] : [label, least];
+    if (cost >= least) return [label, least];
+    const aside = ownShare(room.sheet, next.box, unit.index) < OWN;
+    return aside && gapTo(next.box, unit.centre) > unit.radius + NEAR * next.size ? [label, least] : [{ ...next, aside }, cost];
   }, [null, Infinity]);
-  return best && { ...finished(unit, lang, best), aside: ownShare(room.sheet, best.box, unit.index) < OWN };
+  return best && { ...finished(unit, lang, best), aside: best.aside };
 }
+
+/** Return how far a point lies from a box. */
+const gapTo = ({ left, top, right, bottom }, { x, y }) =>
+  Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
 
 function blocksOf(name, size, family, weight) {
   measurer.font = `${weight} ${size}px ${family}`;

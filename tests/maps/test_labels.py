@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, product
+from math import hypot
 
 import pytest
 from hypothesis import given
@@ -81,6 +82,17 @@ def test_every_core_unit_has_a_name_on_a_desk(shipped: Snapshot, area: str, indi
         named = {label.place for label in labels(layer, drawing, replace(default_state(layer), year=year))}
         shown = {index for index in layer.drawn(year) if layer.places[index].key in drawing.shapes}
         assert {layer.places[index].code for index in shown - named if layer.places[index].core} == set()
+
+
+def test_a_name_aside_of_its_unit_stays_near_its_main_part(shipped: Snapshot) -> None:
+    layer = shipped.layer("barents", "median_age")
+    (drawing,) = shipped.drawings("barents")
+    for lang, width in product(("en", "ru", "fi", "nb"), WIDTHS):
+        for label in labels(layer, drawing, default_state(layer, lang), width):
+            x, y, radius = drawing.shapes[layer.places[label.place].key].label
+            left, top, right, bottom = label.box
+            gap = hypot(max(left - x, 0, x - right), max(top - y, 0, y - bottom))
+            assert not label.aside or gap <= radius + 4 * label.size, (lang, width, label.lines)
 
 
 def test_long_names_break_into_two_lines(layer_with: Callable[..., Layer], drawing: Drawing) -> None:
