@@ -7,9 +7,15 @@ import { element, messagesOf, wordsOf } from "./words.js";
 export function dock(frame, index) {
   const panel = frame.figure.root.querySelector(".map-panel");
   frame.docked = index;
+  stand(frame, panel);
   panel.hidden = index === null;
   panel.replaceChildren(...(index === null ? [] : [closing(frame), ...wordsOf(frame.figure, index, true), ...opening(frame, index)]));
   outlineUnit(frame, index);
+}
+
+/** Put the panel below the frame that it speaks of, where there are several: it must not lie on another one. */
+function stand({ element: own }, panel) {
+  if (own.parentElement.querySelectorAll(":scope > .map-frame").length > 1 && panel.previousElementSibling !== own) own.after(panel);
 }
 
 /** Say the words of the docked unit anew. */
