@@ -4,11 +4,15 @@ import { geometriesOf, groundOf, limitOf, linesOf, polygonsOf } from "./topology
 
 const SVG = "http://www.w3.org/2000/svg";
 
+/** The pane whose units have names and take the focus; the others are pictures without words. */
+const SPEAKS = "units";
+
 /** Return the renderer of a pane of its own, so that land, units, borders and focus never change places. */
 export function paneOf(frame, name, order) {
   const pane = frame.map.getPane(name) ?? frame.map.createPane(name);
   pane.style.zIndex = String(order);
   pane.style.pointerEvents = "none";
+  if (name !== SPEAKS) pane.setAttribute("aria-hidden", "true");
   frame.renderers ??= {};
   frame.renderers[name] ??= globalThis.L.svg({ pane: name, padding: 0.6 });
   return frame.renderers[name];
