@@ -81,6 +81,7 @@ def _init_templates(app: Flask, site: Site) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["country_name"] = wording.country_name
+    app.jinja_env.filters["unbroken"] = wording.unbroken
     app.jinja_env.globals.update(
         address=addresses,
         asset=site.assets.address,

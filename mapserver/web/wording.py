@@ -66,6 +66,11 @@ def country_language(code: str, language: str) -> str:
     return str(locale).replace("_", "-") if code in locale.territories else interface_language(language)
 
 
+def unbroken(words: str) -> str:
+    """Return words in which a line ends neither before a per cent sign nor after it; HTML stays HTML."""
+    return words.replace(" %", "\u00a0%").replace("% ", "%\u00a0")
+
+
 def spoken_country(code: str, language: str = INTERFACE) -> Markup:
     """Return the name of a country as HTML, marked with its language where that is not the interface's."""
     return _marked(country_name(code, language), country_language(code, language), language)

@@ -1,5 +1,7 @@
 """Words for people."""
 
+from markupsafe import Markup
+
 from mapserver.model import BorderEntry, Text
 from mapserver.web.wording import (
     border_text,
@@ -11,6 +13,7 @@ from mapserver.web.wording import (
     spoken,
     spoken_country,
     theme_name,
+    unbroken,
 )
 
 
@@ -57,3 +60,10 @@ def test_words_that_nobody_listed_stay_readable() -> None:
     assert reference_name("at noon") == "at noon"
     assert level_name("finest") == "Finest available"
     assert level_name("nuts1") == "nuts1"
+
+
+def test_no_line_ends_beside_a_per_cent_sign() -> None:
+    assert unbroken("59 % of the years") == "59\u00a0%\u00a0of the years"
+    html = unbroken(Markup("<b>% of the labour force</b>"))
+    assert isinstance(html, Markup)
+    assert html == "<b>%\u00a0of the labour force</b>"
