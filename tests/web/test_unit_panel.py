@@ -37,7 +37,7 @@ def test_the_panel_tells_name_value_year_rank_and_where_it_is(client: FlaskClien
     text = panel_text(client, "unit=NO074")
     assert '<h2 id="unit-panel-name" tabindex="-1"><span>Troms and Finnmark</span></h2>' in text
     assert '<span lang="nb">Troms og Finnmark</span> · County · Norway' in text
-    assert re.search(r"<b>2\.1</b> % of the labour force, 2020", text)
+    assert "<b>2.1</b> %\u00a0of the labour force, 2020" in text
     assert "Rank 6 of 6" not in text
     assert "Rank 5 of 5" in text
     assert 'href="/units/NO074"' in text

@@ -76,7 +76,7 @@ def test_ranks_stand_with_their_area_and_country_and_years_with_all_that_there_a
     assert "The far north: 3 of 14 (2019)" in text
     assert "Norway: 2 of 5 (2019)" in text
     assert "11 of 12 years" in text
-    assert "91 % of the years have a figure" in text
+    assert "91\u00a0%\u00a0of the years have a figure" in text
     assert 'href="/areas/toy/unemployment_rate?year=2019&amp;unit=NO074"' in text
 
 
