@@ -26,3 +26,12 @@ def charted_units(layer: Layer, state: MapState) -> tuple[str, ...]:
 def places_of(layer: Layer, code: str) -> tuple[int, ...]:
     """Return the indexes of all places of a code: it can have meant different land in different years."""
     return tuple(index for index, place in enumerate(layer.places) if place.code == code)
+
+
+def units_with(units: tuple[str, ...], code: str) -> tuple[str, ...]:
+    """Return chosen units with another one as the last: it takes the place of the one whose panel is shown.
+
+    One that is chosen already moves to the end and takes no other's place. `unitsWith` of the client does the same.
+    """
+    others = tuple(unit for unit in units if unit != code) if code in units else units[:-1]
+    return (*others, code)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mapserver.maps.chosen import places_of
+from mapserver.maps.chosen import places_of, units_with
 from mapserver.maps.formats import number
 from mapserver.maps.legend import flag_words, reason_words
 from mapserver.maps.names import local_name, shown_name
@@ -205,7 +205,7 @@ def _neighbours(
                     _shown(layer, state.year, state.lang, other, ranks),
                     lines[place.key],
                     layer.judgement(index, other),
-                    state_address(layer, replace(state, units=(*state.units[:-1], place.code))),
+                    state_address(layer, replace(state, units=units_with(state.units, place.code))),
                 )
             )
     return tuple(sorted(found, key=lambda item: (-item.km, item.code)))

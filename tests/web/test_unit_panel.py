@@ -89,6 +89,17 @@ def test_closing_and_choosing_keep_the_rest_of_the_state(client: FlaskClient) ->
     assert re.search(r'href="[^"]*year=2015&amp;k=4&amp;unit=NO073[^"]*FI1D7&amp;lang=nb" data-choose="FI1D7"', text)
 
 
+def test_a_neighbour_that_is_chosen_already_is_chosen_once(client: FlaskClient) -> None:
+    text = panel_text(client, "unit=NO073,FI1D9,NO074")
+    chosen = dict(re.findall(r'href="[^"]*unit=([^"&]*)" data-choose="([^"]+)"', text))
+    assert chosen == {
+        "NO073,FI1D9,FI1D7": "FI1D7",
+        "NO073,FI1D9,RU-KR": "RU-KR",
+        "FI1D9,NO074,NO073": "NO073",
+        "NO073,NO074,FI1D9": "FI1D9",
+    }
+
+
 def test_a_year_without_the_unit_leads_to_the_nearest_with_it() -> None:
     layer = toy_layer()
     norway, *others = layer.periods
