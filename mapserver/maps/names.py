@@ -85,6 +85,13 @@ def country_title(code: str, lang: str = SOURCE) -> str:
     return str(name or tell(language, locale_of(SOURCE).territories.get(code, code)))
 
 
+@lru_cache(maxsize=512)
+def country_name(code: str, lang: str = SOURCE) -> str:
+    """Return the name of a country that stands by itself, also in a language that the interface has not; else as in a
+    sentence."""
+    return str(locale_of(lang).territories.get(code) or country_title(code, lang))
+
+
 def country_list(codes: Sequence[str], lang: str) -> str:
     """Return the names of countries for a sentence."""
     return listing([country_title(code, lang) for code in codes], lang)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mapserver.maps.formats import locale_of
+from mapserver.maps.names import country_name
 from mapserver.translation import N_, catalogue, interface_language
 
 if TYPE_CHECKING:
@@ -33,8 +33,9 @@ MESSAGES = {
 def unit_words(layer: Layer, state: MapState) -> dict[str, object]:
     """Return the messages in the reader's language, their places still open, and the names of the countries."""
     translated = catalogue(interface_language(state.lang))
-    names = locale_of(state.lang).territories
     return {
         **{name: translated.gettext(message) for name, message in MESSAGES.items()},
-        "countries": {code: str(names.get(code, code)) for code in sorted({place.country for place in layer.places})},
+        "countries": {
+            code: country_name(code, state.lang) for code in sorted({place.country for place in layer.places})
+        },
     }

@@ -10,6 +10,7 @@ from flask import Flask, g
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
+from mapserver.maps import names
 from mapserver.maps.formats import isolated
 from mapserver.translation import pattern
 from mapserver.web import (
@@ -80,8 +81,8 @@ def _init_templates(app: Flask, site: Site) -> None:
     """Give the templates addresses and words; an unknown variable is an error, not an empty text."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters["country_name"] = wording.country_name
     app.jinja_env.filters["unbroken"] = wording.unbroken
+    app.jinja_env.filters["country_name"] = names.country_name
     app.jinja_env.globals.update(
         address=addresses,
         asset=site.assets.address,

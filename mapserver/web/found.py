@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mapserver.maps.names import country_name
 from mapserver.model import Text
 from mapserver.translation import N_, tell
 from mapserver.web import addresses
-from mapserver.web.wording import INTERFACE, country_name, spoken
+from mapserver.web.wording import INTERFACE, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -6,13 +6,14 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from mapserver.maps.names import country_name
 from mapserver.maps.rows import Row, rows
 from mapserver.maps.state import state_colours
 from mapserver.snapshot.skeleton import folded
 from mapserver.translation import N_, tell
 from mapserver.web.controls import state_address
 from mapserver.web.map_state import SORTS, canonical_query
-from mapserver.web.wording import country_language, country_name
+from mapserver.web.wording import country_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable

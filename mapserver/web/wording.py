@@ -11,7 +11,7 @@ from mapserver.maps.derivations import calculation_words, term_titles
 from mapserver.maps.formats import isolated, locale_of, number
 from mapserver.maps.legend import flag_words
 from mapserver.maps.messages import said
-from mapserver.maps.names import country_title
+from mapserver.maps.names import country_name
 from mapserver.maps.notes import reference_words
 from mapserver.model import Message, Text
 from mapserver.translation import LANGUAGES, N_, interface_language, tell
@@ -52,12 +52,6 @@ THEMES = {
 
 #: Levels that a reader can ask for.
 LEVELS = {"finest": N_("Finest available"), "nuts2": N_("NUTS 2 regions")}
-
-
-@lru_cache(maxsize=512)
-def country_name(code: str, language: str = INTERFACE) -> str:
-    """Return the name of a country by its ISO 3166-1 code; the code where it is none."""
-    return str(locale_of(language).territories.get(code) or country_title(code, language))
 
 
 def country_language(code: str, language: str) -> str:

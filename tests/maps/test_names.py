@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from mapserver.maps.names import country_title, is_cyrillic, local_name, shown_name
+from mapserver.maps.state import default_state
+from mapserver.maps.unit_words import unit_words
 from mapserver.model import Layer, Text
 from mapserver.translation import LANGUAGES
 
@@ -52,3 +54,12 @@ def test_every_country_of_the_borders_has_a_name_in_every_language() -> None:
         for code in ("NO", "SE", "FI", "RU", "BG", "RS", "MK", "TR", "SK", "UA"):
             assert country_title(code, lang) != code
     assert country_title("MK", "se") == "Davvi-Makedonia", "Unicode has no name in S\u00e1mi: that of the catalogue"
+
+
+@pytest.mark.parametrize(
+    ("lang", "name"), [("se", "Davvi-Makedonia"), ("hu", "\u00c9szak-Maced\u00f3nia"), ("nb", "Nord-Makedonia")]
+)
+def test_a_country_has_the_name_beside_the_pointer_that_the_page_gives_it(layer: Layer, lang: str, name: str) -> None:
+    abroad = replace(layer, places=(replace(layer.places[0], country="MK"), *layer.places[1:]))
+    words = unit_words(abroad, default_state(abroad, lang))
+    assert isinstance(words["countries"], dict) and words["countries"]["MK"] == name

@@ -2,10 +2,10 @@
 
 from markupsafe import Markup
 
+from mapserver.maps.names import country_name
 from mapserver.model import BorderEntry, Text
 from mapserver.web.wording import (
     border_text,
-    country_name,
     language_name,
     level_name,
     own_language_name,
