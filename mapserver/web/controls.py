@@ -107,7 +107,7 @@ def year_addresses(layer: Layer, state: MapState) -> Callable[[int], str]:
     kept = canonical_query(layer, replace(state, year=layer.default_year))
 
     def address(year: int) -> str:
-        query = kept if year == layer.default_year else {"year": str(year), **kept}
+        query = kept if year == layer.default_year else in_order({**kept, "year": str(year)})
         return addresses.layer(layer.area, layer.indicator, query)
 
     return address

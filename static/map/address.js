@@ -1,15 +1,18 @@
 /** Addresses as the server writes them. */
 
-/** Return the address of a URL with these parameters, its own where none are given; without empty ones, with commas as they are. */
-export function written(target, pairs = [...target.searchParams]) {
-  target.search = new URLSearchParams(pairs.filter(([, value]) => value)).toString().replaceAll("%2C", ",");
+/** Parameters in the order of an address: PARAMETERS in mapserver/web/map_state.py, which a test compares with these. */
+const ORDER = ["view", "year", "transform", "from", "scheme", "k", "breaks", "palette", "level", "unit", "projection", "sort", "find", "lang"];
+
+/** Return an address with these parameters in their order, without the empty ones; commas between units stay readable. */
+export function withQuery(address, query) {
+  const target = new URL(address, location.href);
+  const names = [...ORDER, ...Object.keys(query).filter((name) => !ORDER.includes(name))].filter((name) => query[name]);
+  target.search = new URLSearchParams(names.map((name) => [name, query[name]])).toString().replaceAll("%2C", ",");
   return target.href;
 }
 
 /** Return an address with a parameter, or without it where its value is empty. */
 export function withParameter(address, name, value) {
-  const target = new URL(address, location.href);
-  if (value) target.searchParams.set(name, value);
-  else target.searchParams.delete(name);
-  return written(target);
+  const { searchParams } = new URL(address, location.href);
+  return withQuery(address, { ...Object.fromEntries(searchParams), [name]: value });
 }

@@ -1,5 +1,5 @@
 /** Another year in place: strip, select, title, table and address follow, nothing is asked of the server. */
-import { written } from "./address.js";
+import { withParameter } from "./address.js";
 import { bindPlay } from "./play.js";
 import { bindSlider } from "./slider.js";
 import { fillTable } from "./table.js";
@@ -65,12 +65,7 @@ function write(figure, year, how) {
 function addressOf(figure, year) {
   const link = figure.root.querySelector(`.map-years a[data-year="${year}"]`);
   const said = link ? new URL(link.href).searchParams.get("year") : String(year);
-  const target = new URL(location.href);
-  const kept = [...target.searchParams].filter(([name]) => name !== "year");
-  // Where the server writes it: after the view, before all else.
-  if (said !== null) kept.splice(Number(kept[0]?.[0] === "view"), 0, ["year", said]);
-  target.hash = "";
-  return written(target, kept);
+  return withParameter(location.href.replace(/#.*/, ""), "year", said);
 }
 
 function showYear(figure, year, before) {

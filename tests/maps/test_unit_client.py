@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from mapserver.model import Layer, Text
-from tests.maps.opening import Open, settled
+from tests.maps.opening import ORIGIN, Open, settled
 
 STOP = '.leaflet-pane path.unit[tabindex="0"]'
 TOUCH = {"has_touch": True, "is_mobile": True, "viewport": {"width": 390, "height": 844}}
@@ -66,6 +66,26 @@ def test_assistive_technology_gets_every_drawn_unit_with_value_and_rank(opened: 
     label = page.locator(".folium-map").get_attribute("aria-label")
     assert label is not None
     assert label.startswith("Map of Unemployment, Arctic.")
+
+
+def test_a_parameter_is_put_where_the_server_has_it(opened: Open, layer: Layer) -> None:
+    page = opened(layer, live=False)
+    ask = """async (given) => {
+      const { withParameter } = await import("/static/map/address.js");
+      return given.map((parameters) => withParameter(...parameters));
+    }"""
+    given = [
+        ["/m?year=2015&lang=nb#x", "unit", "NO07,SE33"],
+        ["/m?year=2015&unit=NO07&sort=name&lang=nb", "view", "table"],
+        ["/m?unit=NO07&sort=name&lang=nb", "sort", ""],
+        ["/m?mine=1&lang=nb", "find", "a b"],
+    ]
+    assert page.evaluate(ask, given) == [
+        f"{ORIGIN}/m?year=2015&unit=NO07,SE33&lang=nb#x",
+        f"{ORIGIN}/m?view=table&year=2015&unit=NO07&sort=name&lang=nb",
+        f"{ORIGIN}/m?unit=NO07&lang=nb",
+        f"{ORIGIN}/m?find=a+b&lang=nb&mine=1",
+    ]
 
 
 def test_names_follow_the_year_once_it_rests(opened: Open, layer: Layer) -> None:

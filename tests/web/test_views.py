@@ -2,9 +2,12 @@
 
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+
+from mapserver.web.map_state import PARAMETERS
 
 MAP = "/areas/toy/unemployment_rate"
 
@@ -25,6 +28,18 @@ def test_every_view_leads_to_the_others_in_the_same_state(client: FlaskClient) -
         answer = client.get(link)
         assert answer.status_code == 200
         assert f'<link rel="canonical" href="{link.replace("&", "&amp;")}">' in answer.text
+
+
+def test_the_years_of_the_strip_lead_to_canonical_addresses(client: FlaskClient) -> None:
+    years = links(client.get(f"{MAP}?view=chart&year=2015&unit=NO073&lang=nb").text, 'class="map-strip"', "</div>")
+    assert f"{MAP}?view=chart&year=2014&unit=NO073&lang=nb" in years
+    for link in years:
+        assert f'<link rel="canonical" href="{link.replace("&", "&amp;")}">' in client.get(link).text
+
+
+def test_the_client_writes_parameters_in_the_order_of_the_server(repo: Path) -> None:
+    found = re.search(r"const ORDER = \[(.*?)\];", (repo / "static/map/address.js").read_text(encoding="utf-8"))
+    assert found is not None and tuple(re.findall(r'"(\w+)"', found[1])) == PARAMETERS
 
 
 @pytest.mark.parametrize("view", ["map", "chart", "table", "definition"])
