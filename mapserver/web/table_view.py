@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: The columns that rows can be put in the order of, by what an address calls them; a minus turns the order round.
 COLUMNS = {"name": N_("District"), "country": N_("Country"), "code": N_("Code"), "value": N_("Value")}
+#: The view that has a search box: elsewhere a search is kept for it and leaves nothing out.
+SEARCHED = "table"
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Column:
 def table_parts(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState) -> dict[str, object]:
     """Return what the table needs."""
     every = rows(layer, state)
-    found = [row for row in every if is_found(layer, row, state.find)]
+    found = [row for row in every if state.view != SEARCHED or is_found(layer, row, state.find)]
     kept = {name: value for name, value in canonical_query(layer, state).items() if name != "find"}
     return {
         "core": ordered([row for row in found if row.core], state),

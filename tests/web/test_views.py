@@ -98,6 +98,15 @@ def test_the_table_is_searched_in_every_language(client: FlaskClient, words: str
     assert re.findall(r'data-shows="code">([^<]+)<', text) == ["NO074"]
 
 
+@pytest.mark.parametrize("view", ["map", "chart", "definition"])
+def test_a_search_leaves_nothing_out_where_there_is_no_box_and_stays_in_the_state(
+    client: FlaskClient, view: str
+) -> None:
+    text = client.get(MAP, query_string={"view": view, "find": "finnmark"}).text
+    assert text.count('data-shows="code"') == client.get(f"{MAP}?view={view}").text.count('data-shows="code"')
+    assert f"{MAP}?view=table&find=finnmark" in links(text, 'class="views"', "</nav>")
+
+
 def test_letters_without_a_mark_to_take_away_are_found_too(client: FlaskClient) -> None:
     text = client.get(MAP, query_string={"view": "table", "find": "sør"}).text
     assert text.count('data-shows="code"') == client.get(MAP, query_string={"view": "table", "find": "sor"}).text.count(
