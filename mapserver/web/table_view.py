@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from mapserver.maps.alphabet import alphabet_key
 from mapserver.maps.names import country_name
 from mapserver.maps.rows import Row, rows
 from mapserver.maps.state import state_colours
@@ -16,7 +16,7 @@ from mapserver.web.map_state import SORTS, canonical_query
 from mapserver.web.wording import country_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     from mapserver.maps.state import MapState
     from mapserver.model import AreaEntry, Layer
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: The columns that rows can be put in the order of, by what an address calls them; a minus turns the order round.
 COLUMNS = {"name": N_("District"), "country": N_("Country"), "code": N_("Code"), "value": N_("Value")}
+#: The view that has a search box: elsewhere a search is kept for it and leaves nothing out.
+SEARCHED = "table"
 #: The view that has a search box: elsewhere a search is kept for it and leaves nothing out.
 SEARCHED = "table"
 
@@ -39,13 +41,20 @@ class Column:
 
 
 def table_parts(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState) -> dict[str, object]:
-    """Return what the table needs."""
+    """Return what the table needs.
+
+    `keys` are what the client sorts by, `searched` what it searches in: the same as here, where the search box is.
+    """
     every = rows(layer, state)
-    found = [row for row in every if state.view != SEARCHED or is_found(layer, row, state.find)]
+    searched = {row.place: search_text(layer, row) for row in every} if state.view == SEARCHED else {}
+    found = [row for row in every if not searched or is_found(searched[row.place], state.find)]
+    keys = order_keys(every, state.lang)
     kept = {name: value for name, value in canonical_query(layer, state).items() if name != "find"}
     return {
-        "core": ordered([row for row in found if row.core], state),
-        "context": ordered([row for row in found if not row.core], state),
+        "core": ordered([row for row in found if row.core], state, keys),
+        "context": ordered([row for row in found if not row.core], state, keys),
+        "keys": keys,
+        "searched": searched,
         "colours": state_colours(layer, state),
         "countries": {
             country: (country_name(country, state.lang), country_language(country, state.lang))
@@ -67,32 +76,43 @@ def column(layer: Layer, state: MapState, name: str) -> Column:
     return Column(tell(state.lang, COLUMNS[name]), "number" if name == "value" else "text", address, direction)
 
 
-def ordered(held: list[Row], state: MapState) -> list[Row]:
-    """Return rows in the order of a state; those without a value come last in the order of values."""
+def order_keys(every: Sequence[Row], lang: str) -> dict[int, tuple[int, int, int]]:
+    """Return for each row (its `place`) where it stands in the usual order, and where its name and its country stand in
+    the alphabet of a reader's language; equal ones share a number."""
+    names = [alphabet_key(row.name, lang) for row in every]
+    countries = [alphabet_key(country_name(row.country, lang), lang) for row in every]
+    by_name, by_country = ({key: at for at, key in enumerate(sorted(set(held)))} for held in (names, countries))
+    return {
+        row.place: (at, by_name[name], by_country[country])
+        for at, (row, name, country) in enumerate(zip(every, names, countries, strict=True))
+    }
+
+
+def ordered(held: list[Row], state: MapState, keys: Mapping[int, tuple[int, int, int]]) -> list[Row]:
+    """Return rows in the order of a state; those without a value come last in the order of values.
+
+    `order` in static/site/sort.js does the same.
+    """
     if not state.sort:
         return held
-    keys: dict[str, Callable[[Row], str]] = {
-        "name": lambda row: plain(row.name),
-        "country": lambda row: plain(country_name(row.country, state.lang)),
+    orders: dict[str, Callable[[Row], int | str]] = {
+        "name": lambda row: keys[row.place][1],
+        "country": lambda row: keys[row.place][2],
         "code": lambda row: row.code,
     }
     name, backwards = state.sort.lstrip("-"), state.sort.startswith("-")
-    if name in keys:
-        return sorted(held, key=keys[name], reverse=backwards)
+    if name in orders:
+        return sorted(held, key=orders[name], reverse=backwards)
     known = [row for row in held if row.value is not None]
     return [*reversed(known), *(row for row in held if row.value is None)]
 
 
-def is_found(layer: Layer, row: Row, words: str) -> bool:
-    """Say whether each word of a search stands in a name of a unit, in whatever language, or in its code."""
-    if not words:
-        return True
-    text = " ".join(map(folded, (row.code, *layer.places[row.place].names.values())))
+def search_text(layer: Layer, row: Row) -> str:
+    """Return what a search looks in: the code of a unit and its names in every language."""
+    return " ".join(dict.fromkeys(map(folded, (row.code, *layer.places[row.place].names.values()))))
+
+
+def is_found(text: str, words: str) -> bool:
+    """Say whether each word of a search stands in a text."""
     wanted = folded(words).split()
-    return bool(wanted) and all(word in text for word in wanted)
-
-
-def plain(text: str) -> str:
-    """Return a text without marks and capitals, for an order near to that of a language's alphabet."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+    return not words or (bool(wanted) and all(word in text for word in wanted))

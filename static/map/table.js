@@ -18,6 +18,9 @@ export function* fillTable(figure) {
     const row = known.get(unit.index) ?? model.cloneNode(true);
     row.dataset.place = String(unit.index);
     row.dataset.core = unit.core ? "1" : "0";
+    row.dataset.at = String(rows.length);
+    // Where a row that was not there stands in the alphabet, the server says.
+    if (!known.has(unit.index)) delete row.dataset.order;
     writeRow(figure, row, unit, figure.rank(unit.index), !known.has(unit.index));
     if (rows.push(row) % AT_ONCE === 0) yield;
   }

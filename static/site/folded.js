@@ -1,10 +1,15 @@
-/** Words as a filter compares them, near to how the server does. */
+/** Words that are typed, as the server compares them: `folded` in mapserver/snapshot/skeleton.py; a test compares both. */
 
 /** Letters that have no mark to take away. */
-const PLAIN = { ø: "o", đ: "d", ł: "l", ı: "i", ŋ: "n", ŧ: "t", æ: "ae", œ: "oe", ß: "ss", þ: "th", ð: "d", ё: "е" };
+const PLAIN = {
+  ø: "o", đ: "d", ð: "d", ł: "l", æ: "ae", œ: "oe", þ: "th", ŋ: "n", ŧ: "t", ħ: "h", ǥ: "g", ʒ: "z", ə: "e", ı: "i",
+  ĸ: "k", ß: "ss", ς: "σ",
+};
+/** Signs inside of a word that many leave out: apostrophes, soft signs, primes. */
+const INSIDE = /['\u2018\u2019\u02b9\u02bb\u02bc\u02bd\u02bf\u02c8\u02ca\u2032\u00b4`]/g;
 
-/** Return words as they are compared: lower case, without marks on letters. */
+/** Return words in small letters without marks, with one space between them. */
 export function folded(text) {
-  const plain = text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
-  return [...plain].map((letter) => PLAIN[letter] ?? letter).join("");
+  const bare = text.replace(INSIDE, "").toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(INSIDE, "").toLowerCase();
+  return [...bare].map((letter) => PLAIN[letter] ?? letter).join("").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }

@@ -75,6 +75,7 @@ function put(fresh) {
   // The map has filled the table already: a row is touched only where the server says more, and none is moved.
   for (const row of document.querySelectorAll("#table-rows tr[data-place]")) {
     const other = fresh.querySelector(`#table-rows tr[data-place="${CSS.escape(row.dataset.place)}"]`);
+    if (other) row.dataset.order = other.dataset.order;
     if (other && other.innerHTML !== row.innerHTML) row.replaceChildren(...document.importNode(other, true).childNodes);
   }
 }

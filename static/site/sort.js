@@ -1,83 +1,94 @@
 /**
- * Tables whose heads carry `data-sort` (`text` or `number`) are sorted in place; the heads are links that do it without
- * us. A search form beside the table chooses rows as one types. The address follows both.
+ * The table of a map is sorted and searched in place, as its address says: by what the server wrote into its rows, and in
+ * the order in which the server would put them. The heads are links that sort without us, the search is a form.
  *
- * The table says how its numbers are written (`data-point`) and in which language its words are (`data-language`).
- * The units of the border area stay in front of those around it, and rows without a value at the end.
+ * `data-at` is the place of a row in the usual order (highest value first, those without at the end), `data-order` the
+ * places of its name and country in the alphabet, `data-find` what a search looks in. The units of the border area stay
+ * in front of those around it.
  */
 import { withParameter } from "../map/address.js";
 import { fill } from "../map/message.js";
 import { folded } from "./folded.js";
 
-for (const table of document.querySelectorAll("table:has(th[data-sort])")) makeSortable(table);
+const USUAL = "-value";
+const table = document.querySelector("table[data-map-table]");
 const search = document.querySelector(".table-search");
-if (search) makeSearchable(search, document.querySelector("table[data-map-table]"));
+const box = search?.elements.find;
+/** A page that came with a search lacks the other rows: there the server searches. */
+const came = box?.defaultValue ?? "";
 
-function makeSortable(table) {
+const rowsOf = () => [...table.tBodies[0].querySelectorAll("tr[data-core]")];
+const chosen = (name) => new URL(location.href).searchParams.get(name) ?? "";
+const shownOrder = () => chosen("sort") || USUAL;
+
+if (table) {
+  rowsOf().forEach((row, place) => { row.dataset.at ??= String(place); });
   table.tHead.addEventListener("click", (event) => {
     const head = event.target.closest("th[data-sort]");
     if (!head || !event.target.closest("a") || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    choose(table, head);
+    const wanted = nextOrder(head.dataset.column);
+    history.replaceState(history.state, "", withParameter(location.href, "sort", wanted === USUAL ? "" : wanted));
+    show();
   });
-  // The map fills the table anew for another year, in an order of its own.
-  document.addEventListener("mapserver:year", () => sort(table));
+  // The map fills the table anew for another year, in the usual order; then the server says what it has of that year.
+  document.addEventListener("mapserver:year", () => sort(shownOrder()));
+  document.addEventListener("mapserver:followed", show);
 }
-
-/** Sort by a column; the same column again turns round. Numbers begin with the highest, words with the first. */
-function choose(table, head) {
-  const turned = { ascending: "descending", descending: "ascending" }[head.getAttribute("aria-sort")];
-  for (const other of table.querySelectorAll("th[aria-sort]")) other.removeAttribute("aria-sort");
-  head.setAttribute("aria-sort", turned ?? (head.dataset.sort === "number" ? "descending" : "ascending"));
-  sort(table);
-  const name = (head.getAttribute("aria-sort") === "descending" ? "-" : "") + head.dataset.column;
-  write("sort", name === "-value" ? "" : name);
-}
-
-function sort(table) {
-  const head = table.querySelector("th[aria-sort]");
-  if (!head) return;
-  const sign = head.getAttribute("aria-sort") === "descending" ? -1 : 1;
-  const key = head.dataset.sort === "number" ? (text) => numberOf(text, table.dataset.point) : (text) => text;
-  const { compare } = new Intl.Collator([table.dataset.language, "en"]);
-  const body = table.tBodies[0];
-  const rows = [...body.querySelectorAll("tr[data-core]")].map((row) => {
-    const text = row.cells[head.cellIndex].textContent.trim();
-    return { row, core: row.dataset.core === "1", empty: text === "", key: key(text) };
-  });
-  const order = head.dataset.sort === "number" ? (a, b) => a.key - b.key : (a, b) => compare(a.key, b.key);
-  rows.sort((a, b) => b.core - a.core || a.empty - b.empty || (a.empty ? 0 : sign * order(a, b)));
-  // Rows that are moved are laid out anew, all of them: those in order already stay where they are.
-  const isSorted = rows.every(({ row }, place) => place === 0 || rows[place - 1].row.nextElementSibling === row);
-  if (!isSorted) body.append(...rows.map((item) => item.row));
-}
-
-/** Read a number whose decimals stand after `point`. */
-function numberOf(text, point) {
-  const plain = { [point]: ".", "\u2212": "-" };
-  return Number([...text].map((sign) => plain[sign] ?? (/[\d-]/.test(sign) ? sign : "")).join(""));
-}
-
-/** Show the rows that hold every word that is typed, once all rows are on the page. */
-function makeSearchable(form, table) {
-  const box = form.elements.find;
-  // A page that came with a search lacks the other rows: there the server searches.
-  if (box.defaultValue) return;
-  const said = form.querySelector("output");
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.classList.add("live");
+if (box && !came) {
+  search.addEventListener("submit", (event) => event.preventDefault());
+  search.classList.add("live");
   box.addEventListener("input", () => {
-    const words = folded(box.value).split(/\s+/).filter(Boolean);
-    const rows = [...table.tBodies[0].querySelectorAll("tr[data-core]")];
-    for (const row of rows) {
-      const text = folded(`${row.textContent} ${row.dataset.names}`);
-      row.hidden = !words.every((word) => text.includes(word));
-    }
-    const found = rows.filter((row) => !row.hidden).length;
-    said.textContent = words.length ? fill(said.dataset.one, { found, all: rows.length }) : "";
-    write("find", box.value.trim());
+    history.replaceState(history.state, "", withParameter(location.href, "find", box.value.trim()));
+    show();
   });
 }
 
-/** Put a parameter into the address, or take it out. */
-const write = (name, value) => history.replaceState(history.state, "", withParameter(location.href, name, value));
+/** Return the order that a head leads to: words begin with the first, numbers with the highest; the same again turns round. */
+function nextOrder(column) {
+  const [first, turned] = column === "value" ? [`-${column}`, column] : [column, `-${column}`];
+  return shownOrder() === first ? turned : first;
+}
+
+/** Show what the address says: order, heads, found rows. */
+function show() {
+  const shown = shownOrder();
+  for (const head of table.querySelectorAll("th[data-sort]")) {
+    const { column } = head.dataset;
+    if (shown.replace("-", "") !== column) head.removeAttribute("aria-sort");
+    else head.setAttribute("aria-sort", shown.startsWith("-") ? "descending" : "ascending");
+  }
+  sort(shown);
+  if (box && !came) find(chosen("find"));
+}
+
+function sort(shown) {
+  const rows = rowsOf().sort(order(shown.replace("-", ""), shown.startsWith("-") ? -1 : 1));
+  // Rows that are moved are laid out anew, all of them: those in order already stay where they are.
+  const isSorted = rows.every((row, place) => place === 0 || rows[place - 1].nextElementSibling === row);
+  if (!isSorted) table.tBodies[0].append(...rows);
+}
+
+/** Return what compares rows by a column, as `ordered` of the server does. */
+function order(column, sign) {
+  const usual = (a, b) => b.dataset.core - a.dataset.core || a.dataset.at - b.dataset.at;
+  if (column === "value" && sign < 0) return usual;
+  const isEmpty = (row) => row.querySelector('[data-shows="value"]').textContent === "";
+  const code = (row) => row.querySelector('[data-shows="code"]').textContent;
+  const alphabet = (row) => (row.dataset.order ?? "").split(",")[column === "name" ? 0 : 1] || Infinity;
+  const by = {
+    value: (a, b) => isEmpty(a) - isEmpty(b) || (isEmpty(a) ? 0 : b.dataset.at - a.dataset.at),
+    code: (a, b) => sign * ((code(a) > code(b)) - (code(a) < code(b))),
+  }[column] ?? ((a, b) => (alphabet(a) === alphabet(b) ? 0 : sign * (alphabet(a) - alphabet(b))));
+  return (a, b) => b.dataset.core - a.dataset.core || by(a, b) || usual(a, b);
+}
+
+/** Show the rows that hold every word. */
+function find(text) {
+  const words = folded(text).split(" ").filter(Boolean);
+  const rows = rowsOf();
+  for (const row of rows) row.hidden = text !== "" && !(words.length && words.every((word) => row.dataset.find.includes(word)));
+  const said = search.querySelector("output");
+  const found = rows.filter((row) => !row.hidden).length;
+  said.textContent = text ? fill(said.dataset.one, { found, all: rows.length }) : "";
+}

@@ -35,7 +35,7 @@ def test_a_name_from_right_to_left_turns_nothing_round_it(view: str) -> None:
     for found in re.finditer(RIGHT_TO_LEFT, text):
         before, after = text[found.start() - 1], text[found.end()]
         own_element = before in '>"' and after in '<"'
-        names_of_search = "data-names" in text[max(0, found.start() - 400) : found.start()].rpartition(">")[2]
+        names_of_search = "data-find" in text[max(0, found.start() - 400) : found.start()].rpartition(">")[2]
         assert (before, after) == ("\u2068", "\u2069") or own_element or names_of_search
 
 

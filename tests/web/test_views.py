@@ -82,6 +82,25 @@ def test_the_table_is_sorted_as_the_address_says(client: FlaskClient) -> None:
     assert names("sort=value") == [*reversed([code for code in names("") if code != last]), last]
 
 
+def test_names_and_countries_stand_in_the_alphabet_of_the_language(client: FlaskClient) -> None:
+    def column(query: str, shown: str) -> list[str]:
+        text = client.get(f"{MAP}?view=table&{query}").text
+        return re.findall(rf'data-core="1".*?data-shows="{shown}"[^>]*>([^<]+)<', text, re.DOTALL)
+
+    assert column("sort=name&lang=sv", "name") == [
+        "Lapland",
+        "Murmansk Oblast",
+        "Nordland",
+        "Norra Österbotten",
+        "Republic of Karelia",
+        "Troms and Finnmark",
+    ]
+    # Finland, Norway, Russia; in Russian Финляндия comes last.
+    assert list(dict.fromkeys(column("sort=country", "country"))) == ["FI", "NO", "RU"]
+    assert list(dict.fromkeys(column("sort=country&lang=ru", "country"))) == ["NO", "RU", "FI"]
+    assert list(dict.fromkeys(column("sort=-country&lang=ru", "country"))) == ["FI", "RU", "NO"]
+
+
 def test_the_head_that_sorts_the_other_way_is_a_link(client: FlaskClient) -> None:
     text = client.get(f"{MAP}?view=table&sort=name").text
     heads = text[text.index('id="columns"') :]
@@ -105,6 +124,14 @@ def test_a_search_leaves_nothing_out_where_there_is_no_box_and_stays_in_the_stat
     text = client.get(MAP, query_string={"view": view, "find": "finnmark"}).text
     assert text.count('data-shows="code"') == client.get(f"{MAP}?view={view}").text.count('data-shows="code"')
     assert f"{MAP}?view=table&find=finnmark" in links(text, 'class="views"', "</nav>")
+
+
+def test_a_search_looks_in_names_and_codes_only(client: FlaskClient) -> None:
+    text = client.get(f"{MAP}?view=table&find=estimated").text
+    assert "No district matches" in text
+    (sought,) = re.findall(r'data-find="([^"]*)"', client.get(f"{MAP}?view=table&find=NO074").text)
+    assert sought == "no074 troms og finnmark romsa ja finnmarku troms and finnmark"
+    assert "data-find" not in client.get(MAP).text
 
 
 def test_letters_without_a_mark_to_take_away_are_found_too(client: FlaskClient) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from mapserver.snapshot import Snapshot
+from mapserver.snapshot.skeleton import folded
 from tests.web.test_browser import RATE, WIDE, settled
 
 LIVE = ".map-frame.live"
@@ -68,6 +70,51 @@ def test_the_table_is_searched_and_sorted_in_place(page: Page, live_server: str)
     order = page.locator("#table-rows tr [data-shows=code]").all_inner_texts()
     settled(page, page.url)
     assert page.locator("#table-rows tr [data-shows=code]").all_inner_texts() == order
+
+
+def shown_codes(page: Page) -> list[str]:
+    return page.locator("#table-rows tr:not([hidden]) [data-shows=code]").all_inner_texts()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/areas/barents/population_density?view=table&year=2019&lang=nb",
+        "/areas/bulgaria/gdp_per_inhabitant?view=table&lang=bg",
+        "/areas/bulgaria/gdp_per_inhabitant?view=table&lang=tr",
+    ],
+)
+def test_the_same_address_shows_the_same_rows(page: Page, live_server: str, address: str) -> None:
+    settled(page, live_server + address)
+    seen = []
+    for column in ("name", "name", "country", "country", "code", "code", "value", "value"):
+        page.click(f"th[data-column={column}] a")
+        seen.append((page.evaluate("location.href"), shown_codes(page)))
+    for words in ("7", "ma", "\u043e\u0431\u043b", "I\u0307z", "BG4 a", "..."):
+        page.fill("#find", words)
+        seen.append((page.evaluate("location.href"), shown_codes(page)))
+    for shown, codes in seen:
+        settled(page, shown)
+        assert shown_codes(page) == codes, shown
+
+
+def test_what_is_typed_is_folded_as_the_server_folds_it(page: Page, live_server: str, shipped: Snapshot) -> None:
+    settled(page, f"{live_server}{RATE}?view=table&year=2019")
+    codes = page.locator("#table-rows [data-shows=code]").all_inner_texts()
+    texts = [name for code in codes for name in shipped.unit(code).names.values()]
+    texts += [
+        "K\u00e1r\u00e1\u0161johka-Karasjok",
+        "\u0130STANBUL I\u011fd\u0131r",
+        "STRASSE stra\u00dfe",
+        "\u0411\u0456\u043b\u0430 \u041a\u0440\u0438\u043d\u0438\u0446\u044f",
+        "\u041f'\u044f\u0442\u044c  \u2014 7",
+        "\u01e4\u014b\u0167\u00f0",
+        "...",
+    ]
+    body = (
+        """async (texts) => { const { folded } = await import("/static/site/folded.js"); return texts.map(folded); }"""
+    )
+    assert page.evaluate(body, texts) == [folded(text) for text in texts]
 
 
 def test_the_map_of_a_change_is_that_of_the_picture(page: Page, live_server: str) -> None:
