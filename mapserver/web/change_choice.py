@@ -46,6 +46,8 @@ def change_choice(values: Layer, state: MapState) -> ChangeChoice | None:
         view=state.view,
         units=state.units,
         projection=state.projection,
+        sort=state.sort,
+        find=state.find,
     )
     kept = {name: value for name, value in canonical_query(values, plain).items() if name not in OWN}
     return ChangeChoice(

@@ -1,5 +1,6 @@
 /** The chosen units: in the address, as outlines, and in the panel of the last one, which the server writes. */
 import { withParameter } from "./address.js";
+import { keepIn } from "./kept.js";
 import { outlineChosen } from "./outline.js";
 
 const bound = new WeakSet();
@@ -60,7 +61,7 @@ export function choose(figure, code, { focus = false } = {}) {
 
 /** Return the address of the page with a unit chosen. */
 export function addressOf(figure, code) {
-  return withUnits(location.href, unitsWith(figure, code)).replace(/#.*/, "");
+  return withParameter(location.href, "unit", unitsWith(figure, code).join(",")).replace(/#.*/, "");
 }
 
 /** Return the chosen units with another one as the last: it takes the place of the one whose panel is shown. */
@@ -70,17 +71,9 @@ function unitsWith(figure, code) {
   return before.includes(code) ? [...before.filter((other) => other !== code), code] : [...before.slice(0, -1), code];
 }
 
-const withUnits = (address, units) => withParameter(address, "unit", units.join(","));
-
 /** Keep the choice where links and forms of the page would forget it. */
 function setUnits(figure, units) {
-  for (const link of document.querySelectorAll("a[data-year]")) link.href = withUnits(link.href, units);
-  for (const form of document.querySelectorAll("form[data-map-control]")) {
-    form.querySelector('input[name="unit"]')?.remove();
-    if (!units.length) continue;
-    const kept = Object.assign(document.createElement("input"), { type: "hidden", name: "unit", value: units.join(",") });
-    form.append(kept);
-  }
+  keepIn(document.querySelectorAll("a[data-year]"), document.querySelectorAll("form[data-map-control]"), "unit", units.join(","));
   figure.root.dataset.unit = units.join(",");
   figure.root.dispatchEvent(new CustomEvent("mapserver:chosen"));
 }

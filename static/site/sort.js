@@ -7,6 +7,7 @@
  * in front of those around it.
  */
 import { withParameter } from "../map/address.js";
+import { keepIn, ownForms, ownLinks } from "../map/kept.js";
 import { fill } from "../map/message.js";
 import { folded } from "./folded.js";
 
@@ -28,12 +29,13 @@ if (table) {
     if (!head || !event.target.closest("a") || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const wanted = nextOrder(head.dataset.column);
-    history.replaceState(history.state, "", withParameter(location.href, "sort", wanted === USUAL ? "" : wanted));
+    history.pushState(history.state, "", withParameter(location.href, "sort", wanted === USUAL ? "" : wanted));
     show();
   });
   // The map fills the table anew for another year, in the usual order; then the server says what it has of that year.
   document.addEventListener("mapserver:year", () => sort(shownOrder()));
   document.addEventListener("mapserver:followed", show);
+  addEventListener("popstate", restore);
 }
 if (box && !came) {
   search.addEventListener("submit", (event) => event.preventDefault());
@@ -50,16 +52,30 @@ function nextOrder(column) {
   return shownOrder() === first ? turned : first;
 }
 
-/** Show what the address says: order, heads, found rows. */
+/** Show what the address says: order, heads, found rows, and all that leads to another state of this page. */
 function show() {
+  const links = ownLinks();
+  for (const name of box && !came ? ["sort", "find"] : ["sort"]) keepIn(links, ownForms(), name, chosen(name));
   const shown = shownOrder();
   for (const head of table.querySelectorAll("th[data-sort]")) {
     const { column } = head.dataset;
+    const wanted = nextOrder(column);
+    keepIn(head.querySelectorAll("a"), [], "sort", wanted === USUAL ? "" : wanted);
     if (shown.replace("-", "") !== column) head.removeAttribute("aria-sort");
     else head.setAttribute("aria-sort", shown.startsWith("-") ? "descending" : "ascending");
   }
   sort(shown);
   if (box && !came) find(chosen("find"));
+}
+
+/** Show what the address says after a step back; where the page lacks rows of it, the server is asked. */
+function restore() {
+  if (!box) show();
+  else if (came && chosen("find") !== came) location.reload();
+  else {
+    box.value = chosen("find");
+    show();
+  }
 }
 
 function sort(shown) {

@@ -100,6 +100,10 @@ def test_a_choice_of_colours_leaves_the_reader_where_the_choices_are(page: Page,
     assert frames["y"] + frames["height"] > WIDE["height"] / 4
 
 
+def hrefs(page: Page, selector: str) -> list[str]:
+    return page.eval_on_selector_all(selector, "links => links.map(link => link.href)")
+
+
 def test_the_table_can_be_sorted_and_stays_sorted_in_another_year(page: Page, live_server: str) -> None:
     page.goto(f"{live_server}{MAP}?year=2015&lang=nb")
     page.locator(LIVE).wait_for()
@@ -126,6 +130,26 @@ def test_the_table_can_be_sorted_and_stays_sorted_in_another_year(page: Page, li
     names = page.locator("#table-rows tr[data-core='1'] [data-shows=name]").all_inner_texts()
     assert names != []
     assert names == page.evaluate("(names) => names.toSorted(new Intl.Collator('nb').compare)", names)
+    with page.expect_response(lambda response: "year=2015" in response.url):
+        page.select_option("#year", "2015")
+    page.locator("#summary:not([aria-busy])").wait_for()
+    assert [link.split("sort=")[1] for link in hrefs(page, "#views a")] == ["name&lang=nb"] * 4
+    # A step back leads to the year before it, the next one to the order before.
+    page.go_back()
+    page.locator("figure.map[data-year='2005']:not([data-settling])").wait_for()
+    assert page.locator("#columns [aria-sort]").get_attribute("data-column") == "name"
+    page.go_back()
+    assert page.locator("#columns [aria-sort]").get_attribute("data-column") == "value"
+    assert values() == sorted(values())
+    page.go_back()
+    page.locator("figure.map[data-year='2015']:not([data-settling])").wait_for()
+    page.locator("#summary:not([aria-busy])").wait_for()
+    assert values() == sorted(values())
+    page.go_back()
+    assert "sort" not in page.url
+    assert values() == sorted(values(), reverse=True)
+    assert head.get_attribute("aria-sort") == "descending"
+    assert not any("sort=" in link for link in hrefs(page, "#views a"))
 
 
 @pytest.mark.parametrize("path", PAGES)

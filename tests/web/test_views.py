@@ -134,6 +134,13 @@ def test_a_search_looks_in_names_and_codes_only(client: FlaskClient) -> None:
     assert "data-find" not in client.get(MAP).text
 
 
+def test_a_change_keeps_order_and_search(client: FlaskClient) -> None:
+    text = client.get(f"{MAP}?view=table&sort=code&find=a").text
+    since = text[text.index('class="since"') :]
+    since = since[: since.index("</div>")]
+    assert 'name="sort" value="code"' in since and 'name="find" value="a"' in since
+
+
 def test_letters_without_a_mark_to_take_away_are_found_too(client: FlaskClient) -> None:
     text = client.get(MAP, query_string={"view": "table", "find": "sør"}).text
     assert text.count('data-shows="code"') == client.get(MAP, query_string={"view": "table", "find": "sor"}).text.count(

@@ -72,30 +72,55 @@ def test_the_table_is_searched_and_sorted_in_place(page: Page, live_server: str)
     assert page.locator("#table-rows tr [data-shows=code]").all_inner_texts() == order
 
 
-def shown_codes(page: Page) -> list[str]:
-    return page.locator("#table-rows tr:not([hidden]) [data-shows=code]").all_inner_texts()
+SHOWN = """() => ({
+  address: location.href,
+  rows: [...document.querySelectorAll("#table-rows tr:not([hidden]) [data-shows=code]")].map((cell) => cell.innerText),
+  heads: [...document.querySelectorAll("#columns th")].map((head) => head.getAttribute("aria-sort")),
+  links: [...document.querySelectorAll("#views a, #columns a, #languages a, #since a")].map((link) => link.href),
+  form: [...new FormData(document.querySelector("form.year-control"))].toSorted(),
+  said: document.querySelector(".table-search output").textContent,
+  box: document.querySelector("#find").value,
+})"""
+TABLES = ("/areas/barents/population_density?view=table&year=2019", "/areas/bulgaria/gdp_per_inhabitant?view=table")
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/areas/barents/population_density?view=table&year=2019&lang=nb",
-        "/areas/bulgaria/gdp_per_inhabitant?view=table&lang=bg",
-        "/areas/bulgaria/gdp_per_inhabitant?view=table&lang=tr",
-    ],
-)
-def test_the_same_address_shows_the_same_rows(page: Page, live_server: str, address: str) -> None:
+@pytest.mark.parametrize("address", [*TABLES, f"{TABLES[0]}&lang=nb", f"{TABLES[1]}&lang=bg", f"{TABLES[1]}&lang=tr"])
+def test_order_and_search_are_the_server_s_and_part_of_the_state(page: Page, live_server: str, address: str) -> None:
+    orders = ["name", "name", "country", "country", "code", "code", "value", "value"]
     settled(page, live_server + address)
-    seen = []
-    for column in ("name", "name", "country", "country", "code", "code", "value", "value"):
+    seen = [page.evaluate(SHOWN)]
+    for column in orders:
         page.click(f"th[data-column={column}] a")
-        seen.append((page.evaluate("location.href"), shown_codes(page)))
+        seen.append(page.evaluate(SHOWN))
+    assert len({shown["address"] for shown in seen}) == len(orders), (
+        "each order has an address, the usual one that of the page"
+    )
     for words in ("7", "ma", "\u043e\u0431\u043b", "I\u0307z", "BG4 a", "..."):
         page.fill("#find", words)
-        seen.append((page.evaluate("location.href"), shown_codes(page)))
-    for shown, codes in seen:
-        settled(page, shown)
-        assert shown_codes(page) == codes, shown
+        seen.append(page.evaluate(SHOWN))
+    page.fill("#find", "")
+    for shown in reversed(seen[1 : len(orders) + 1]):
+        assert page.evaluate(SHOWN) == shown
+        page.go_back()
+        page.wait_for_timeout(50)
+    assert page.evaluate(SHOWN) == seen[0]
+    for shown in seen:
+        settled(page, shown["address"])
+        assert page.evaluate(SHOWN) == shown
+
+
+def test_a_table_that_came_with_a_search_keeps_it_in_another_order(page: Page, live_server: str) -> None:
+    settled(page, f"{live_server}{RATE}?view=table&year=2019&find=ma")
+    page.click("th[data-column=code] a")
+    shown = page.evaluate(SHOWN)
+    assert page.url.endswith("sort=code&find=ma") and len(shown["rows"]) > 1
+    page.get_by_role("link", name="Show all").click()
+    page.wait_for_url(lambda url: "find" not in url)
+    assert page.url.endswith("view=table&year=2019&sort=code")
+    page.go_back()
+    page.wait_for_url("**find=ma")
+    settled(page, page.url)
+    assert page.evaluate(SHOWN) == shown
 
 
 def test_what_is_typed_is_folded_as_the_server_folds_it(page: Page, live_server: str, shipped: Snapshot) -> None:
