@@ -8,6 +8,7 @@ import random
 import pytest
 
 from mapserver.statistics.coverage import coverage
+from mapserver.translation import LANGUAGES
 
 AREAS = {"barents", "bulgaria", "carpathians", "link"}
 
@@ -147,6 +148,15 @@ def test_a_unit_tells_its_story(shipped):
     assert not unit.is_current
     assert "FI1DC" in {reform.to_code for reform in unit.reforms}
     assert any("Heinävesi" in reform.moved for reform in unit.reforms)
+
+
+def test_every_reader_is_told_what_a_level_is(shipped_catalogue):
+    for country in shipped_catalogue.countries.values():
+        assert set(country.level_title) == set(country.levels)
+        for level, title in country.level_title.items():
+            said = {lang: title.get(lang, "") for lang in LANGUAGES}
+            assert all(words[:1].isupper() for words in said.values()), (country.code, level, said)
+            assert title.say("fi") == said["fi"]
 
 
 def test_both_russian_arkhangelsks_are_told_apart(shipped):
