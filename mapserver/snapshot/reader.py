@@ -64,6 +64,10 @@ class Snapshot:
         """Return a layer at a level (``finest`` or ``nuts2``)."""
         return self._layer(area, indicator, level)
 
+    def codes(self, area: str, indicator: str, level: str = "finest") -> frozenset[str]:
+        """Return the codes of all units of a layer, which is read for it and not kept."""
+        return frozenset(place.code for place in self._read_layer(area, indicator, level).places)
+
     def drawings(self, area: str, projection: str = EQUAL_AREA) -> tuple[Drawing, ...]:
         """Return the drawings of an area in a projection (``equal-area`` or ``mercator``), one a frame."""
         return self._drawings(area, projection)

@@ -81,6 +81,11 @@ def suggestions() -> str:
     return "/api/search"
 
 
+def carried_units(area_id: str) -> str:
+    """Return the address that answers which units the indicators of an area have, as JSON."""
+    return _joined("api", "units", area_id)
+
+
 def data(name: str) -> str:
     """Return the address of an immutable file, ``<sha256>.<ext>``."""
     return _joined("data", name)

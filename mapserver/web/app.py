@@ -16,6 +16,7 @@ from mapserver.translation import pattern
 from mapserver.web import (
     addresses,
     border_page,
+    carried_units,
     checkpoint_page,
     crossings_page,
     data,
@@ -68,7 +69,7 @@ def create_app(settings: Settings, source: Source) -> Flask:
     app.extensions["mapserver"] = site
     problem.init_app(app)
     security.init_app(app, settings.trusted_hosts)
-    figures = (map_page, exports, border_page, crossings_page, checkpoint_page, units)
+    figures = (map_page, exports, border_page, carried_units, crossings_page, checkpoint_page, units)
     for room in (pages, *figures, search, sharing, shell, data, operations):
         app.register_blueprint(room.blueprint)
     Translator(app, locale_selector=reader_locale)

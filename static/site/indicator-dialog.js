@@ -2,8 +2,12 @@
  * Another indicator from the map page: the list of the area in a dialog, and the keys for the one before and after.
  * The list is the page of the area, fetched when it is first asked for; without a script the link leads to that page.
  */
+import { withQuery } from "../map/address.js";
+
 const dialog = document.querySelector("#indicator-dialog");
 let list = null;
+/** Which units the indicators lack, once units are chosen. */
+let lacks = null;
 
 if (dialog) {
   document.addEventListener("click", (event) => {
@@ -34,7 +38,7 @@ function step(event) {
 
 async function open(address) {
   dialog.showModal();
-  list ??= await load(address);
+  [list, lacks] = await Promise.all([list ?? load(address), lacks ?? loadUnits()]);
   if (!list) return;
   carryState();
   const here = list.rows().find((row) => row.dataset.indicator === dialog.dataset.indicator);
@@ -66,27 +70,40 @@ async function load(address) {
   }
 }
 
+const chosenUnits = () => (new URL(location.href).searchParams.get("unit") ?? "").split(",").filter(Boolean);
+
+/** Return which units the indicators lack; null where no unit is chosen or it cannot be had, then none is carried on. */
+async function loadUnits() {
+  if (!chosenUnits().length) return null;
+  try {
+    const response = await fetch(dialog.dataset.units);
+    return response.ok ? await response.json() : null;
+  } catch {
+    return null;
+  }
+}
+
 /**
- * Let the links of the list keep what is chosen on the map: view, colours and projection, which every indicator has, year
- * and level where it has them. The parameters stand in the order of the server's.
+ * Let the links of the list keep what is chosen on the map, as `carried` of mapserver/web/indicator_choice.py does: view,
+ * colours and projection, which every indicator has, year, level and units where it has them.
  */
 function carryState() {
   const shown = new URL(location.href).searchParams;
   const year = document.querySelector("figure.map")?.dataset.year ?? document.querySelector("#year")?.value;
   for (const row of dialog.querySelectorAll("tr[data-indicator]")) {
     const link = row.querySelector("th a");
-    const address = new URL(link.href);
-    const { years, levels, default: usual } = row.dataset;
-    const chosen = {
+    const { years, levels, default: usual, indicator } = row.dataset;
+    const level = levels.split(" ").includes(shown.get("level")) ? shown.get("level") : "finest";
+    const missing = lacks?.missing[lacks.layers[indicator]?.[level]];
+    link.href = withQuery(link.href, {
       view: shown.get("view"),
       year: year !== usual && hasYear(years, Number(year)) ? year : null,
       palette: shown.get("palette"),
-      level: levels.split(" ").includes(shown.get("level")) ? shown.get("level") : null,
+      level: level === "finest" ? null : level,
+      unit: missing ? chosenUnits().filter((unit) => !missing.includes(unit)).join(",") : null,
       projection: shown.get("projection"),
-      lang: address.searchParams.get("lang"),
-    };
-    address.search = new URLSearchParams(Object.entries(chosen).filter(([, value]) => value));
-    link.href = address.href;
+      lang: new URL(link.href).searchParams.get("lang"),
+    });
   }
 }
 

@@ -1,10 +1,18 @@
 """Choosing in a browser: the list of indicators and its dialog, favourites, the language that is offered."""
 
 from collections.abc import Iterator
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from werkzeug.datastructures import MultiDict
 
+from mapserver.snapshot import Snapshot
+from mapserver.web.controls import state_address
+from mapserver.web.indicator_choice import carried
+from mapserver.web.lookup import find_layer
+from mapserver.web.map_state import PARAMETERS, read_state
+from mapserver.web.query import Query
 from tests.web.test_browser import AXE, MAP, NARROW, RATE, WIDE, settled
 
 AREA = "/areas/carpathians"
@@ -88,6 +96,34 @@ def test_the_steps_follow_the_year_that_is_chosen_in_place(page: Page, live_serv
     expect(page.locator("#indicator-dialog [data-theme] tr[data-indicator=median_age] th a")).to_have_attribute(
         "href", f"{live_server}/areas/barents/median_age?year=2015"
     )
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "year=2015&unit=RU-MUR,NO074,FI1D7",
+        "view=chart&year=2014&palette=ylorrd&unit=SE332,RU-KR&lang=nb",
+        "level=nuts2&unit=FI1D,NO07",
+    ],
+)
+def test_the_list_carries_on_what_the_steps_carry_on(
+    page: Page, live_server: str, shipped: Snapshot, query: str
+) -> None:
+    opened(page, f"{live_server}{MAP}?{query}")
+    links = dict(
+        page.eval_on_selector_all(
+            f"#indicator-dialog {ROWS}",
+            "rows => rows.map((row) => [row.dataset.indicator, row.querySelector('th a').href])",
+        )
+    )
+    area, entry = shipped.area("barents"), find_layer(shipped, shipped.area("barents"), "population_density")
+    layer, state = read_state(shipped, area, entry, Query(MultiDict(parse_qsl(query)), PARAMETERS))
+    wanted = {}
+    for other in area.layers:
+        there = shipped.layer("barents", other.indicator, state.level if state.level in other.values else "finest")
+        wanted[other.indicator] = live_server + state_address(there, carried(layer, state, there))
+    assert links == wanted
+    assert len({parse_qs(urlsplit(link).query).get("unit", [""])[0] for link in wanted.values()}) > 1
 
 
 def test_words_are_found_without_their_marks_and_by_their_english_name(page: Page, live_server: str) -> None:

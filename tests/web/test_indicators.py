@@ -12,6 +12,7 @@ from mapserver.maps.state import default_state
 from mapserver.model import Period
 from mapserver.snapshot import Snapshot
 from mapserver.web import Settings, create_app
+from mapserver.web.carried_units import missing_units
 from mapserver.web.indicator_choice import carried
 from tests.web.world import YEARS, layer
 
@@ -160,6 +161,27 @@ def test_a_step_falls_back_to_the_usual_year_and_drops_units_that_are_not_there(
     kept = carried(here, state, there)
     assert (kept.year, kept.units, kept.palette) == (there.default_year, ("NO073",), "ylorrd")
     assert carried(here, replace(state, year=2015), there).year == 2015
+
+
+def test_the_units_that_an_indicator_lacks_are_told(client: FlaskClient, shipped: Snapshot) -> None:
+    assert client.get("/api/areas/toy/missing-units").json == {
+        "missing": [[]],
+        "layers": {name: {"finest": 0, "nuts2": 0} for name in ("unemployment_rate", "population_density", "poverty")}
+        | {"hospital_beds": {"finest": 0, "nuts2": 0}},
+    }
+    assert client.get("/api/areas/nowhere/missing-units").status_code == 404
+
+    def codes(indicator: str, level: str) -> set[str]:
+        return {place.code for place in shipped.layer("barents", indicator, level).places}
+
+    area = shipped.area("barents")
+    told = missing_units(shipped, area)
+    missing, layers = told["missing"], told["layers"]
+    assert isinstance(missing, list) and isinstance(layers, dict)
+    every = {code for item in area.layers for level in item.values for code in codes(item.indicator, level)}
+    for item in area.layers:
+        for level in item.values:
+            assert codes(item.indicator, level) == every - set(missing[layers[item.indicator][level]])
 
 
 def test_all_indicators_leads_to_the_theme_in_the_list(client: FlaskClient) -> None:

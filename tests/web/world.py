@@ -359,6 +359,9 @@ class ToySnapshot:
             made = replace(made, both_sides=self.meetings())
         return replace(made, indicator=indicator, level=level, years=made.years[2:] if level == "nuts2" else made.years)
 
+    def codes(self, area: str, indicator: str, level: str = "finest") -> frozenset[str]:
+        return frozenset(place.code for place in self.layer(area, indicator, level).places)
+
     def drawings(self, area: str, projection: str = EQUAL_AREA) -> tuple[Drawing, ...]:
         made = drawing()
         return (made if projection == EQUAL_AREA else replace(made, crs=MERCATOR_CRS, corner=(2e6, 1.1e7)),)
