@@ -1,5 +1,7 @@
-"""Every layer of the shipped data opens as a chart, a table and a definition; as a chart also in its first year and as
-a change."""
+"""Every layer of the shipped data opens as a chart: in its own year, in its first one, as a change.
+
+Those of one area open as a table and as a definition too.
+"""
 
 from __future__ import annotations
 
@@ -12,16 +14,17 @@ AREAS = ("barents", "bulgaria", "carpathians", "link")
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("view", ["chart", "table", "definition"])
-@pytest.mark.parametrize("area", AREAS)
+@pytest.mark.parametrize(
+    ("area", "view"), [*((area, "chart") for area in AREAS), ("carpathians", "table"), ("carpathians", "definition")]
+)
 def test_every_layer_opens(built_state, shipped, area, view):
     client = create_app(Settings(state=built_state), Published(Store(built_state))).test_client()
     failed = []
     for entry in shipped.area(area).layers:
-        first = shipped.layer(area, entry.indicator).years[0]
+        years = shipped.layer(area, entry.indicator).years
         queries = [f"?view={view}"]
-        if view == "chart":
-            queries += [f"?view=chart&year={first}", f"?view=chart&transform=change&from={first}"]
+        if view == "chart" and len(years) > 1:
+            queries += [f"?view=chart&year={years[0]}", f"?view=chart&transform=change&from={years[0]}"]
         for query in queries:
             address = f"/areas/{area}/{entry.indicator}{query}"
             if client.get(address).status_code != 200:

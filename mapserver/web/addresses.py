@@ -83,7 +83,7 @@ def suggestions() -> str:
 
 def carried_units(area_id: str) -> str:
     """Return the address that answers which units the indicators of an area have, as JSON."""
-    return _joined("api", "units", area_id)
+    return _joined("api", "areas", area_id, "missing-units")
 
 
 def data(name: str) -> str:

@@ -38,9 +38,11 @@ function step(event) {
 
 async function open(address) {
   dialog.showModal();
-  [list, lacks] = await Promise.all([list ?? load(address), lacks ?? loadUnits()]);
+  list ??= await load(address);
   if (!list) return;
+  // The list waits for no answer about units: they are carried on from when it is there.
   carryState();
+  if (!lacks) loadUnits().then((found) => { lacks = found; carryState(); });
   const here = list.rows().find((row) => row.dataset.indicator === dialog.dataset.indicator);
   here?.querySelector("th a").setAttribute("aria-current", "page");
   here?.scrollIntoView({ block: "center" });

@@ -110,6 +110,7 @@ def test_the_list_carries_on_what_the_steps_carry_on(
     page: Page, live_server: str, shipped: Snapshot, query: str
 ) -> None:
     opened(page, f"{live_server}{MAP}?{query}")
+    page.locator(f"#indicator-dialog {ROWS} th a[href*='unit=']").first.wait_for(state="attached")
     links = dict(
         page.eval_on_selector_all(
             f"#indicator-dialog {ROWS}",

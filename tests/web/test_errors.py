@@ -36,7 +36,7 @@ def test_an_address_that_does_not_exist_is_a_page_for_people(client: FlaskClient
 
 
 def test_problems_have_one_shape(client: FlaskClient) -> None:
-    for path in ("/data/x", "/static/x", "/shell/x.js", "/api/nothing", "/areas/toy/unemployment_rate.png"):
+    for path in ("/data/x", "/static/x", "/shell/x.js", "/api/nothing", "/areas/toy/unemployment_rate.docx"):
         response = client.get(path)
         problem = json.loads(response.data)
         assert response.mimetype == "application/problem+json"

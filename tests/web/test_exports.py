@@ -29,9 +29,11 @@ def shipped(built_state: Path) -> FlaskClient:
     return create_app(Settings(state=built_state), Published(Store(built_state))).test_client()
 
 
-@pytest.mark.parametrize("area", ["barents", "bulgaria", "carpathians", "link"])
-@pytest.mark.parametrize("suffix", FORMATS)
-def test_every_format_of_every_area_is_given_out(shipped: FlaskClient, area: str, suffix: str) -> None:
+@pytest.mark.parametrize(
+    ("area", "suffix"),
+    [*(("barents", suffix) for suffix in FORMATS), ("bulgaria", "gpkg"), ("link", "topojson"), ("link", "html")],
+)
+def test_every_format_is_given_out(shipped: FlaskClient, area: str, suffix: str) -> None:
     answer = shipped.get(f"/areas/{area}/population_density.{suffix}")
     assert answer.status_code == 200
     assert answer.content_type == FORMATS[suffix].mimetype

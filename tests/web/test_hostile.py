@@ -96,7 +96,8 @@ def test_nothing_that_data_say_is_run(browser: Browser, hostile_server: str, pat
         other.click(force=True)
     foreign = page.evaluate(
         "() => [...document.querySelectorAll('img, script, svg, [autofocus], style')].filter((part) =>"
-        " part.matches('img:not(.leaflet-container *), script:not([src]), style, [onload], [onerror], [autofocus]'))"
+        " part.matches('img:not(.leaflet-container *), script:not([src]):not([type$=json]), style, [onload], [onerror],"
+        " [autofocus]'))"
         ".map((part) => part.outerHTML)"
     )
     links = page.evaluate("() => [...document.links].map((link) => link.protocol)")

@@ -217,7 +217,8 @@ def test_a_change_is_from_an_earlier_year(client: FlaskClient, query: str, said:
     answer = client.get(f"{MAP}?transform=change&{query}")
     assert answer.status_code == 400
     assert said in answer.text
-    address = unescape(re.findall(r'<a href="([^"]*transform=change[^"]*)"', answer.text)[0])
+    told = answer.text.partition('<article class="problem">')[2]
+    address = unescape(re.findall(r'<a href="([^"]*transform=change[^"]*)"', told)[0])
     assert set(address.partition("?")[2].split("&")) == {"transform=change", *nearest.split("&")}
     assert client.get(address).status_code == 200
 

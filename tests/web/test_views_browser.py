@@ -84,7 +84,7 @@ SHOWN = """() => ({
 TABLES = ("/areas/barents/population_density?view=table&year=2019", "/areas/bulgaria/gdp_per_inhabitant?view=table")
 
 
-@pytest.mark.parametrize("address", [*TABLES, f"{TABLES[0]}&lang=nb", f"{TABLES[1]}&lang=bg", f"{TABLES[1]}&lang=tr"])
+@pytest.mark.parametrize("address", [TABLES[0], f"{TABLES[1]}&lang=tr"])
 def test_order_and_search_are_the_server_s_and_part_of_the_state(page: Page, live_server: str, address: str) -> None:
     orders = ["name", "name", "country", "country", "code", "code", "value", "value"]
     settled(page, live_server + address)
