@@ -86,7 +86,7 @@ TABLES = ("/areas/barents/population_density?view=table&year=2019", "/areas/bulg
 
 @pytest.mark.parametrize("address", [TABLES[0], f"{TABLES[1]}&lang=tr"])
 def test_order_and_search_are_the_server_s_and_part_of_the_state(page: Page, live_server: str, address: str) -> None:
-    orders = ["name", "name", "country", "country", "code", "code", "value", "value"]
+    orders = ["name", "name", "country", "code", "value", "value"]
     settled(page, live_server + address)
     seen = [page.evaluate(SHOWN)]
     for column in orders:
@@ -95,7 +95,7 @@ def test_order_and_search_are_the_server_s_and_part_of_the_state(page: Page, liv
     assert len({shown["address"] for shown in seen}) == len(orders), (
         "each order has an address, the usual one that of the page"
     )
-    for words in ("7", "ma", "\u043e\u0431\u043b", "I\u0307z", "BG4 a", "..."):
+    for words in ("7", "\u043e\u0431\u043b", "I\u0307z", "BG4 a"):
         page.fill("#find", words)
         seen.append(page.evaluate(SHOWN))
     page.fill("#find", "")
