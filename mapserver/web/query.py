@@ -12,11 +12,14 @@ from mapserver.web.lookup import languages_known
 from mapserver.web.wording import INTERFACE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from werkzeug.datastructures import MultiDict
 
     from mapserver.snapshot import Snapshot
+
+    #: Returns the option that is nearest to a faulty value; nothing where none comes near.
+    Nearest = Callable[[str, Sequence[str]], str]
 
 #: No allowed value is longer; the rest of a longer one is not repeated in the answer.
 SHOWN = 40
@@ -57,10 +60,11 @@ class Query:
         """Leave a parameter out of the way back: it is not wrong, but means nothing without one that is."""
         self._faulty.add(name)
 
-    def choose(self, name: str, allowed: Iterable[str], default: str) -> str:
+    def choose(self, name: str, allowed: Iterable[str], default: str, nearest: Nearest | None = None) -> str:
         """Return the value of a parameter, `default` where none is given.
 
         Where it is none of `allowed` it is a fault; then the nearest is returned, so that what else is read fits it.
+        Which one that is, `nearest` says of the value and the options; `nearest_value` unless another rule is given.
         """
         if name not in self._args or name in self._faulty:
             return default
@@ -68,34 +72,27 @@ class Query:
         if given in options:
             return given
         self._fault(name, Message(NO_VALUE, value=given[:SHOWN], name=name, allowed=_listed(options)), options)
-        return self._nearer(name, nearest_value(given, options)) or default
+        return self._nearer(name, (nearest or nearest_value)(given, options)) or default
 
     def language(self, known: Iterable[str]) -> str:
         """Return the language that is asked for, that of the interface where none is given.
 
         A faulty one leads to the language that its readers have here, as in ``nb-NO`` or ``sr``.
         """
-        given = self.given("lang")
-        chosen = self.choose("lang", known, INTERFACE)
-        if "lang" not in self._faulty or given is None:
-            return chosen
-        reader = interface_language(given)
-        self._nearest.pop("lang", None)
-        return self._nearer("lang", "" if reader == INTERFACE else reader) or INTERFACE
+        return self.choose("lang", known, INTERFACE, _language_of_readers)
 
     def number(self, name: str, low: int, high: int, default: int) -> int:
         """Return a whole number from `low` to `high`, `default` where none is given; the nearest for a faulty one."""
         given = self.given(name)
         if given is None:
             return default
-        if given.isascii() and given.isdecimal() and len(given) <= len(str(high)) and low <= int(given) <= high:
-            return int(given)
+        is_number = given.isascii() and given.isdecimal() and len(given) < SHOWN
+        wanted = min(max(int(given), low), high) if is_number else default
+        if is_number and wanted == int(given) and len(given) <= len(str(high)):
+            return wanted
         self._fault(name, Message(IN_RANGE, value=given[:SHOWN], name=name, low=low, high=high), ())
-        wanted = int(given) if given.isascii() and given.isdecimal() and len(given) < SHOWN else None
-        if wanted is None:
-            return default
-        self._nearer(name, str(min(max(wanted, low), high)))
-        return min(max(wanted, low), high)
+        self._nearer(name, str(wanted) if is_number else "")
+        return wanted
 
     def several(self, name: str, allowed: Collection[str], most: int) -> tuple[str, ...]:
         """Return the values of a parameter that stand with commas between them, each once, `most` of them at most."""
@@ -170,6 +167,12 @@ def nearest_value(given: str, options: Sequence[str]) -> str:
     if not numbers or not math.isfinite(wanted):
         return ""
     return str(min(numbers, key=lambda number: (abs(number - wanted), -number)))
+
+
+def _language_of_readers(given: str, _: Sequence[str]) -> str:
+    """Return the language in which readers of another one read the interface; nothing where it is the usual one."""
+    reader = interface_language(given)
+    return "" if reader == INTERFACE else reader
 
 
 def _listed(options: Sequence[str]) -> str | Message:
