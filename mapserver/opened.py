@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -13,7 +12,6 @@ import geopandas as gpd
 from mapserver.maps import default_state, notebook_map
 from mapserver.maps.palettes import palettes
 from mapserver.maps.state import OWN, schemes
-from mapserver.model import EQUAL_AREA
 from mapserver.paths import shipped_data
 from mapserver.snapshot import Published, Snapshot, Store, build
 from mapserver.statistics.classification import CLASS_COUNTS
@@ -80,11 +78,7 @@ class Opened:
         elif counts and state.k not in counts:
             wanted = state.k
             state = replace(state, k=min(counts, key=lambda count: (abs(count - wanted), count)))
-        topologies = {
-            frame: json.loads(self.snapshot.file(name) or b"{}")
-            for frame, name in self.snapshot.area(area).topologies[EQUAL_AREA].items()
-        }
-        return notebook_map(layer, self.snapshot.drawings(area), topologies, state)
+        return notebook_map(layer, self.snapshot.drawings(area), self.snapshot.topologies(area), state)
 
     def frame(self, area: str, indicator: str, year: int | None = None, *, level: str = "finest") -> gpd.GeoDataFrame:
         """Return a layer as a GeoDataFrame, one row a place and year; all years without `year`.

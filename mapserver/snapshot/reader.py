@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import shapely
 from pyproj import CRS
@@ -71,6 +72,11 @@ class Snapshot:
     def drawings(self, area: str, projection: str = EQUAL_AREA) -> tuple[Drawing, ...]:
         """Return the drawings of an area in a projection (``equal-area`` or ``mercator``), one a frame."""
         return self._drawings(area, projection)
+
+    def topologies(self, area: str, projection: str = EQUAL_AREA) -> dict[str, Any]:
+        """Return the drawn topology of each frame of an area in a projection, as the client reads it."""
+        names = self.area(area).topologies[projection]
+        return {frame: json.loads(self.file(name) or b"{}") for frame, name in names.items()}
 
     def territory_shapes(self, area: str) -> tuple[dict[str, BaseGeometry], CRS]:
         """Return every territory's polygons at full detail by key, and their CRS.

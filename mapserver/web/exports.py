@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
 
-from mapserver.exports.extract import Extract
 from mapserver.exports.formats import FORMATS
 from mapserver.exports.ground import Ground
 from mapserver.model import Message
 from mapserver.web import addresses
 from mapserver.web.body import Body
-from mapserver.web.controls import state_address
 from mapserver.web.errors import Forbidden, Unknown
 from mapserver.web.lookup import find_area, find_layer
 from mapserver.web.map_state import PARAMETERS, read_state
@@ -22,14 +19,14 @@ from mapserver.web.pictures import PICTURES, pictures_of
 from mapserver.web.query import Query
 from mapserver.web.rendering import send
 from mapserver.web.security import CONTENT_POLICY, FILE_POLICY, OPEN_HEADERS
-from mapserver.web.sharing import site_root
+from mapserver.web.sharing import extract_of
 from mapserver.web.site import current_site, published
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
-    from mapserver.maps.state import MapState
-    from mapserver.model import AreaEntry, Layer, LayerEntry
+    from mapserver.exports.extract import Extract
+    from mapserver.model import AreaEntry, LayerEntry
     from mapserver.snapshot import Snapshot
 
 blueprint = Blueprint("exports", __name__)
@@ -59,7 +56,7 @@ def _figures(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, extension: 
     query = Query(request.args, (*PARAMETERS, "scope"))
     scope = query.choose("scope", SCOPES if made.has_years else SCOPES[:1], SCOPES[0])
     layer, state = read_state(snapshot, area, entry, query)
-    extract = _extract(snapshot, area, layer, state, layer.years if scope == "full" else (state.year,))
+    extract = extract_of(snapshot, area, layer, state, layer.years if scope == "full" else ())
 
     def write() -> bytes:
         if made.has_figures and extract.refusals:
@@ -75,14 +72,8 @@ def _picture(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, extension: 
     query = Query(request.args, (*PARAMETERS, *made.parameters))
     wanted = made.read(query)
     layer, state = read_state(snapshot, area, entry, query)
-    extract = _extract(snapshot, area, layer, state, (state.year,))
+    extract = extract_of(snapshot, area, layer, state)
     return _answer(extract, extension, made.mimetype, "inline", wanted, lambda: made.draw(snapshot, extract, wanted))
-
-
-def _extract(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState, years: tuple[int, ...]) -> Extract:
-    root = site_root()
-    page = root + state_address(layer, state) if root else ""
-    return Extract(layer, area, state, snapshot.id, years, page, current_site().settings.title)
 
 
 def _answer(
@@ -108,9 +99,7 @@ def ground(snapshot: Snapshot, area: AreaEntry, projection: str) -> Ground:
     """Return the geometry of an area in a projection, read when it is needed."""
     return Ground(
         lambda: snapshot.territory_shapes(area.id),
-        lambda: {
-            frame: json.loads(snapshot.file(name) or b"{}") for frame, name in area.topologies[projection].items()
-        },
+        lambda: snapshot.topologies(area.id, projection),
         snapshot.drawings(area.id, projection),
         lambda extract: pictures_of(snapshot, extract),
     )

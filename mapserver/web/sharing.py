@@ -14,6 +14,7 @@ from mapserver.exports.linked import catalogue, data_block, dataset
 from mapserver.maps.card import HEIGHT, WIDTH
 from mapserver.maps.picture import picture_title
 from mapserver.web import addresses
+from mapserver.web.controls import state_address
 from mapserver.web.map_state import canonical_query
 from mapserver.web.query import Query
 from mapserver.web.rendering import page
@@ -51,18 +52,26 @@ def site_root() -> str:
     return (request.url_root if address is None else address).rstrip("/")
 
 
+def extract_of(
+    snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState, years: tuple[int, ...] = ()
+) -> Extract:
+    """Return the figures of a state's year, or of `years`, with the address of its map where the site has one."""
+    root = site_root()
+    page = root + state_address(layer, state) if root else ""
+    return Extract(layer, area, state, snapshot.id, years or (state.year,), page, current_site().settings.title)
+
+
 def sharing(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState, sentences: Sequence[str]) -> Sharing:
     """Return what a map says of itself; `sentences` are its text alternative."""
     root = site_root()
     query = canonical_query(layer, state)
-    here = root + addresses.layer(layer.area, layer.indicator, query)
     picture = {name: value for name, value in query.items() if name not in ("view", "sort", "find")}
 
     def file(suffix: str) -> str:
         path = addresses.layer(layer.area, layer.indicator)
         return root + addresses.with_query(f"{path}.{suffix}", picture)
 
-    extract = Extract(layer, area, state, snapshot.id, (state.year,), here, current_site().settings.title)
+    extract = extract_of(snapshot, area, layer, state)
     formats = {file(suffix): made.mimetype for suffix, made in FORMATS.items() if made.has_figures}
     words = " ".join(sentences[:2])
     block = data_block(
@@ -71,7 +80,7 @@ def sharing(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState, 
     return Sharing(
         f"{picture_title(layer, state)} · {area.title.say(state.lang)}",
         words,
-        here,
+        extract.page,
         file("card.png"),
         Markup(block),  # noqa: S704 - no sign in it can end the block
     )

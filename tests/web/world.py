@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import json
 import math
 from dataclasses import dataclass, field, replace
 
@@ -365,6 +366,10 @@ class ToySnapshot:
     def drawings(self, area: str, projection: str = EQUAL_AREA) -> tuple[Drawing, ...]:
         made = drawing()
         return (made if projection == EQUAL_AREA else replace(made, crs=MERCATOR_CRS, corner=(2e6, 1.1e7)),)
+
+    def topologies(self, area: str, projection: str = EQUAL_AREA) -> dict[str, object]:
+        names = self.area(area).topologies[projection]
+        return {frame: json.loads(self.files[name]) for frame, name in names.items()}
 
     def unit(self, code: str) -> UnitEntry:
         return self._units[code]
