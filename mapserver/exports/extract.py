@@ -131,7 +131,8 @@ class Extract:
     @cached_property
     def used(self) -> tuple[SeriesNote, ...]:
         """Return the series that figures of the extract come from."""
-        named = {row.series for row in self.observations if row.value is not None}
+        layer = self.layer
+        named = {layer.places[index].series for year in self.years for index in layer.valued(year)}
         return tuple(series for series in self.layer.series if series.id in named)
 
     @cached_property

@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from mapserver.exports.extract import COLUMNS
+from mapserver.maps.layout import DISCLAIMER
 from mapserver.maps.notes import notes
 from mapserver.maps.summary import summary
 
 if TYPE_CHECKING:
     from mapserver.exports.extract import Extract
     from mapserver.model import SeriesNote
-
-#: What is said of boundaries that people disagree on; stands in every picture and every file.
-DISCLAIMER = "Boundaries and names imply no judgement on the legal status of a territory."
 
 
 def metadata(extract: Extract) -> dict[str, Any]:

@@ -6,9 +6,9 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from mapserver.exports.documents import as_json, metadata_document
+from mapserver.exports.documents import as_json
 from mapserver.exports.extract import COLUMNS
-from mapserver.exports.metadata import DISCLAIMER, metadata
+from mapserver.exports.metadata import metadata
 from mapserver.exports.tables import csv_table
 
 if TYPE_CHECKING:
@@ -23,13 +23,14 @@ VALUES = "values.csv"
 
 def data_package(extract: Extract, files: Mapping[str, bytes]) -> bytes:
     """Return a zip of the figures as CSV, `datapackage.json`, what must be known of them, and `files` beside these."""
+    told = metadata(extract)
     content = {
         VALUES: csv_table(extract),
-        "metadata.json": metadata_document(extract),
-        "README.txt": readme(extract).encode(),
+        "metadata.json": as_json(told),
+        "README.txt": readme(extract, told).encode(),
         **files,
     }
-    content["datapackage.json"] = as_json(descriptor(extract, list(content)))
+    content["datapackage.json"] = as_json(descriptor(extract, told, list(content)))
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:
         for name in sorted(content):
@@ -37,9 +38,11 @@ def data_package(extract: Extract, files: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def descriptor(extract: Extract, names: list[str]) -> dict[str, Any]:
-    """Return the descriptor of the package. Source: https://specs.frictionlessdata.io/data-package/"""
-    told = metadata(extract)
+def descriptor(extract: Extract, told: Mapping[str, Any], names: list[str]) -> dict[str, Any]:
+    """Return the descriptor of a package of `names`; `told` is what `metadata` returns.
+
+    Source: https://specs.frictionlessdata.io/data-package/
+    """
     sources = [source for series in told["series"] for source in series["sources"]]
     licences = dict.fromkeys(source.get("licence", "") for source in sources)
     return {
@@ -79,14 +82,13 @@ def descriptor(extract: Extract, names: list[str]) -> dict[str, Any]:
     }
 
 
-def readme(extract: Extract) -> str:
+def readme(extract: Extract, told: Mapping[str, Any]) -> str:
     """Return what a person reads first: what these figures are, how they compare, how to name their source."""
-    told = metadata(extract)
     lines = [told["title"], told["indicator"]["measure"], "", told["indicator"]["definition"], ""]
     lines += [*told["summary"], *told["notes"], ""]
     for row in told["comparability"]:
         lines.append(f"{' and '.join(row['series'])}: {row['judgement']}. {row['reason']}")
-    lines += ["", told["attribution"], DISCLAIMER, "", f"Edition of the data: {extract.snapshot}"]
+    lines += ["", told["attribution"], told["disclaimer"], "", f"Edition of the data: {extract.snapshot}"]
     lines += [f"Page: {extract.page}"] if extract.page else []
     lines += ["", f"Columns of {VALUES} (UTF-8; text that looks like a formula begins with an apostrophe):"]
     lines += [f"  {column.name}: {column.description}" for column in COLUMNS]

@@ -7,16 +7,16 @@ import csv
 import re
 from datetime import datetime
 from io import BytesIO, StringIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
 from mapserver.exports.extract import COLUMNS
-from mapserver.exports.metadata import DISCLAIMER, metadata
+from mapserver.exports.metadata import metadata
 from mapserver.model.figures import split_flags
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from mapserver.exports.extract import Extract, Observation
 
@@ -30,7 +30,7 @@ STATUS = {"b": "B", "d": "D", "e": "E", "n": "N", "p": "P", "s": "E", "u": "U"}
 MISSING = {"not_collected": "L", "not_applicable": "M", "unit_did_not_exist": "M", "confidential": "Q"}
 #: The day that is written into files, so that the same figures make the same bytes.
 EPOCH = datetime(1980, 1, 1)
-#: Rows and columns that stay in view, and the longest text that a cell of XLSX holds.
+#: The longest text that a cell of XLSX holds.
 LONGEST_CELL = 32_767
 
 
@@ -111,16 +111,15 @@ def xlsx_table(extract: Extract) -> bytes:
     about.set_column(0, 0, 22)
     about.set_column(1, 1, 100)
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    for line, (name, words) in enumerate(_about(extract)):
+    for line, (name, words) in enumerate(_about(extract, told)):
         about.write_string(line, 0, name, head)
         about.write_string(line, 1, _cell(words), wrapped)
     book.close()
     return buffer.getvalue()
 
 
-def _about(extract: Extract) -> Iterable[tuple[str, str]]:
-    """Go through what the second sheet says, a line each."""
-    told = metadata(extract)
+def _about(extract: Extract, told: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    """Go through what the second sheet says of what `metadata` returns, a line each."""
     yield "Title", told["title"]
     yield "Measure", told["indicator"]["measure"]
     yield "Definition", told["indicator"]["definition"]
@@ -134,7 +133,7 @@ def _about(extract: Extract) -> Iterable[tuple[str, str]]:
     for row in told["comparability"]:
         yield "Comparability", f"{' and '.join(row['series'])}: {row['judgement']}. {row['reason']}"
     yield "Attribution", extract.attribution
-    yield "Boundaries", DISCLAIMER
+    yield "Boundaries", told["disclaimer"]
     yield "Snapshot", extract.snapshot
     if extract.page:
         yield "Page", extract.page

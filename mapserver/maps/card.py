@@ -43,7 +43,8 @@ def card(layer: Layer, area: AreaEntry, drawings: Sequence[Drawing], state: MapS
     column.lines(f"{measure_and_year(layer, state)} · {area.title.say(state.lang)}", LEAD, colour=QUIET, most=3)
     column.y += 12
     # The first sentence says what the title says; those after it what is found.
-    for sentence in summary(layer, state, area.pairs)[1:3]:
+    sentences = summary(layer, state, area.pairs)
+    for sentence in sentences[1:3]:
         if column.y < LOWEST_WORDS:
             column.lines(sentence, TEXT, most=int((LOWEST_WORDS + TEXT - column.y) // TEXT))
             column.y += 6
@@ -51,15 +52,13 @@ def card(layer: Layer, area: AreaEntry, drawings: Sequence[Drawing], state: MapS
     foot = Sheet(MARGIN, COLUMN, 0)
     foot.lines(sources_line(layer, state.lang, state.year), SMALL, colour=QUIET, most=3)
     below = HEIGHT - MARGIN - foot.y
-    foot = Sheet(MARGIN, COLUMN, below)
-    foot.lines(sources_line(layer, state.lang, state.year), SMALL, colour=QUIET, most=3)
     _classes(column, key, below - 2 * SWATCH - 12, hatch_id(drawings[0]))
-    parts = [*column.parts, *foot.parts]
+    parts = [*column.parts, f'<g transform="translate(0 {below:.1f})">{"".join(foot.parts)}</g>']
     left, width = MARGIN + COLUMN + 28, WIDTH - COLUMN - MARGIN - 28
     height = HEIGHT / len(drawings)
     for place, drawing in enumerate(drawings):
         parts.append(_cover(layer, drawing, state, left, place * height, width, height))
-    return document(layer, area, drawings, state, parts, WIDTH, HEIGHT)
+    return document(layer, drawings, state, sentences, parts, WIDTH, HEIGHT)
 
 
 def _cover(
@@ -79,6 +78,7 @@ def _classes(column: Sheet, key: Legend, y: float, hatch_name: str) -> None:
     """Put the colours side by side with the ends of the first and the last class, and the hatch where it is used."""
     missing = "" if key.no_data is None else key.no_data.words.partition(":")[0]
     aside = max(70.0, text_width(missing) * SMALL + 16) if missing else 0.0
+    down = y + SWATCH + SMALL * 1.2
     colours = [entry.colour for entry in key.classes] or list(key.histogram.colours if key.histogram else ())
     if colours:
         step = (column.width - aside) / len(colours)
@@ -88,19 +88,12 @@ def _classes(column: Sheet, key: Legend, y: float, hatch_name: str) -> None:
                 f' fill="{colour}"/>'
             )
         if key.classes:
-            ends = (
-                (column.left, key.classes[0].label, "start"),
-                (
-                    column.left + step * len(colours),
-                    key.classes[-1].label,
-                    "end",
-                ),
-            )
-            down = y + SWATCH + SMALL * 1.2
-            column.parts += [words_at(x, down, SMALL, words, anchor) for x, words, anchor in ends]
+            right = column.left + step * len(colours)
+            column.parts.append(words_at(column.left, down, SMALL, key.classes[0].label))
+            column.parts.append(words_at(right, down, SMALL, key.classes[-1].label, "end"))
     if missing:
         column.parts.append(
             f'<rect x="{column.left + column.width - 54:.1f}" y="{y:.1f}" width="54" height="{SWATCH:g}"'
             f' fill="url(#{escape(hatch_name)})" stroke="{RULE}"/>'
         )
-        column.parts.append(words_at(column.left + column.width, y + SWATCH + SMALL * 1.2, SMALL, missing, "end"))
+        column.parts.append(words_at(column.left + column.width, down, SMALL, missing, "end"))

@@ -139,7 +139,8 @@ def layout(
     sheet.y += 10
     for sentence in imprint_lines(layer, drawings, state, imprint):
         sheet.lines(sentence, SMALL, colour=QUIET)
-    return document(layer, area, drawings, state, sheet.parts, SHEET, round(sheet.y + MARGIN * 0.6))
+    sentences = summary(layer, state, area.pairs)
+    return document(layer, drawings, state, sentences, sheet.parts, SHEET, round(sheet.y + MARGIN * 0.6))
 
 
 def measure_and_year(layer: Layer, state: MapState) -> str:
@@ -164,14 +165,14 @@ def imprint_lines(layer: Layer, drawings: Sequence[Drawing], state: MapState, im
 
 def document(
     layer: Layer,
-    area: AreaEntry,
     drawings: Sequence[Drawing],
     state: MapState,
+    sentences: Sequence[str],
     parts: Sequence[str],
     width: float,
     height: float,
 ) -> str:
-    """Return parts as an SVG document with its title and text alternative."""
+    """Return parts as an SVG document with its title; `sentences` are its text alternative."""
     hatches = "".join(hatch(hatch_id(drawing)) for drawing in drawings)
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"'
@@ -179,7 +180,7 @@ def document(
         f' aria-labelledby="title desc" lang="{escape(state.lang)}" xml:lang="{escape(state.lang)}"'
         f' font-family="{FONT}">'
         f'<title id="title">{escape(picture_title(layer, state))}</title>'
-        f'<desc id="desc">{escape(" ".join(summary(layer, state, area.pairs)))}</desc>'
+        f'<desc id="desc">{escape(" ".join(sentences))}</desc>'
         f"<defs>{hatches}</defs>"
         f'<rect width="{width:g}" height="{height:g}" fill="{PAPER}"/>{"".join(parts)}</svg>'
     )
