@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response
 
-from mapserver.web.body import Body
 from mapserver.web.lookup import find_area
-from mapserver.web.rendering import PAGE_COMPRESSION, send
-from mapserver.web.site import current_site, published
+from mapserver.web.rendering import page
+from mapserver.web.site import published
 
 if TYPE_CHECKING:
     from mapserver.model import AreaEntry
@@ -22,15 +21,13 @@ blueprint = Blueprint("carried_units", __name__)
 @blueprint.get("/api/areas/<area_id>/missing-units")
 def units(area_id: str) -> Response:
     """Answer what `missing_units` returns; made once for a snapshot, since every layer of the area is read for it."""
-    site, snapshot = current_site(), published()
+    snapshot = published()
     area = find_area(snapshot, area_id)
-    key = (snapshot.id, "carried units", area.id)
-    body = site.pages.get(key)
-    if body is None:
-        content = json.dumps(missing_units(snapshot, area), separators=(",", ":")) + "\n"
-        body = Body.of(content.encode(), "application/json", level=PAGE_COMPRESSION)
-        site.pages.put(key, body)
-    return send(body, f"public, max-age={site.settings.page_max_age}")
+    return page(
+        ("carried units", area.id),
+        lambda: json.dumps(missing_units(snapshot, area), separators=(",", ":")) + "\n",
+        "application/json",
+    )
 
 
 def missing_units(snapshot: Snapshot, area: AreaEntry) -> dict[str, object]:

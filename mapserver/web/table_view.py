@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 COLUMNS = {"name": N_("District"), "country": N_("Country"), "code": N_("Code"), "value": N_("Value")}
 #: The view that has a search box: elsewhere a search is kept for it and leaves nothing out.
 SEARCHED = "table"
-#: The view that has a search box: elsewhere a search is kept for it and leaves nothing out.
-SEARCHED = "table"
 
 
 @dataclass(frozen=True)
