@@ -53,12 +53,18 @@ def test_what_the_server_refuses_is_opened(page: Page) -> None:
     expect(page.locator("h1")).to_have_text("Not now")
 
 
-def test_a_panel_that_comes_late_leaves_the_focus_where_it_has_gone(page: Page) -> None:
+def choose_and_hold(page: Page) -> list[Route]:
+    """Choose a unit; what is asked for then waits in the list that is returned."""
     held: list[Route] = []
     page.route("**/*unit=*", lambda route: held.append(route))
     page.focus(STOP)
     with page.expect_request("**/*unit=*"):
         page.keyboard.press("Enter")
+    return held
+
+
+def test_a_panel_that_comes_late_leaves_the_focus_where_it_has_gone(page: Page) -> None:
+    choose_and_hold(page)
     slider = page.get_by_role("slider")
     slider.focus()
     page.unroute_all()
@@ -69,11 +75,7 @@ def test_a_panel_that_comes_late_leaves_the_focus_where_it_has_gone(page: Page) 
 
 
 def test_a_panel_that_comes_late_is_not_read_by_who_has_left(page: Page) -> None:
-    held: list[Route] = []
-    page.route("**/*unit=*", lambda route: held.append(route))
-    page.focus(STOP)
-    with page.expect_request("**/*unit=*"):
-        page.keyboard.press("Enter")
+    held = choose_and_hold(page)
     page.focus("#search")
     held[0].continue_()
     expect(page.locator("#unit-panel h2")).to_have_count(1)
