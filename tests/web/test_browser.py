@@ -102,10 +102,9 @@ def test_another_year_is_followed_by_all_that_is_said_of_it(context: BrowserCont
     expect(page.locator("#year-earlier")).to_contain_text("2014")
     assert "in 2015" in page.locator("#summary").inner_text()
     assert "2014" in page.locator("#year-earlier").inner_text()
-    followed = page.locator("#table-rows").inner_text()
-    fresh = context.new_page()
-    settled(fresh, page.url)
-    assert followed == fresh.locator("#table-rows").inner_text()
+    fresh = settled(context.new_page(), page.url)
+    rows = fresh.locator("#table-rows").inner_text()
+    expect(page.locator("#table-rows")).to_have_text(rows, use_inner_text=True)
 
 
 def test_the_first_tab_leads_past_the_head(context: BrowserContext, live_server: str) -> None:

@@ -134,7 +134,7 @@ def test_no_query_is_an_error_of_ours(client: FlaskClient, raw: str) -> None:
 
 @pytest.mark.parametrize("asked", [*HOSTILE, "%(name)s %s %"])
 def test_what_is_asked_for_stays_text(client: FlaskClient, asked: str) -> None:
-    text = client.get("/search", query_string={"q": asked}).text
+    text = re.sub(r"/static/[0-9a-f]+/", "/static/", client.get("/search", query_string={"q": asked}).text)
     assert "<img src=x" not in text
     assert "<script>alert" not in text
     assert "onmouseover=" not in text.replace("&#34; onmouseover=", "")
