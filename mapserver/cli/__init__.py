@@ -8,6 +8,7 @@ from mapserver.cli.build import build
 from mapserver.cli.check import check
 from mapserver.cli.export import export
 from mapserver.cli.import_ import import_
+from mapserver.cli.pins import pins, unpin
 from mapserver.cli.serve import serve
 from mapserver.cli.snapshots import publish, rollback, snapshots, verify
 from mapserver.cli.translations import translations
@@ -19,5 +20,5 @@ def main() -> None:
     """Serve maps of Europe's borders: boundaries and indicators as choropleth layers."""
 
 
-for command in (build, check, export, import_, publish, rollback, serve, snapshots, translations, verify):
+for command in (build, check, export, import_, pins, publish, rollback, serve, snapshots, translations, unpin, verify):
     main.add_command(command)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from mapserver.maps.state import MapState
-    from mapserver.model import AreaEntry, Drawing, Layer
+    from mapserver.model import AreaEntry, Drawing, Layer, LayerEntry
 
 
 @dataclass(frozen=True)
@@ -79,27 +79,64 @@ def figure(
     offered in Mercator. `sentences` are the text alternative where it was made before.
     """
     made = shell(area_entry, drawings)
-    titles = frame_titles or {}
     words = tuple(sentences) or summary(layer, state, area_entry.pairs)
+    titles = frame_titles or {}
     frames = "".join(
         _frame(layer, area_entry, drawing, _titled(titles.get(drawing.frame, "")) + container, state, asset_urls, words)
         for drawing, container in zip(drawings, made.containers, strict=True)
     )
+    html = _markup(layer, area_entry, drawings, state, asset_urls, frames, basemap)
+    scripts = (*made.scripts, *((asset_urls.shell,) if asset_urls.shell else ()))
+    styles = (*made.styles, BASEMAP_CSS) if state.projection == MERCATOR else made.styles
+    return Figure(html, styles, made.late_styles, scripts, made.script)
+
+
+def still_figure(
+    layer: Layer,
+    area_entry: AreaEntry,
+    drawings: Sequence[Drawing],
+    state: MapState,
+    asset_urls: AssetUrls,
+    frame_titles: Mapping[str, str] | None = None,
+    sentences: Sequence[str] = (),
+) -> str:
+    """Return the markup of a figure that is a page of its own, as in an embed: its title is a heading.
+
+    It needs no Folium: its pictures hold the units of all years, and a script takes geometry from them.
+    """
+    words = tuple(sentences) or summary(layer, state, area_entry.pairs)
+    titles = frame_titles or {}
+    frames = "".join(
+        _frame(layer, area_entry, drawing, _titled(titles.get(drawing.frame, "")), state, None, words)
+        for drawing in drawings
+    )
+    return _markup(layer, area_entry, drawings, state, asset_urls, frames, None, heading=True)
+
+
+def _markup(
+    layer: Layer,
+    area_entry: AreaEntry,
+    drawings: Sequence[Drawing],
+    state: MapState,
+    asset_urls: AssetUrls,
+    frames: str,
+    basemap: Basemap | None,
+    *,
+    heading: bool = False,
+) -> str:
+    """Return the figure around its frames."""
     key = legend_markup(legend(layer, state, drawings), f"key-{state.area}-{state.indicator}")
     strip = years_markup(layer, state.year, asset_urls.year, state.lang) if asset_urls.year else ""
     panel = tell(state.lang, "Chosen district")
     attributes = figure_attributes(layer, area_entry, state, asset_urls)
-    html = (
-        f"<figure {_written(attributes)}>{caption_markup(layer, area_entry, state)}"
+    return (
+        f"<figure {_written(attributes)}>{caption_markup(layer, area_entry, state, heading=heading)}"
         f'<div class="map-frames n{len(drawings)}">{frames}{_projection(layer, drawings, state, basemap)}</div>'
         f'<p class="map-sources" id="sources-{state.area}-{state.indicator}" data-follows>'
-        f"{escape(sources_line(layer, state.lang, state.year))}</p>"
+        f"{escape(sources_line(layer, state.lang, None if heading else state.year))}</p>"
         f'<div class="map-panel" role="region" aria-label="{escape(panel)}" aria-live="polite" hidden></div>'
         f"{strip}{key}</figure>"
     )
-    scripts = (*made.scripts, *((asset_urls.shell,) if asset_urls.shell else ()))
-    styles = (*made.styles, BASEMAP_CSS) if state.projection == MERCATOR else made.styles
-    return Figure(html, styles, made.late_styles, scripts, made.script)
 
 
 def figure_attributes(layer: Layer, area_entry: AreaEntry, state: MapState, asset_urls: AssetUrls) -> dict[str, str]:
@@ -151,23 +188,29 @@ def other_names(layer: Layer, lang: str) -> dict[str, tuple[str, str]]:
     return {str(index): name for index, place, name in chosen if name != place.names.spoken(lang)}
 
 
-def caption_markup(layer: Layer, area_entry: AreaEntry, state: MapState) -> str:
-    """Return the caption: what is shown, in which measure, where, in which year."""
+def caption_markup(layer: Layer, area_entry: AreaEntry, state: MapState, *, heading: bool = False) -> str:
+    """Return the caption: what is shown, in which measure, where, in which year; its title as a `heading`."""
     title, title_lang = layer.title.spoken(state.lang)
     measure, measure_lang = layer.measure.spoken(state.lang)
     area, area_lang = area_entry.title.spoken(state.lang)
     where = f'<span class="map-area" lang="{escape(area_lang)}">{escape(area)}</span> ' if area else ""
+    tag = "h1" if heading else "span"
     return (
-        f'<figcaption><span class="map-title" lang="{escape(title_lang)}">{escape(title)}</span> '
+        f'<figcaption><{tag} class="map-title" lang="{escape(title_lang)}">{escape(title)}</{tag}> '
         f'<span class="map-measure" lang="{escape(measure_lang)}">{escape(measure)}</span> '
         f'{where}<span class="map-year" data-shows="year">{state.year}</span></figcaption>'
     )
 
 
+def values_name(entry: LayerEntry, state: MapState) -> str:
+    """Return the name of the file that holds the figures of a layer at the level of a state, of all years."""
+    return entry.values.get(state.level) or entry.values.get("finest", "")
+
+
 def _values_address(layer: Layer, area_entry: AreaEntry, state: MapState, asset_urls: AssetUrls) -> str:
     for entry in area_entry.layers:
         if entry.indicator == layer.indicator:
-            name = entry.values.get(state.level) or entry.values.get("finest", "")
+            name = values_name(entry, state)
             return asset_urls.data + name if name else ""
     return ""
 
@@ -178,14 +221,15 @@ def _frame(
     drawing: Drawing,
     container: str,
     state: MapState,
-    asset_urls: AssetUrls,
+    asset_urls: AssetUrls | None,
     words: Sequence[str],
 ) -> str:
-    topology = area_entry.topologies.get(state.projection, {}).get(drawing.frame, "")
+    """Return a frame; without addresses its picture is all the geometry that there is."""
+    topology = area_entry.topologies.get(state.projection, {}).get(drawing.frame, "") if asset_urls else ""
     attributes = {
         "class": "map-frame",
         "data-frame": drawing.frame,
-        "data-topology": asset_urls.data + topology if topology else "",
+        "data-topology": asset_urls.data + topology if asset_urls and topology else "",
         "data-width": str(drawing.width),
         "data-height": str(drawing.height),
         "data-metres": f"{drawing.metres:g}",
@@ -194,7 +238,8 @@ def _frame(
     if is_mercator(drawing):
         attributes["data-corner"] = " ".join(f"{metres:.1f}" for metres in drawing.corner)
     scale = scale_markup(drawing, state.lang)
-    return f"<div {_written(attributes)}>{frame_picture(layer, drawing, state, words)}{container}{scale}</div>"
+    drawn = frame_picture(layer, drawing, state, words, all_years=asset_urls is None)
+    return f"<div {_written(attributes)}>{drawn}{container}{scale}</div>"
 
 
 def _projection(layer: Layer, drawings: Sequence[Drawing], state: MapState, basemap: Basemap | None) -> str:

@@ -42,10 +42,13 @@ def picture(layer: Layer, drawings: Sequence[Drawing], state: MapState) -> str:
     return "\n".join(frame_picture(layer, drawing, state) for drawing in drawings)
 
 
-def frame_picture(layer: Layer, drawing: Drawing, state: MapState, words: Sequence[str] = ()) -> str:
+def frame_picture(
+    layer: Layer, drawing: Drawing, state: MapState, words: Sequence[str] = (), *, all_years: bool = False
+) -> str:
     """Return the ``<svg>`` of one frame; about 20 kB compressed for sixty units.
 
-    `words` are the sentences of its text alternative, where whoever asks has them already.
+    `words` are the sentences of its text alternative, where whoever asks has them already. With `all_years` it holds
+    the units that only other years draw too, hidden, for a script that has no other geometry.
     """
     name = f"{drawing.area}-{drawing.frame}"
     parts = [
@@ -55,14 +58,16 @@ def frame_picture(layer: Layer, drawing: Drawing, state: MapState, words: Sequen
         f'<title id="t-{_attribute(name)}">{escape(picture_title(layer, state))}</title>',
         f'<desc id="d-{_attribute(name)}">{escape(" ".join(words or summary(layer, state)))}</desc>',
         f"<defs>{hatch(hatch_id(drawing))}</defs>",
-        *ground_layers(layer, drawing, state).values(),
+        *ground_layers(layer, drawing, state, all_years=all_years).values(),
         *(_labels(layer, drawing, state, width) for width in WIDTHS),
         "</svg>",
     ]
     return "".join(parts)
 
 
-def ground_layers(layer: Layer, drawing: Drawing, state: MapState, *, still: bool = False) -> dict[str, str]:
+def ground_layers(
+    layer: Layer, drawing: Drawing, state: MapState, *, still: bool = False, all_years: bool = False
+) -> dict[str, str]:
     """Return the layers of a frame from the ground up, without names; what fills units needs `hatch` beside them.
 
     In a `still` picture one hatch lies over all units without data: a program that turns it into points draws a pattern
@@ -71,7 +76,7 @@ def ground_layers(layer: Layer, drawing: Drawing, state: MapState, *, still: boo
     return {
         "sea": f'<rect class="sea" width="{drawing.width}" height="{drawing.height}" fill="{SEA}"/>',
         "land": _land(drawing),
-        "units": _units(layer, drawing, state, still=still),
+        "units": _units(layer, drawing, state, still=still, all_years=all_years),
         "limit": _limit(layer, drawing, state),
         "borders": borders(drawing),
         "chosen": _chosen(layer, drawing, state),
@@ -123,7 +128,7 @@ def _land(drawing: Drawing) -> str:
     )
 
 
-def _units(layer: Layer, drawing: Drawing, state: MapState, *, still: bool) -> str:
+def _units(layer: Layer, drawing: Drawing, state: MapState, *, still: bool, all_years: bool) -> str:
     """Return the units: context first, so that no pale line runs over the outline of a core unit."""
     breaks = class_breaks(layer, state)
     colours = state_colours(layer, state)
@@ -140,7 +145,11 @@ def _units(layer: Layer, drawing: Drawing, state: MapState, *, still: bool) -> s
                 empty.append(shape.path)
             tone = "pale" if group is None else line_kind(colour)
             unit = _unit(layer, state, index, shape, "none" if group is None else f"c{group}", colour, tone)
-            paths[place.core].append(unit if place.core else _ground(shape) + unit)
+            paths[place.core].append(unit if place.core else _ground(shape, index if all_years else None) + unit)
+    for index in _other_years(layer, state.year) if all_years else ():
+        place = layer.places[index]
+        if (shape := drawing.shapes.get(place.key)) is not None:
+            paths[place.core].append(_hidden(index, shape, core=place.core))
     line = f'stroke="{PALE_LINE}" stroke-width=".9"'
     over = f'<path fill="{hatched}" {line} d="{_attribute("".join(empty))}"/>' if still and empty else ""
     return (
@@ -150,12 +159,25 @@ def _units(layer: Layer, drawing: Drawing, state: MapState, *, still: bool) -> s
     )
 
 
-def _ground(shape: Shape) -> str:
+def _other_years(layer: Layer, year: int) -> list[int]:
+    """Return the places that only other years draw."""
+    shown = set(layer.drawn(year))
+    return sorted({index for other in layer.years for index in layer.drawn(other)} - shown)
+
+
+def _hidden(index: int, shape: Shape, *, core: bool) -> str:
+    path = f'<path class="unit" data-place="{index}" display="none" d="{_attribute(shape.path)}"/>'
+    return path if core else _ground(shape, index).replace("<path ", '<path display="none" ', 1) + path
+
+
+def _ground(shape: Shape, index: int | None = None) -> str:
     """Return the land below a context unit, so that its paler colour does not mix with the sea.
 
-    The same path twice in a row costs next to nothing once compressed.
+    The same path twice in a row costs next to nothing once compressed. `index` is that of the unit, where a script
+    hides the land with it.
     """
-    return f'<path class="ground" fill="{LAND}" fill-opacity="1" d="{_attribute(shape.path)}"/>'
+    place = "" if index is None else f' data-place="{index}"'
+    return f'<path class="ground"{place} fill="{LAND}" fill-opacity="1" d="{_attribute(shape.path)}"/>'
 
 
 def _unit(layer: Layer, state: MapState, index: int, shape: Shape, kind: str, colour: str, tone: str) -> str:

@@ -5,6 +5,7 @@ from mapserver.snapshot.codec import decode, digest, encode
 from mapserver.snapshot.finder import Finder, Hit
 from mapserver.snapshot.jump_check import check_jumps
 from mapserver.snapshot.objects import StoreError
+from mapserver.snapshot.pins import NoRoom, Pin, Pins
 from mapserver.snapshot.reader import Published, Snapshot
 from mapserver.snapshot.store import Manifest, Store
 
@@ -14,6 +15,9 @@ __all__ = [
     "Finder",
     "Hit",
     "Manifest",
+    "NoRoom",
+    "Pin",
+    "Pins",
     "Progress",
     "Published",
     "Snapshot",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import shapely
@@ -26,6 +26,7 @@ from mapserver.snapshot.area_step import StoredCoverage
 from mapserver.snapshot.codec import decode
 from mapserver.snapshot.finder import Finder
 from mapserver.snapshot.objects import StoreError
+from mapserver.snapshot.revisions import Revision, last_revision
 from mapserver.snapshot.skeleton import RULES
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ T = TypeVar("T")
 
 #: Layers kept in memory by a process: about 1 MB each.
 KEPT_LAYERS = 64
+#: Earlier snapshots kept open by a process: each holds tables of tens of megabytes.
+KEPT_EDITIONS = 2
 
 
 class Snapshot:
@@ -56,6 +59,7 @@ class Snapshot:
         self.units: frozenset[str] = frozenset(self._units)
         self._layer = lru_cache(maxsize=KEPT_LAYERS)(self._read_layer)
         self._drawings = lru_cache(maxsize=None)(self._read_drawings)
+        self._revision = lru_cache(maxsize=None)(partial(last_revision, store, identifier))
 
     def area(self, area: str) -> AreaEntry:
         """Return an area's entry."""
@@ -64,6 +68,10 @@ class Snapshot:
     def layer(self, area: str, indicator: str, level: str = "finest") -> Layer:
         """Return a layer at a level (``finest`` or ``nuts2``)."""
         return self._layer(area, indicator, level)
+
+    def revision(self, area: str, indicator: str, level: str = "finest") -> Revision | None:
+        """Return the last time that published figures of a layer were changed, None where they never were."""
+        return self._revision(area, indicator, level)
 
     def codes(self, area: str, indicator: str, level: str = "finest") -> frozenset[str]:
         """Return the codes of all units of a layer, which is read for it and not kept."""
@@ -154,6 +162,7 @@ class Published:
         """Follow the pointer of `store`."""
         self._store = store
         self._open: Snapshot | None = None
+        self._edition = lru_cache(maxsize=KEPT_EDITIONS)(lambda identifier: Snapshot(store, identifier))
 
     def current(self) -> Snapshot | None:
         """Return the published snapshot, or None when nothing was published yet.
@@ -170,3 +179,13 @@ class Published:
                 if self._open is None:
                     raise
         return self._open
+
+    def edition(self, identifier: str) -> Snapshot | None:
+        """Return a snapshot that is kept, published or not, None where there is none of that name.
+
+        Raises StoreError when it cannot be opened.
+        """
+        current = self.current()
+        if current is not None and current.id == identifier:
+            return current
+        return self._edition(identifier) if identifier in self._store.snapshots() else None

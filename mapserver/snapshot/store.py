@@ -4,6 +4,7 @@
     <state>/snapshots/<id>.json          manifests
     <state>/current                      the published snapshot's id
     <state>/published.jsonl              what was published when, for `rollback`
+    <state>/pins/                        pages that stay as they are (`pins.py`)
     <state>/steps/<key>.json             what a step of a build gave, for incremental builds
 
 The only module that writes to the state directory. Readers see the old snapshot or the new one, never half of one.
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import re
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -21,6 +23,7 @@ import msgspec
 
 from mapserver.snapshot.codec import decode, digest, encode
 from mapserver.snapshot.objects import UNFINISHED, Objects, StoreError, write_file
+from mapserver.snapshot.pins import Pins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 
 #: How many published snapshots are kept when older ones are removed.
 KEPT = 10
+OBJECT_NAME = re.compile(r"[0-9a-f]{64}\.[a-z0-9]+", re.ASCII)
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
@@ -153,12 +157,13 @@ class Store(Objects):
         return self._faults(self.manifest(identifier))
 
     def prune(self) -> int:
-        """Remove all but the last published snapshots, and what no kept snapshot and no step refers to."""
+        """Remove all but the last published snapshots and those that are pinned, and what nothing kept refers to."""
         recent = dict.fromkeys([identifier for identifier, _ in reversed(self.history())])
-        kept = set(list(recent)[:KEPT]) | {self.pointer()}
+        pinned = Pins(self.state).snapshots()
+        kept = set(list(recent)[:KEPT]) | {self.pointer()} | pinned
         used: set[str] = set()
         for identifier in self.snapshots():
-            names = self._names(identifier) if identifier in kept else None
+            names = self._names(identifier, strict=identifier not in pinned) if identifier in kept else None
             if names is None:
                 (self.state / "snapshots" / f"{identifier}.json").unlink()
             else:
@@ -189,12 +194,16 @@ class Store(Objects):
         faults += [self.packed_fault(name) for name in manifest.public]
         return [fault for fault in faults if fault]
 
-    def _names(self, identifier: str) -> set[str] | None:
-        """Return the objects of a snapshot; None where this version of the program cannot read it."""
+    def _names(self, identifier: str, *, strict: bool) -> set[str] | None:
+        """Return the objects of a snapshot; None where this version of the program cannot read it.
+
+        Unless `strict`, whatever looks like a name in its manifest is one: another version may read it.
+        """
         try:
             return self.manifest(identifier).names()
         except StoreError:
-            return None
+            text = (self.state / "snapshots" / f"{identifier}.json").read_text(encoding="utf-8", errors="replace")
+            return None if strict else set(OBJECT_NAME.findall(text))
 
     @contextmanager
     def writing(self) -> Iterator[None]:

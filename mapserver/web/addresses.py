@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+#: What the addresses of pages begin with that stand in pages of others.
+EMBEDS = "/embed/"
 #: Addresses kept ready: a page names the same units and years as the one before.
 KEPT = 4096
 
@@ -49,6 +51,11 @@ def area(identifier: str, lang: str = "", sides: str = "", anchor: str = "") -> 
 def layer(area_id: str, indicator: str, query: Mapping[str, object] | None = None) -> str:
     """Return the address of a map page."""
     return with_query(_joined("areas", area_id, indicator), query)
+
+
+def embed(area_id: str, indicator: str, query: Mapping[str, object] | None = None) -> str:
+    """Return the address of a map for a frame in another page."""
+    return with_query(_joined("embed", area_id, indicator), query)
 
 
 def border(identifier: str, lang: str = "") -> str:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from mapserver.maps import names
 from mapserver.maps.formats import isolated
+from mapserver.snapshot import Pins
 from mapserver.translation import pattern
 from mapserver.web import (
     addresses,
@@ -20,6 +21,7 @@ from mapserver.web import (
     checkpoint_page,
     crossings_page,
     data,
+    embed,
     exports,
     map_page,
     operations,
@@ -65,11 +67,12 @@ def create_app(settings: Settings, source: Source) -> Flask:
         exports=Shelf(settings.export_cache_bytes),
         raster=RasterPool(settings.picture_processes, settings.pictures_waiting),
         shells=Shelf(SHELL_BYTES),
+        pins=None if settings.state is None else Pins(settings.state),
     )
     app.extensions["mapserver"] = site
     problem.init_app(app)
     security.init_app(app, settings.trusted_hosts)
-    figures = (map_page, exports, border_page, carried_units, crossings_page, checkpoint_page, units)
+    figures = (map_page, embed, exports, border_page, carried_units, crossings_page, checkpoint_page, units)
     for room in (pages, *figures, search, sharing, shell, data, operations):
         app.register_blueprint(room.blueprint)
     Translator(app, locale_selector=reader_locale)

@@ -50,6 +50,7 @@ STYLES = {
         "site/print.css",
     ),
     "bundle/live.css": ("vendor/leaflet/leaflet.css", "map/live.css"),
+    "bundle/embed.css": ("map.css", "map/legend.css", "map/live.css", "embed/embed.css"),
 }
 EVERYWHERE = ("site/own-address.js", "site/language.js", "site/search.js")
 #: A page has one of these.
@@ -65,6 +66,7 @@ SCRIPTS = {
         "site/indicator-dialog.js",
         "map/main.js",
     ),
+    "bundle/embed.js": ("embed/main.js",),
 }
 
 EDITION = re.compile(r"[0-9a-f]{16}", re.ASCII)

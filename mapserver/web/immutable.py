@@ -58,8 +58,13 @@ class Immutable:
         if DATA_NAME.fullmatch(name) is None:
             return None
         body = self._site.files.get(name)
-        if body is not None:
-            return body
+        if body is None:
+            body = self._published(name) or self._pinned(name)
+            if body is not None:
+                self._site.files.put(name, body)
+        return body
+
+    def _published(self, name: str) -> Body | None:
         try:
             snapshot = self._site.source.current()
             content = None if snapshot is None else snapshot.file(name)
@@ -68,9 +73,20 @@ class Immutable:
             return None
         if snapshot is None or content is None:
             return None
-        body = Body.ready(content, _packed(snapshot, name), mimetype_of("." + name.rpartition(".")[2]), name[:64])
-        self._site.files.put(name, body)
-        return body
+        return Body.ready(content, _packed(snapshot, name), _mimetype(name), name[:64])
+
+    def _pinned(self, name: str) -> Body | None:
+        """Return a file that pinned pages load, whatever became of the snapshot that they show."""
+        try:
+            content = None if self._site.pins is None else self._site.pins.file(name)
+        except OSError:
+            log.exception("cannot read pinned file %s", name)
+            return None
+        return None if content is None else Body(content, f'W/"{name[:32]}"', _mimetype(name))
+
+
+def _mimetype(name: str) -> str:
+    return mimetype_of("." + name.rpartition(".")[2])
 
 
 def _packed(snapshot: Snapshot, name: str) -> bytes:

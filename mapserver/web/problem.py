@@ -25,6 +25,7 @@ from mapserver.translation import LANGUAGES, N_, SOURCE, interface_language, tel
 from mapserver.web import addresses
 from mapserver.web.errors import BadParameter, Busy, Forbidden, NotReady, RequestError, Suggestion, Unknown
 from mapserver.web.lookup import languages_known, languages_of
+from mapserver.web.security import CONTENT_POLICY, EMBED_HEADERS, embed_policy
 from mapserver.web.translator import speak
 
 if TYPE_CHECKING:
@@ -114,6 +115,10 @@ class Problem:
             response = Response(body, self.status, mimetype="application/problem+json")
         else:
             response = Response(self._page(), self.status)
+            if request.path.startswith(addresses.EMBEDS):
+                # A refusal must be read where the map would stand.
+                response.headers[CONTENT_POLICY] = embed_policy()
+                response.headers.extend(EMBED_HEADERS)
         response.headers["Cache-Control"] = "no-store"
         if self.status == HTTPStatus.SERVICE_UNAVAILABLE:
             response.headers["Retry-After"] = "10"
@@ -125,7 +130,7 @@ class Problem:
             speak(lang)
             snapshot = g.get("snapshot")
             return render_template(
-                "error.html",
+                "embed_error.html" if request.path.startswith(addresses.EMBEDS) else "error.html",
                 lang=lang,
                 interface=interface_language(lang),
                 lang_kept="" if lang == SOURCE else lang,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from flask import Flask, request
@@ -32,6 +34,26 @@ def content_policy(pictures: str = "") -> str:
     )
 
 
+def embed_policy(style: str = "") -> str:
+    """Return the policy of a page that stands in pages of others; `style` is the text of its one style element.
+
+    The only one that lets other sites frame a page.
+    """
+    digest = f" 'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'" if style else ""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            f"style-src 'self'{digest}",
+            "img-src 'self' data:",
+            "connect-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors *",
+        )
+    )
+
+
 #: Sent with every answer that has no policy of its own.
 HEADERS = (
     (CONTENT_POLICY, content_policy()),
@@ -46,6 +68,9 @@ FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 #: Sent besides with files that any page may read.
 OPEN_HEADERS = (("Access-Control-Allow-Origin", "*"), ("Cross-Origin-Resource-Policy", "cross-origin"))
+
+#: Sent besides with pages that stand in pages of others, also in those that take in nothing unasked (COEP).
+EMBED_HEADERS = (("Cross-Origin-Resource-Policy", "cross-origin"), ("Cross-Origin-Embedder-Policy", "require-corp"))
 
 #: Addresses below these are files that any page may read.
 OPEN_PREFIXES = ("/data/", "/static/")

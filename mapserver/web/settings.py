@@ -20,6 +20,7 @@ class Settings:
     is how the site is reached from outside (``https://maps.example.org``); without it each request says so, and an
     empty one stands for files that are made without a server. Ages are seconds, caches bytes. `basemap` is what a map
     in Mercator offers as a background; None offers nothing. `picture_processes` draw pictures, so many more may wait.
+    `most_pins` embeds may be pinned, each about 60 kB on disk.
     """
 
     trusted_hosts: tuple[str, ...] = LOCAL_HOSTS
@@ -35,3 +36,4 @@ class Settings:
     export_cache_bytes: int = 64 * 2**20
     picture_processes: int = 1
     pictures_waiting: int = 8
+    most_pins: int = 20_000

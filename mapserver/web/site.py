@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from flask import current_app, g
 
+from mapserver.snapshot import Pins
 from mapserver.translation import N_
 from mapserver.web.assets import Assets
 from mapserver.web.errors import NotReady
@@ -27,12 +28,15 @@ class Source(Protocol):
     def current(self) -> Snapshot | None:
         """Return the published snapshot, None where nothing was published yet."""
 
+    def edition(self, identifier: str) -> Snapshot | None:
+        """Return a snapshot that is kept, None where there is none of that name."""
+
 
 @dataclass(frozen=True)
 class Site:
     """Settings, the source of snapshots, and what is kept in memory: pages, files, exports, scripts of map shells.
 
-    `raster` draws pictures.
+    `raster` draws pictures. `pins` are the pages that stay as they are; None where nothing can be written.
     """
 
     settings: Settings
@@ -43,6 +47,7 @@ class Site:
     exports: Shelf
     raster: RasterPool
     shells: Shelf
+    pins: Pins | None
 
 
 def current_site() -> Site:

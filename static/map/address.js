@@ -16,3 +16,9 @@ export function withParameter(address, name, value) {
   const { searchParams } = new URL(address, location.href);
   return withQuery(address, { ...Object.fromEntries(searchParams), [name]: value });
 }
+
+/**
+ * Say whether the address bar is ours: a notebook's document has none, and a page in a frame must not fill the history of the
+ * page around it.
+ */
+export const hasAddress = location.protocol.startsWith("http") && globalThis.parent === globalThis;

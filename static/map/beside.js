@@ -37,8 +37,9 @@ function waysBetween(frame, topology, units) {
   return connected(ways, centres, units);
 }
 
-/** Return for each unit those that share a line with it. */
+/** Return for each unit those that share a line with it; none where there is no topology, as in an embed. */
 function neighbours(frame, topology, units) {
+  if (!topology) return new Map(units.map((index) => [index, []]));
   const geometries = new Map(geometriesOf(topology, "territories").map((geometry) => [geometry.id, geometry]));
   const found = globalThis.topojson.neighbors(units.map((index) => geometries.get(frame.figure.place(index).key)));
   return new Map(units.map((index, at) => [index, found[at].map((other) => units[other])]));

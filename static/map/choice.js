@@ -1,10 +1,9 @@
 /** The chosen units: in the address, as outlines, and in the panel of the last one, which the server writes. */
-import { withParameter } from "./address.js";
+import { hasAddress, withParameter } from "./address.js";
 import { keepIn } from "./kept.js";
 import { outlineChosen } from "./outline.js";
 
 const bound = new WeakSet();
-const hasAddress = location.protocol.startsWith("http");
 const panelOf = () => document.getElementById("unit-panel");
 
 /** Say whether the page has a place for the panel of a unit. */

@@ -2,6 +2,7 @@
 import { figureOf } from "./figure.js";
 import { addScale } from "./scale.js";
 import { loadTopology } from "./topology.js";
+import { traceUnit } from "./trace.js";
 import { addZoom } from "./zoom.js";
 
 const frames = new Map();
@@ -58,6 +59,11 @@ class MapFrame {
   /** Say whether the whole frame is shown, as in the picture. */
   get atHome() {
     return Math.abs(this.map.getZoom() - this.home) < 1e-6;
+  }
+
+  /** Draw the outline of a unit; returns what can be removed again. */
+  trace(index, kind, weight) {
+    return traceUnit(this, index, kind, weight);
   }
 
   /** Keep the whole frame in view when the box changes, and the centre when the reader had zoomed. */

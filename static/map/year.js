@@ -1,5 +1,5 @@
 /** Another year in place: strip, select, title, table and address follow, nothing is asked of the server. */
-import { withParameter } from "./address.js";
+import { hasAddress, withParameter } from "./address.js";
 import { bindPlay } from "./play.js";
 import { bindSlider } from "./slider.js";
 import { fillTable } from "./table.js";
@@ -34,9 +34,6 @@ function isTableSeen() {
 function yearControls() {
   return [...document.querySelectorAll('[data-map-control] [name="year"], form [name="year"]')];
 }
-
-// A document without an address of its own, such as a notebook's, has no history to write to.
-const hasAddress = location.protocol.startsWith("http");
 
 /** Let the browser's Back lead to the years that were shown before: to that of the address, whoever wrote its entry. */
 function remember(figure) {

@@ -1,0 +1,239 @@
+"""A map for a frame in another page: complete without a script, light, and as it was published where it is pinned."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Response, g, redirect, request
+from markupsafe import Markup
+
+from mapserver.exports.formats import FORMATS
+from mapserver.maps.figure import AssetUrls, still_figure, values_name
+from mapserver.maps.picture import picture_title
+from mapserver.maps.state import MapState
+from mapserver.maps.summary import summary
+from mapserver.model import AreaEntry, Layer, Message
+from mapserver.snapshot import StoreError, digest
+from mapserver.translation import N_
+from mapserver.web import addresses
+from mapserver.web.body import Body
+from mapserver.web.controls import state_address
+from mapserver.web.dates import date_text
+from mapserver.web.errors import NotReady, Unknown
+from mapserver.web.exports import ground
+from mapserver.web.figure_page import frame_titles
+from mapserver.web.lookup import find_area, find_layer
+from mapserver.web.map_state import PARAMETERS, canonical_query, read_state
+from mapserver.web.query import SHOWN, Query
+from mapserver.web.rendering import PAGE, page, render, send
+from mapserver.web.security import CONTENT_POLICY, EMBED_HEADERS, embed_policy
+from mapserver.web.sharing import extract_of
+from mapserver.web.site import current_site, published
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from werkzeug.wrappers import Response as AnyResponse
+
+    from mapserver.model import Drawing
+    from mapserver.snapshot import Pin, Pins, Snapshot
+
+log = logging.getLogger(__name__)
+blueprint = Blueprint("embed", __name__)
+
+#: Colours of the page around: as its reader's system has them, or one of them.
+THEMES = ("auto", "light", "dark")
+#: What a reader may use of it, and what stands for none of it.
+CONTROLS, NONE = ("years", "zoom"), "none"
+#: What an embed takes besides a map's state.
+OWN = ("theme", "controls", "snapshot")
+#: The one view of a map page that an embed has.
+VIEW = "map"
+STYLE, SCRIPT = "bundle/embed.css", "bundle/embed.js"
+NO_EDITION = N_("There is no edition “%(name)s” of the data here: it was never published, or is no longer kept.")
+CANNOT_PIN = N_("This map cannot be pinned at the moment. The same map without “snapshot” can be embedded.")
+
+
+@dataclass(frozen=True)
+class Embed:
+    """What is embedded: a layer in a state, in which colours, with which controls; of which snapshot where it is
+    pinned."""
+
+    area: AreaEntry
+    layer: Layer
+    state: MapState
+    theme: str = THEMES[0]
+    controls: tuple[str, ...] = CONTROLS
+    snapshot: str = ""
+
+    @property
+    def address(self) -> str:
+        """Return its canonical address."""
+        return self.in_year(self.state.year)
+
+    @property
+    def key(self) -> str:
+        """Return its canonical address with the parameters in the order of the alphabet."""
+        return addresses.embed(self.layer.area, self.layer.indicator, dict(sorted(self._query(self.state).items())))
+
+    def in_year(self, year: int) -> str:
+        """Return its address in another year."""
+        query = self._query(replace(self.state, year=year))
+        return addresses.embed(self.layer.area, self.layer.indicator, query)
+
+    def _query(self, state: MapState) -> dict[str, str]:
+        return {
+            **canonical_query(self.layer, state),
+            "theme": "" if self.theme == THEMES[0] else self.theme,
+            "controls": "" if self.controls == CONTROLS else ",".join(self.controls) or NONE,
+            "snapshot": self.snapshot,
+        }
+
+
+@blueprint.get("/embed/<area_id>/<indicator>")
+def embed(area_id: str, indicator: str) -> Response | AnyResponse:
+    """Show a map in a frame: as the published figures are, or as it was when it was pinned."""
+    if "snapshot" in request.args:
+        return _pinned(area_id, indicator)
+    snapshot = published()
+    wanted = _read(snapshot, area_id, indicator)
+    drawings = snapshot.drawings(wanted.area.id, wanted.state.projection)
+    answer = page(
+        ("embed", wanted.state, wanted.theme, wanted.controls),
+        lambda: _write(snapshot, wanted, current_site().assets.address, _data_link(snapshot, wanted)),
+    )
+    return _open(answer, embed_policy(_sizes(drawings)))
+
+
+def _read(snapshot: Snapshot, area_id: str, indicator: str) -> Embed:
+    area = find_area(snapshot, area_id)
+    entry = find_layer(snapshot, area, indicator)
+    query = Query(request.args, (*PARAMETERS, *OWN))
+    theme = query.choose("theme", THEMES, THEMES[0])
+    given = query.given("controls")
+    kept = CONTROLS if given is None else () if given == NONE else query.several("controls", (*CONTROLS, NONE), 2)
+    query.choose("view", (VIEW,), VIEW)
+    layer, state = read_state(snapshot, area, entry, query)
+    controls = tuple(name for name in CONTROLS if name in kept)
+    return Embed(
+        area, layer, replace(state, view=VIEW, sort="", find=""), theme, controls, request.args.get("snapshot", "")
+    )
+
+
+def _pinned(area_id: str, indicator: str) -> Response | AnyResponse:
+    """Answer what is pinned at this address; what is asked for here for the first time is pinned now.
+
+    What is pinned is found by the address alone: the catalogue may know nothing of it any more.
+    """
+    site = current_site()
+    pins = site.pins
+    if pins is None:
+        raise NotReady(CANNOT_PIN)
+    asked = addresses.with_query(addresses.quoted(request.path), dict(sorted(request.args.items())))
+    try:
+        pin = pins.get(asked)
+        if pin is None:
+            snapshot = _edition(request.args["snapshot"])
+            wanted = _read(snapshot, area_id, indicator)
+            if wanted.key != asked:
+                return redirect(wanted.address)
+            pin = _pin(pins, snapshot, wanted)
+        body = site.pages.get(("pin", pin.page))
+        if body is None:
+            body = Body.of(pins.page(pin), PAGE)
+            site.pages.put(("pin", pin.page), body)
+    except StoreError as error:
+        log.exception("cannot pin %s", asked)
+        raise NotReady(CANNOT_PIN) from error
+    return _open(send(body, f"public, max-age={site.settings.immutable_max_age}, immutable"), pin.policy)
+
+
+def _edition(identifier: str) -> Snapshot:
+    """Return the snapshot that is to be pinned, for the rest of this request."""
+    snapshot = current_site().source.edition(identifier)
+    if snapshot is None:
+        error = Unknown("edition", identifier, {})
+        error.detail = Message(NO_EDITION, name=identifier[:SHOWN])
+        raise error
+    g.snapshot = snapshot
+    return snapshot
+
+
+def _pin(pins: Pins, snapshot: Snapshot, wanted: Embed) -> Pin:
+    """Write the page with names of its own for all that it loads, and keep both."""
+    site = current_site()
+    files: dict[str, bytes] = {}
+
+    def put(data: bytes, extension: str) -> str:
+        name = f"{digest(data)}.{extension}"
+        files[name] = data
+        return addresses.data(name)
+
+    def asset(name: str) -> str:
+        body = site.assets.get(name)
+        return put(b"" if body is None else body.content, name.rpartition(".")[2])
+
+    entry = find_layer(snapshot, wanted.area, wanted.layer.indicator)
+    put(snapshot.file(values_name(entry, wanted.state)) or b"", "json")
+    extract = extract_of(snapshot, wanted.area, wanted.layer, wanted.state)
+    table = FORMATS["csv"].write(extract, ground(snapshot, wanted.area, wanted.state.projection))
+    written = _write(snapshot, wanted, asset, "" if extract.refusals else put(table, "csv"))
+    policy = embed_policy(_sizes(snapshot.drawings(wanted.area.id, wanted.state.projection)))
+    return pins.keep(wanted.key, snapshot.id, policy, written.encode(), files, site.settings.most_pins)
+
+
+def _data_link(snapshot: Snapshot, wanted: Embed) -> str:
+    """Return where the figures that are shown can be had; nothing where they may not be given out."""
+    if extract_of(snapshot, wanted.area, wanted.layer, wanted.state).refusals:
+        return ""
+    path = addresses.layer(wanted.layer.area, wanted.layer.indicator)
+    return addresses.with_query(f"{path}.csv", canonical_query(wanted.layer, wanted.state))
+
+
+def _write(snapshot: Snapshot, wanted: Embed, asset: Callable[[str], str], table: str) -> str:
+    """Render the page; `asset` gives the addresses of its files, `table` is that of its figures."""
+    area, layer, state = wanted.area, wanted.layer, wanted.state
+    sentences = summary(layer, state, area.pairs)
+    drawings = snapshot.drawings(area.id, state.projection)
+    urls = AssetUrls(units="", year=wanted.in_year if "years" in wanted.controls else None)
+    titles = frame_titles(snapshot, area, state.lang)
+    return render(
+        "embed.html",
+        state.lang,
+        title=f"{picture_title(layer, state)} · {area.title.say(state.lang)}",
+        canonical=state_address(layer, state),
+        figure=Markup(still_figure(layer, area, drawings, state, urls, titles, sentences)),  # noqa: S704 - escaped
+        sizes=Markup(_sizes(drawings)),  # noqa: S704 - numbers
+        summary=sentences,
+        year=state.year,
+        table=table,
+        theme=wanted.theme,
+        controls=wanted.controls,
+        revision="" if wanted.snapshot else _revised(snapshot, wanted),
+        style=asset(STYLE),
+        script=asset(SCRIPT),
+    )
+
+
+def _revised(snapshot: Snapshot, wanted: Embed) -> str:
+    """Return the day on which figures of the map were changed that had been published; nothing where none were."""
+    found = snapshot.revision(wanted.area.id, wanted.layer.indicator, wanted.state.level)
+    return date_text(found.day, wanted.state.lang) if found else ""
+
+
+def _sizes(drawings: Sequence[Drawing]) -> str:
+    """Return the style that gives each frame its proportions."""
+    return "".join(
+        f".map-frame:nth-child({place}){{--w:{drawing.width};--h:{drawing.height}}}"
+        for place, drawing in enumerate(drawings, start=1)
+    )
+
+
+def _open(answer: Response, policy: str) -> Response:
+    """Let any page frame an answer, and read it."""
+    answer.headers.extend(EMBED_HEADERS)
+    answer.headers["Access-Control-Allow-Origin"] = "*"
+    answer.headers[CONTENT_POLICY] = policy
+    return answer

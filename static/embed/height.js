@@ -1,0 +1,34 @@
+/**
+ * What an embed tells the page around it, should that listen: the height at which its map fills its width.
+ *
+ *     { type: "mapserver:height", version: 1, height: 612 }
+ *
+ * It is told whenever the width changes. Whoever listens finds the frame by `event.source`; nothing is ever expected back.
+ */
+
+const TYPE = "mapserver:height";
+const VERSION = 1;
+/** No map becomes higher than this share of its width, or than so many pixels. */
+const [SHARE, MOST] = [1.25, 820];
+
+/** Tell the page around, where there is one. */
+export function tellHeight() {
+  const maps = document.querySelector(".map-frames");
+  if (globalThis.parent === globalThis || !maps) return;
+  let width = 0;
+  new ResizeObserver(() => {
+    if (Math.abs(innerWidth - width) < 1) return;
+    width = innerWidth;
+    const height = Math.ceil(innerHeight - maps.clientHeight + wanted(maps));
+    globalThis.parent.postMessage({ type: TYPE, version: VERSION, height }, "*");
+  }).observe(document.documentElement);
+}
+
+/** Return the height at which the frames fill their width. */
+function wanted(maps) {
+  const frames = [...maps.querySelectorAll(".map-frame")];
+  const areRows = getComputedStyle(maps).gridTemplateColumns.split(" ").length === 1;
+  const room = areRows ? maps.clientWidth : maps.clientWidth / frames.length;
+  const heights = frames.map(({ dataset }) => Math.min((room * dataset.height) / dataset.width, room * SHARE));
+  return Math.min(areRows ? heights.reduce((sum, height) => sum + height, 0) : Math.max(...heights), MOST);
+}

@@ -1,0 +1,37 @@
+/** Entry of an embed: the picture on the page answers to pointer, finger, keys and years. Without it the page is complete. */
+import { bindLegend } from "../map/legend.js";
+import { addScale } from "../map/scale.js";
+import { addTooltip } from "../map/tooltip.js";
+import { addWalk } from "../map/walk.js";
+import { bindYear } from "../map/year.js";
+import { addZoom } from "../map/zoom.js";
+import { figureOf } from "../map/figure.js";
+import { tellHeight } from "./height.js";
+import { StillFrame } from "./still-frame.js";
+import { bindUnits } from "./units.js";
+
+const root = document.querySelector("figure.map");
+if (root) open(figureOf(root));
+tellHeight();
+
+async function open(figure) {
+  try {
+    await figure.ready();
+  } catch (problem) {
+    console.warn("map stays a picture:", problem.message);
+    return;
+  }
+  const controls = document.body.dataset.controls.split(" ");
+  for (const element of figure.root.querySelectorAll(".map-frame")) bindFrame(new StillFrame(element, figure), controls);
+  if (controls.includes("years")) bindYear(figure);
+}
+
+function bindFrame(frame, controls) {
+  bindUnits(frame);
+  addTooltip(frame);
+  addWalk(frame, null);
+  addScale(frame);
+  if (controls.includes("zoom")) addZoom(frame);
+  bindLegend(frame);
+  frame.open();
+}
