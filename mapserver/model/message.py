@@ -45,7 +45,12 @@ class Message:
 
     @classmethod
     def read(cls, stored: dict[str, Any], text: Callable[[dict[str, str]], Text] = Text) -> Message:
-        """Return a message from the plain data that `as_dict` gave; `text` makes the Texts in it."""
+        """Return a message from the plain data that `as_dict` gave; `text` makes the Texts in it.
+
+        ValueError where the data are of another shape.
+        """
+        if not isinstance(stored, dict) or not isinstance(stored.get(MESSAGE), str):
+            raise ValueError(f"{str(stored)[:40]!r} is no message")
         values = {name: _read(value, text) for name, value in stored.items() if name != MESSAGE}
         return cls(stored[MESSAGE], **values)
 

@@ -58,6 +58,11 @@ def embed(area_id: str, indicator: str, query: Mapping[str, object] | None = Non
     return with_query(_joined("embed", area_id, indicator), query)
 
 
+def share(address: str) -> str:
+    """Return where one takes along what stands at an address of a map, a border or a unit."""
+    return f"/share{address}"
+
+
 def border(identifier: str, lang: str = "") -> str:
     """Return the address of a border, ``NO-RU``."""
     return with_query(_joined("borders", identifier), {"lang": lang})

@@ -24,11 +24,13 @@ from mapserver.web import (
     embed,
     exports,
     map_page,
+    oembed,
     operations,
     pages,
     problem,
     search,
     security,
+    share,
     sharing,
     shell,
     units,
@@ -73,7 +75,7 @@ def create_app(settings: Settings, source: Source) -> Flask:
     problem.init_app(app)
     security.init_app(app, settings.trusted_hosts)
     figures = (map_page, embed, exports, border_page, carried_units, crossings_page, checkpoint_page, units)
-    for room in (pages, *figures, search, sharing, shell, data, operations):
+    for room in (pages, *figures, search, share, sharing, oembed, shell, data, operations):
         app.register_blueprint(room.blueprint)
     Translator(app, locale_selector=reader_locale)
     _init_templates(app, site)

@@ -44,6 +44,7 @@ STYLES = {
         "site/sheet.css",
         "site/views.css",
         "site/indicators.css",
+        "site/share.css",
         "map.css",
         "map/legend.css",
         "map/basemap.css",
@@ -52,7 +53,7 @@ STYLES = {
     "bundle/live.css": ("vendor/leaflet/leaflet.css", "map/live.css"),
     "bundle/embed.css": ("map.css", "map/legend.css", "map/live.css", "embed/embed.css"),
 }
-EVERYWHERE = ("site/own-address.js", "site/language.js", "site/search.js")
+EVERYWHERE = ("site/own-address.js", "site/language.js", "site/search.js", "site/share.js")
 #: A page has one of these.
 SCRIPTS = {
     "bundle/site.js": EVERYWHERE,

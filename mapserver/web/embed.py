@@ -35,6 +35,7 @@ from mapserver.web.site import current_site, published
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from werkzeug.datastructures import MultiDict
     from werkzeug.wrappers import Response as AnyResponse
 
     from mapserver.model import Drawing
@@ -98,7 +99,7 @@ def embed(area_id: str, indicator: str) -> Response | AnyResponse:
     if "snapshot" in request.args:
         return _pinned(area_id, indicator)
     snapshot = published()
-    wanted = _read(snapshot, area_id, indicator)
+    wanted = read_embed(snapshot, area_id, indicator, request.args)
     drawings = snapshot.drawings(wanted.area.id, wanted.state.projection)
     answer = page(
         ("embed", wanted.state, wanted.theme, wanted.controls),
@@ -107,13 +108,14 @@ def embed(area_id: str, indicator: str) -> Response | AnyResponse:
     return _open(answer, embed_policy(_sizes(drawings)))
 
 
-def _read(snapshot: Snapshot, area_id: str, indicator: str) -> Embed:
+def read_embed(snapshot: Snapshot, area_id: str, indicator: str, given: MultiDict[str, str]) -> Embed:
+    """Return what a query asks for; Unknown for names, BadParameter for parameters that the snapshot does not have."""
     area = find_area(snapshot, area_id)
     entry = find_layer(snapshot, area, indicator)
-    query = Query(request.args, (*PARAMETERS, *OWN))
+    query = Query(given, (*PARAMETERS, *OWN))
     theme = query.choose("theme", THEMES, THEMES[0])
-    given = query.given("controls")
-    kept = CONTROLS if given is None else () if given == NONE else query.several("controls", (*CONTROLS, NONE), 2)
+    named = query.given("controls")
+    kept = CONTROLS if named is None else () if named == NONE else query.several("controls", (*CONTROLS, NONE), 2)
     query.choose("view", (VIEW,), VIEW)
     layer, state = read_state(snapshot, area, entry, query)
     controls = tuple(name for name in CONTROLS if name in kept)
@@ -136,7 +138,7 @@ def _pinned(area_id: str, indicator: str) -> Response | AnyResponse:
         pin = pins.get(asked)
         if pin is None:
             snapshot = _edition(request.args["snapshot"])
-            wanted = _read(snapshot, area_id, indicator)
+            wanted = read_embed(snapshot, area_id, indicator, request.args)
             if wanted.key != asked:
                 return redirect(wanted.address)
             pin = _pin(pins, snapshot, wanted)

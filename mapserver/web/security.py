@@ -27,6 +27,7 @@ def content_policy(pictures: str = "") -> str:
             f"img-src 'self' data: {pictures}".rstrip(),
             "connect-src 'self'",
             "font-src 'self'",
+            "frame-src 'self'",
             "base-uri 'none'",
             "form-action 'self'",
             "frame-ancestors 'none'",

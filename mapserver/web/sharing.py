@@ -35,13 +35,17 @@ LINKED_DATA = "application/ld+json"
 
 @dataclass(frozen=True)
 class Sharing:
-    """The tags of a page for sites on which it is shared (Open Graph), and its block of data (JSON-LD)."""
+    """The tags of a page for sites on which it is shared (Open Graph), and its block of data (JSON-LD).
+
+    `oembed` is where the frame of the page is asked for, without a format.
+    """
 
     title: str
     description: str
     address: str
     image: str
     data: Markup
+    oembed: str
     width: int = WIDTH
     height: int = HEIGHT
 
@@ -83,6 +87,7 @@ def sharing(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState, 
         extract.page,
         file("card.png"),
         Markup(block),  # noqa: S704 - no sign in it can end the block
+        root + addresses.with_query("/oembed", {"url": extract.page}),
     )
 
 
