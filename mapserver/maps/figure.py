@@ -17,8 +17,8 @@ from mapserver.maps.legend_markup import legend_markup
 from mapserver.maps.markup import scale_markup, years_markup
 from mapserver.maps.mercator import is_mercator, mercator_note
 from mapserver.maps.names import shown_name
-from mapserver.maps.palettes import ink_kinds, line_kind
-from mapserver.maps.picture import frame_picture, hatch_id
+from mapserver.maps.palettes import CONTEXT_OPACITY, ink_kinds, line_kind
+from mapserver.maps.picture import ALL, Holdings, frame_picture, hatch_id
 from mapserver.maps.shell import shell
 from mapserver.maps.state import UNCLASSED, class_breaks, state_colours
 from mapserver.maps.summary import summary
@@ -32,6 +32,11 @@ if TYPE_CHECKING:
 
     from mapserver.maps.state import MapState
     from mapserver.model import AreaEntry, Drawing, Layer, LayerEntry
+
+
+#: What the picture of an embed holds, alone and beside others; its text alternative stands below it.
+ALONE = Holdings(other_years=True, context_titles=False, words=False)
+ONE_OF_SEVERAL = Holdings(context_titles=False, grounds=False, words=False, widths=("middle", "narrow"))
 
 
 @dataclass(frozen=True)
@@ -102,15 +107,32 @@ def still_figure(
 ) -> str:
     """Return the markup of a figure that is a page of its own, as in an embed: its title is a heading.
 
-    It needs no Folium: its pictures hold the units of all years, and a script takes geometry from them.
+    It needs no Folium: a script takes geometry from its pictures. Several of them hold less each, so that all of it is
+    light: `still_style` mixes the colours of their context, and what other years draw is on the pages of these years.
     """
+    holdings = ONE_OF_SEVERAL if len(drawings) > 1 else ALONE
     words = tuple(sentences) or summary(layer, state, area_entry.pairs)
     titles = frame_titles or {}
     frames = "".join(
-        _frame(layer, area_entry, drawing, _titled(titles.get(drawing.frame, "")), state, None, words)
+        _frame(layer, area_entry, drawing, _titled(titles.get(drawing.frame, "")), state, None, words, holdings)
         for drawing in drawings
     )
     return _markup(layer, area_entry, drawings, state, asset_urls, frames, None, heading=True)
+
+
+def still_style(layer: Layer, drawings: Sequence[Drawing], state: MapState) -> str:
+    """Return the style that goes with `still_figure`: the proportions of its frames, and colours that it must mix."""
+    sizes = "".join(
+        f".map-frame:nth-child({place}){{--w:{drawing.width};--h:{drawing.height}}}"
+        for place, drawing in enumerate(drawings, start=1)
+    )
+    if len(drawings) == 1:
+        return sizes
+    mixed = "".join(
+        f".context .c{group}{{fill:color-mix(in srgb,{colour} {CONTEXT_OPACITY:.0%},var(--map-land))}}"
+        for group, colour in enumerate(state_colours(layer, state))
+    )
+    return f"{sizes}.picture .context{{fill-opacity:1}}{mixed}"
 
 
 def _markup(
@@ -223,6 +245,7 @@ def _frame(
     state: MapState,
     asset_urls: AssetUrls | None,
     words: Sequence[str],
+    holdings: Holdings = ALL,
 ) -> str:
     """Return a frame; without addresses its picture is all the geometry that there is."""
     topology = area_entry.topologies.get(state.projection, {}).get(drawing.frame, "") if asset_urls else ""
@@ -238,7 +261,7 @@ def _frame(
     if is_mercator(drawing):
         attributes["data-corner"] = " ".join(f"{metres:.1f}" for metres in drawing.corner)
     scale = scale_markup(drawing, state.lang)
-    drawn = frame_picture(layer, drawing, state, words, all_years=asset_urls is None)
+    drawn = frame_picture(layer, drawing, state, words, holdings)
     return f"<div {_written(attributes)}>{drawn}{container}{scale}</div>"
 
 

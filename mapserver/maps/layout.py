@@ -16,7 +16,8 @@ from mapserver.maps.legend import legend
 from mapserver.maps.mercator import mercator_note
 from mapserver.maps.notes import comparability_notes
 from mapserver.maps.palettes import CONTEXT_OPACITY, LAND
-from mapserver.maps.picture import FONT, ground_layers, hatch, hatch_id, label_layer, picture_title
+from mapserver.maps.picture import ground_layers, hatch, hatch_id, picture_title
+from mapserver.maps.picture_names import FONT, label_layer
 from mapserver.maps.state import state_colours
 from mapserver.maps.summary import summary
 from mapserver.model import MERCATOR

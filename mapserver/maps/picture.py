@@ -6,16 +6,18 @@ from data is escaped.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
 from mapserver.maps.formats import number
-from mapserver.maps.labels import LEADING, WIDTHS, Label, labels, text_size
+from mapserver.maps.labels import WIDTHS
 from mapserver.maps.legend import class_index, flag_words, reason_words
 from mapserver.maps.limit import limit_path
 from mapserver.maps.names import shown_name
-from mapserver.maps.palettes import CONTEXT_OPACITY, INKS, NO_DATA_GROUND, NO_DATA_LINE, ink_kinds, line_kind
+from mapserver.maps.palettes import CONTEXT_OPACITY, NO_DATA_GROUND, NO_DATA_LINE, line_kind
 from mapserver.maps.palettes import LAND as LANDS
+from mapserver.maps.picture_names import HALO, names_layer
 from mapserver.maps.state import class_breaks, state_colours
 from mapserver.maps.summary import summary
 from mapserver.translation import tell
@@ -28,13 +30,14 @@ if TYPE_CHECKING:
 
 #: Colours without a style sheet; the page's themes override them by class, except those of the classes.
 SEA, LAND = "#eef3f6", LANDS["light"]
-LINE, PALE_LINE, BORDER, HALO, TEXT = "#ffffff", "#a7adb2", "#2f373e", "#ffffff", "#20262b"
+LINE, PALE_LINE, BORDER = "#ffffff", "#a7adb2", "#2f373e"
 CHOSEN = "#1f5f8b"
 #: A tile of the hatch, and the distance of its lines by the width that the map is shown in: about the same on screen.
 TILE = 48
 HATCH_STEPS = {"wide": 8, "middle": 12, "narrow": 16}
 HATCH_SHARE = 0.3
-FONT = "Noto Sans, Segoe UI, Helvetica Neue, DejaVu Sans, sans-serif"
+#: Where the text alternative stands that a picture does not hold itself.
+WORDS = "in-words"
 
 
 def picture(layer: Layer, drawings: Sequence[Drawing], state: MapState) -> str:
@@ -42,31 +45,60 @@ def picture(layer: Layer, drawings: Sequence[Drawing], state: MapState) -> str:
     return "\n".join(frame_picture(layer, drawing, state) for drawing in drawings)
 
 
+@dataclass(frozen=True)
+class Holdings:
+    """What a picture holds besides what it must.
+
+    `other_years`: the units that only other years draw, hidden, for a script that has no other geometry.
+    `context_titles`: hints of the units around the core. `grounds`: land below these, without which the page's style
+    must mix their paler colours. `words`: its text alternative, which may stand elsewhere on the page, under WORDS.
+    `widths`: those that it has names for.
+    """
+
+    other_years: bool = False
+    context_titles: bool = True
+    grounds: bool = True
+    words: bool = True
+    widths: tuple[str, ...] = tuple(WIDTHS)
+
+
+ALL = Holdings()
+
+
 def frame_picture(
-    layer: Layer, drawing: Drawing, state: MapState, words: Sequence[str] = (), *, all_years: bool = False
+    layer: Layer, drawing: Drawing, state: MapState, words: Sequence[str] = (), holdings: Holdings = ALL
 ) -> str:
     """Return the ``<svg>`` of one frame; about 20 kB compressed for sixty units.
 
-    `words` are the sentences of its text alternative, where whoever asks has them already. With `all_years` it holds
-    the units that only other years draw too, hidden, for a script that has no other geometry.
+    `words` are the sentences of its text alternative, where whoever asks has them already.
     """
     name = f"{drawing.area}-{drawing.frame}"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="picture" viewBox="0 0 {drawing.width} {drawing.height}"'
         f' width="{drawing.width}" height="{drawing.height}" role="img" lang="{_attribute(state.lang)}"'
-        f' aria-labelledby="t-{_attribute(name)} d-{_attribute(name)}">',
+        f" {_described(name) if holdings.words else _described_below(name)}>",
         f'<title id="t-{_attribute(name)}">{escape(picture_title(layer, state))}</title>',
-        f'<desc id="d-{_attribute(name)}">{escape(" ".join(words or summary(layer, state)))}</desc>',
+        f'<desc id="d-{_attribute(name)}">{escape(" ".join(words or summary(layer, state)))}</desc>'
+        if holdings.words
+        else "",
         f"<defs>{hatch(hatch_id(drawing))}</defs>",
-        *ground_layers(layer, drawing, state, all_years=all_years).values(),
-        *(_labels(layer, drawing, state, width) for width in WIDTHS),
+        *ground_layers(layer, drawing, state, holdings=holdings).values(),
+        *(names_layer(layer, drawing, state, width) for width in holdings.widths),
         "</svg>",
     ]
     return "".join(parts)
 
 
+def _described(name: str) -> str:
+    return f'aria-labelledby="t-{_attribute(name)} d-{_attribute(name)}"'
+
+
+def _described_below(name: str) -> str:
+    return f'aria-labelledby="t-{_attribute(name)}" aria-describedby="{WORDS}"'
+
+
 def ground_layers(
-    layer: Layer, drawing: Drawing, state: MapState, *, still: bool = False, all_years: bool = False
+    layer: Layer, drawing: Drawing, state: MapState, *, still: bool = False, holdings: Holdings = ALL
 ) -> dict[str, str]:
     """Return the layers of a frame from the ground up, without names; what fills units needs `hatch` beside them.
 
@@ -76,16 +108,11 @@ def ground_layers(
     return {
         "sea": f'<rect class="sea" width="{drawing.width}" height="{drawing.height}" fill="{SEA}"/>',
         "land": _land(drawing),
-        "units": _units(layer, drawing, state, still=still, all_years=all_years),
+        "units": _units(layer, drawing, state, holdings, still=still),
         "limit": _limit(layer, drawing, state),
         "borders": borders(drawing),
         "chosen": _chosen(layer, drawing, state),
     }
-
-
-def label_layer(layer: Layer, drawing: Drawing, state: MapState, width: str = "wide") -> str:
-    """Return the names of a frame for one of WIDTHS, to be seen without a style sheet."""
-    return _labels(layer, drawing, state, width).replace(' display="none"', "", 1)
 
 
 def picture_title(layer: Layer, state: MapState) -> str:
@@ -128,7 +155,7 @@ def _land(drawing: Drawing) -> str:
     )
 
 
-def _units(layer: Layer, drawing: Drawing, state: MapState, *, still: bool, all_years: bool) -> str:
+def _units(layer: Layer, drawing: Drawing, state: MapState, holdings: Holdings, *, still: bool) -> str:
     """Return the units: context first, so that no pale line runs over the outline of a core unit."""
     breaks = class_breaks(layer, state)
     colours = state_colours(layer, state)
@@ -144,9 +171,11 @@ def _units(layer: Layer, drawing: Drawing, state: MapState, *, still: bool, all_
             if group is None:
                 empty.append(shape.path)
             tone = "pale" if group is None else line_kind(colour)
-            unit = _unit(layer, state, index, shape, "none" if group is None else f"c{group}", colour, tone)
-            paths[place.core].append(unit if place.core else _ground(shape, index if all_years else None) + unit)
-    for index in _other_years(layer, state.year) if all_years else ():
+            hint = escape(unit_text(layer, state, index)) if place.core or holdings.context_titles else ""
+            unit = _unit(index, shape, "none" if group is None else f"c{group}", colour, tone, hint)
+            below = holdings.grounds and not place.core
+            paths[place.core].append((_ground(shape, index if holdings.other_years else None) if below else "") + unit)
+    for index in _other_years(layer, state.year) if holdings.other_years else ():
         place = layer.places[index]
         if (shape := drawing.shapes.get(place.key)) is not None:
             paths[place.core].append(_hidden(index, shape, core=place.core))
@@ -180,12 +209,13 @@ def _ground(shape: Shape, index: int | None = None) -> str:
     return f'<path class="ground"{place} fill="{LAND}" fill-opacity="1" d="{_attribute(shape.path)}"/>'
 
 
-def _unit(layer: Layer, state: MapState, index: int, shape: Shape, kind: str, colour: str, tone: str) -> str:
+def _unit(index: int, shape: Shape, kind: str, colour: str, tone: str, hint: str) -> str:
     """Return a unit; on pale colours the white lines between units would vanish."""
     line = f' stroke="{PALE_LINE}"' if tone == "pale" else ""
     return (
         f'<path class="{" ".join(filter(None, ("unit", kind, tone)))}" data-place="{index}" fill="{_attribute(colour)}"'
-        f'{line} d="{_attribute(shape.path)}"><title>{escape(unit_text(layer, state, index))}</title></path>'
+        f'{line} d="{_attribute(shape.path)}"'
+        f"{f'><title>{hint}</title></path>' if hint else '/>'}"
     )
 
 
@@ -243,48 +273,6 @@ def _chosen(layer: Layer, drawing: Drawing, state: MapState) -> str:
         '<g class="chosen" fill="none" stroke-linejoin="round">'
         f'<g class="chosen-halo" stroke="{HALO}" stroke-width="5.4">{paths}</g>'
         f'<g class="chosen-line" stroke="{CHOSEN}" stroke-width="2.6">{paths}</g></g>'
-    )
-
-
-def _labels(layer: Layer, drawing: Drawing, state: MapState, width: str) -> str:
-    """Return the names for one width; the style sheet chooses among them, the widest stands where there is none."""
-    size = text_size(drawing, width)
-    breaks, colours = class_breaks(layer, state), state_colours(layer, state)
-    texts = []
-    for label in labels(layer, drawing, state, width):
-        group = class_index(layer.cell(label.place, state.year), breaks)
-        kinds = "aside" if label.aside else "" if group is None else ink_kinds(colours[group], label.core)
-        texts.append(_label(label, size, kinds))
-    return label_group(width, size, "".join(texts))
-
-
-def label_group(width: str, size: float, texts: str) -> str:
-    """Return words for one width, with halos; the style sheet chooses, the widest stands where there is none."""
-    switch = "" if width == "wide" else ' display="none"'
-    return (
-        f'<g class="labels {width}" font-family="{FONT}" font-size="{size}" text-anchor="middle" fill="{TEXT}"'
-        f' stroke="{HALO}" stroke-width="{round(size * 0.2, 1)}" stroke-opacity=".75" stroke-linejoin="round"'
-        f' paint-order="stroke" aria-hidden="true"{switch}>{texts}</g>'
-    )
-
-
-def _label(label: Label, size: float, inks: str) -> str:
-    """Return a name in the ink that is legible on the colour of its unit, with a halo of the other one."""
-    first = round(label.y - (len(label.lines) - 1) * LEADING * label.size / 2 + 0.35 * label.size)
-    smaller = "" if label.size == size else f' font-size="{label.size}"'
-    light = f' fill="{INKS["light"]}" stroke="{INKS["dark"]}"' if inks.startswith("light") else ""
-    lines = (
-        escape(label.lines[0])
-        if len(label.lines) == 1
-        else "".join(
-            f'<tspan x="{label.x}" dy="{round(position and LEADING * label.size, 1)}">{escape(line)}</tspan>'
-            for position, line in enumerate(label.lines)
-        )
-    )
-    return (
-        f'<text class="{" ".join(filter(None, ("core" if label.core else "context", inks)))}"'
-        f' data-place="{label.place}" lang="{_attribute(label.lang)}" x="{label.x}" y="{first}"{smaller}{light}>'
-        f"{lines}</text>"
     )
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from mapserver.maps.formats import number
 from mapserver.maps.labels import WIDTHS, text_size, text_width
-from mapserver.maps.picture import LAND, LINE, SEA, borders, label_group
+from mapserver.maps.picture import LAND, LINE, SEA, borders
+from mapserver.maps.picture_names import label_group
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

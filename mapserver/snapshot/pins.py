@@ -52,10 +52,10 @@ class Pins:
         self._objects = Objects(self._folder)
 
     def get(self, address: str) -> Pin | None:
-        """Return what is pinned at an address, None where nothing is; StoreError where its record was damaged."""
+        """Return what is pinned at an address, None where nothing is; StoreError where its record cannot be read."""
         try:
             data = self._record(address).read_bytes()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         return _read(data, address)
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 #: How many published snapshots are kept when older ones are removed.
 KEPT = 10
-OBJECT_NAME = re.compile(r"[0-9a-f]{64}\.[a-z0-9]+", re.ASCII)
+OBJECT_NAME = re.compile(r"[0-9a-f]{64}(?:\.[a-z0-9]+)+", re.ASCII)
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):

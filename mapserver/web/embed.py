@@ -10,7 +10,7 @@ from flask import Blueprint, Response, g, redirect, request
 from markupsafe import Markup
 
 from mapserver.exports.formats import FORMATS
-from mapserver.maps.figure import AssetUrls, still_figure, values_name
+from mapserver.maps.figure import AssetUrls, still_figure, still_style, values_name
 from mapserver.maps.picture import picture_title
 from mapserver.maps.state import MapState
 from mapserver.maps.summary import summary
@@ -27,18 +27,17 @@ from mapserver.web.figure_page import frame_titles
 from mapserver.web.lookup import find_area, find_layer
 from mapserver.web.map_state import PARAMETERS, canonical_query, read_state
 from mapserver.web.query import SHOWN, Query
-from mapserver.web.rendering import PAGE, page, render, send
+from mapserver.web.rendering import EMBED_COMPRESSION, PAGE, page, render, send
 from mapserver.web.security import CONTENT_POLICY, EMBED_HEADERS, embed_policy
 from mapserver.web.sharing import extract_of
 from mapserver.web.site import current_site, published
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from werkzeug.datastructures import MultiDict
     from werkzeug.wrappers import Response as AnyResponse
 
-    from mapserver.model import Drawing
     from mapserver.snapshot import Pin, Pins, Snapshot
 
 log = logging.getLogger(__name__)
@@ -104,8 +103,9 @@ def embed(area_id: str, indicator: str) -> Response | AnyResponse:
     answer = page(
         ("embed", wanted.state, wanted.theme, wanted.controls),
         lambda: _write(snapshot, wanted, current_site().assets.address, _data_link(snapshot, wanted)),
+        level=EMBED_COMPRESSION,
     )
-    return _open(answer, embed_policy(_sizes(drawings)))
+    return _open(answer, embed_policy(still_style(wanted.layer, drawings, wanted.state)))
 
 
 def read_embed(snapshot: Snapshot, area_id: str, indicator: str, given: MultiDict[str, str]) -> Embed:
@@ -144,7 +144,7 @@ def _pinned(area_id: str, indicator: str) -> Response | AnyResponse:
             pin = _pin(pins, snapshot, wanted)
         body = site.pages.get(("pin", pin.page))
         if body is None:
-            body = Body.of(pins.page(pin), PAGE)
+            body = Body.of(pins.page(pin), PAGE, EMBED_COMPRESSION)
             site.pages.put(("pin", pin.page), body)
     except StoreError as error:
         log.exception("cannot pin %s", asked)
@@ -182,7 +182,8 @@ def _pin(pins: Pins, snapshot: Snapshot, wanted: Embed) -> Pin:
     extract = extract_of(snapshot, wanted.area, wanted.layer, wanted.state)
     table = FORMATS["csv"].write(extract, ground(snapshot, wanted.area, wanted.state.projection))
     written = _write(snapshot, wanted, asset, "" if extract.refusals else put(table, "csv"))
-    policy = embed_policy(_sizes(snapshot.drawings(wanted.area.id, wanted.state.projection)))
+    drawings = snapshot.drawings(wanted.area.id, wanted.state.projection)
+    policy = embed_policy(still_style(wanted.layer, drawings, wanted.state))
     return pins.keep(wanted.key, snapshot.id, policy, written.encode(), files, site.settings.most_pins)
 
 
@@ -207,7 +208,7 @@ def _write(snapshot: Snapshot, wanted: Embed, asset: Callable[[str], str], table
         title=f"{picture_title(layer, state)} · {area.title.say(state.lang)}",
         canonical=state_address(layer, state),
         figure=Markup(still_figure(layer, area, drawings, state, urls, titles, sentences)),  # noqa: S704 - escaped
-        sizes=Markup(_sizes(drawings)),  # noqa: S704 - numbers
+        own_style=Markup(still_style(layer, drawings, state)),  # noqa: S704 - numbers and colours of ours
         summary=sentences,
         year=state.year,
         table=table,
@@ -223,14 +224,6 @@ def _revised(snapshot: Snapshot, wanted: Embed) -> str:
     """Return the day on which figures of the map were changed that had been published; nothing where none were."""
     found = snapshot.revision(wanted.area.id, wanted.layer.indicator, wanted.state.level)
     return date_text(found.day, wanted.state.lang) if found else ""
-
-
-def _sizes(drawings: Sequence[Drawing]) -> str:
-    """Return the style that gives each frame its proportions."""
-    return "".join(
-        f".map-frame:nth-child({place}){{--w:{drawing.width};--h:{drawing.height}}}"
-        for place, drawing in enumerate(drawings, start=1)
-    )
 
 
 def _open(answer: Response, policy: str) -> Response:

@@ -3,7 +3,7 @@
  *
  *     { type: "mapserver:height", version: 1, height: 612 }
  *
- * It is told whenever the width changes. Whoever listens finds the frame by `event.source`; nothing is ever expected back.
+ * It is told whenever the width changes and the height is another one. Whoever listens finds the frame by `event.source`; nothing is ever expected back.
  */
 
 const TYPE = "mapserver:height";
@@ -11,15 +11,19 @@ const VERSION = 1;
 /** No map becomes higher than this share of its width, or than so many pixels. */
 const [SHARE, MOST] = [1.25, 820];
 
+/** A height may bring another layout, whose height is another one: so often at most is it told anew for a width. */
+const TURNS = 3;
+
 /** Tell the page around, where there is one. */
 export function tellHeight() {
   const maps = document.querySelector(".map-frames");
   if (globalThis.parent === globalThis || !maps) return;
-  let width = 0;
+  const told = { width: 0, turns: 0 };
   new ResizeObserver(() => {
-    if (Math.abs(innerWidth - width) < 1) return;
-    width = innerWidth;
+    if (Math.abs(innerWidth - told.width) >= 1) Object.assign(told, { width: innerWidth, turns: 0 });
     const height = Math.ceil(innerHeight - maps.clientHeight + wanted(maps));
+    if (told.turns >= TURNS || Math.abs(height - innerHeight) < 2) return;
+    told.turns += 1;
     globalThis.parent.postMessage({ type: TYPE, version: VERSION, height }, "*");
   }).observe(document.documentElement);
 }

@@ -38,9 +38,16 @@ export function bindUnits(frame) {
   }
   const names = [...picture.querySelectorAll(".labels text")];
   const grounds = [...picture.querySelectorAll(".ground[data-place]")];
+  const holdsOthers = picture.querySelector('path.unit[display="none"]') !== null;
+  const shown = figure.drawn();
   const hatch = `url(#${frame.element.dataset.hatch})`;
-  figure.onYear(() => {
+  figure.onYear((year) => {
     const drawn = new Set(figure.drawn());
+    if (!holdsOthers && figure.drawn() !== shown) {
+      // The picture has no such units: the page of that year has. The history of the article gets no entry of it.
+      location.replace(figure.root.querySelector(`.map-years a[data-year="${year}"]`).href);
+      return;
+    }
     for (const [index, { path }] of units) {
       show(path, drawn.has(index));
       if (drawn.has(index)) paint(figure, path, index, hatch);

@@ -42,6 +42,7 @@ from mapserver.model import (
 )
 from mapserver.model.entry import RunEnd, UnitLine, UnitTerritory
 from mapserver.snapshot import Finder
+from mapserver.snapshot.revisions import Revision
 from mapserver.statistics.classification import class_breaks
 from mapserver.web import Settings, create_app
 from tests.web.search_world import finder_of
@@ -352,6 +353,9 @@ class ToySnapshot:
     def area(self, identifier: str) -> AreaEntry:
         return {entry.id: entry for entry in self.areas}[identifier]
 
+    def revision(self, area: str, indicator: str, level: str = "finest") -> Revision | None:
+        return None
+
     def layer(self, area: str, indicator: str, level: str = "finest") -> Layer:
         made = self.replaced or layer(self.names)
         assert area == "toy"
@@ -395,6 +399,10 @@ class ToySource:
         if self.error is not None:
             raise self.error
         return self.snapshot
+
+    def edition(self, identifier: str) -> ToySnapshot | None:
+        snapshot = self.current()
+        return snapshot if snapshot is not None and snapshot.id == identifier else None
 
 
 def make_app(source: ToySource, **settings: object) -> Flask:
