@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from mapserver.translation import N_, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from mapserver.model import Layer
+    from mapserver.model import Cell, Layer, SeriesNote
 
 #: Licences that are longer than this are sentences: they are not repeated on the map.
 LICENCE_LENGTH = 28
@@ -40,6 +40,33 @@ def sources_line(layer: Layer, lang: str, year: int | None = None) -> str:
     return " ".join(line)
 
 
+def publishers(layer: Layer, figures: Iterable[tuple[int, int]], lang: str) -> tuple[str, ...]:
+    """Return who publishes figures of a layer, each given by place and year, in the order of the layer's series."""
+    cells: dict[str, list[Cell]] = {}
+    for place, year in figures:
+        cells.setdefault(layer.places[place].series, []).append(layer.cell(place, year))
+    return tuple(
+        dict.fromkeys(
+            _publisher(series, source, lang)
+            for series in layer.series
+            if series.id in cells
+            for source in quoted_sources(series, cells[series.id])
+        )
+    )
+
+
+def quoted_sources(series: SeriesNote, cells: Sequence[Cell]) -> Sequence[Mapping[str, str]]:
+    """Return the publications that cells of a series were read from, with those of rates that they were converted by;
+    all of the series where the cells name none of them."""
+    quoted = {name for cell in cells for name in cell.edition.split("+")}
+    quoted.update(word for cell in cells if cell.note for word in cell.note.words)
+    return [source for source in series.sources if source.get("id") in quoted] or series.sources
+
+
+def _publisher(series: SeriesNote, source: Mapping[str, str], lang: str) -> str:
+    return source.get("publisher") or source.get("title") or series.title.say(lang)
+
+
 def _sources(layer: Layer, lang: str, year: int | None) -> Iterable[tuple[str, str]]:
     """Go through publishers and licences: of a year only the series and editions that its values come from."""
     drawn = None if year is None else [(layer.places[at].series, layer.cell(at, year)) for at in layer.valued(year)]
@@ -47,12 +74,8 @@ def _sources(layer: Layer, lang: str, year: int | None) -> Iterable[tuple[str, s
         cells = [] if drawn is None else [cell for name, cell in drawn if name == series.id]
         if drawn is not None and not cells:
             continue
-        quoted = {name for cell in cells for name in cell.edition.split("+")}
-        quoted.update(word for cell in cells if cell.note for word in cell.note.words)
-        named = [source for source in series.sources if source.get("id") in quoted] or series.sources
-        for source in named:
-            publisher = source.get("publisher") or source.get("title") or series.title.say(lang)
-            yield publisher, _short_licence(source.get("licence", ""), lang)
+        for source in quoted_sources(series, cells):
+            yield _publisher(series, source, lang), _short_licence(source.get("licence", ""), lang)
 
 
 def _short_licence(licence: str, lang: str) -> str:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mapserver.maps.derivations import calculation_words
 from mapserver.maps.formats import DASH, listing
+from mapserver.maps.judgements import judgement_words
 from mapserver.maps.missing_sides import missing_sides, present_countries
 from mapserver.maps.names import country_list, country_title, level_title, shown_name, source_title
-from mapserver.maps.reasons import judgement_reason
 from mapserver.maps.rows import run_before
 from mapserver.statistics.classification import CHANGE
 from mapserver.translation import N_, tell, tell_plural
@@ -23,15 +23,6 @@ if TYPE_CHECKING:
     from mapserver.maps.state import MapState
     from mapserver.model import Layer, Period, SeriesNote, Vintage
 
-BETWEEN = {
-    "same": N_("The figures of %(a)s and of %(b)s follow the same definition."),
-    "similar": N_("The figures of %(a)s and of %(b)s are similar, not the same."),
-    "different": N_("The figures of %(a)s and of %(b)s measure different things and should not be compared directly."),
-}
-WITHIN = {
-    "similar": N_("The figures of %(a)s are similar from country to country, not the same."),
-    "different": N_("The figures of %(a)s measure different things from country to country."),
-}
 REFERENCE_WORDS = {
     "average": N_("average of the year"),
     "flow": N_("during the year"),
@@ -100,14 +91,8 @@ def _used(layer: Layer, year: int) -> dict[str, tuple[SeriesNote, list[str]]]:
 
 def comparability_notes(layer: Layer, state: MapState) -> tuple[str, ...]:
     """Say how series compare; the reason of the judgement stands behind it as a sentence of its own."""
-    used = {name: source_title(layer, series, state.lang) for name, (series, _) in _used(layer, state.year).items()}
-    told = []
-    for a, b, judgement, reason in layer.comparability:
-        messages = WITHIN if a == b else BETWEEN
-        if a in used and b in used and judgement in messages:
-            sentence = tell(state.lang, messages[judgement], a=used[a], b=used[b])
-            told.append(f"{sentence} {judgement_reason(reason, state.lang).say(state.lang)}".strip())
-    return tuple(told)
+    used = _used(layer, state.year)
+    return judgement_words(layer, [row for row in layer.comparability if row[0] in used and row[1] in used], state.lang)
 
 
 def _levels(layer: Layer, state: MapState, present: frozenset[str]) -> tuple[str, ...]:

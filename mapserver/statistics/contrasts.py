@@ -24,7 +24,7 @@ from mapserver.statistics.gaps import gap
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from mapserver.model import Cell, Indicator, Layer, LayerEntry, Series
+    from mapserver.model import Cell, Derivation, Indicator, Layer, LayerEntry, Text
 
 #: How many contrasts stand for a border.
 MOST = 3
@@ -43,18 +43,24 @@ def has_ratios(indicator: Indicator) -> bool:
 
     Whether a value lies below zero is for the layer to say.
     """
-    measure = indicator.measure.say("en").casefold()
-    return (
-        indicator.kind in ("rate", "money")
-        and not measure.startswith("percentage points")
-        and not measure.endswith("per km²")
-        and not any(_is_difference(series) for series in indicator.series)
+    derivations = [series.derived for series in indicator.series]
+    by_area = indicator.measure.say("en").casefold().endswith("per km²")
+    return not by_area and is_ratio_scale(indicator.kind, indicator.measure, derivations)
+
+
+def is_ratio_scale(kind: str, measure: Text, derivations: Iterable[Derivation | None]) -> bool:
+    """Say whether zero means *nothing of it* in a measure; `derivations` are those of the series that have it.
+
+    An index, a temperature and a difference have no such zero.
+    """
+    words = measure.say("en").casefold()
+    differences = any(
+        derived and derived.method == "formula" and parse_formula(derived.formula).is_difference
+        for derived in derivations
     )
-
-
-def _is_difference(series: Series) -> bool:
-    derived = series.derived
-    return derived is not None and derived.method == "formula" and parse_formula(derived.formula).is_difference
+    return (
+        kind in ("rate", "money") and not words.startswith("percentage points") and "°" not in words and not differences
+    )
 
 
 def layer_contrasts(
@@ -125,7 +131,7 @@ def _contrast(entry: LayerEntry, layer: Layer, year: int, a: int, b: int) -> Con
     one, other = layer.cell(a, year), layer.cell(b, year)
     if judgement == "different" or one.value is None or other.value is None:
         return None
-    if not (_is_fit(layer, one) and _is_fit(layer, other)):
+    if not (is_fit(layer, one) and is_fit(layer, other)):
         return None
     ratio = gap(round(one.value, layer.decimals), round(other.value, layer.decimals)).ratio
     if not ratio:
@@ -149,8 +155,8 @@ def _side(layer: Layer, index: int, value: float, flag: str) -> ContrastSide:
     return ContrastSide(place.code, place.names, value, flag)
 
 
-def _is_fit(layer: Layer, cell: Cell) -> bool:
-    """Say whether a value may stand in a ratio."""
+def is_fit(layer: Layer, cell: Cell) -> bool:
+    """Say whether a value of a layer may stand in a ratio: see UNFIT, HALF and FEWEST_STEPS."""
     if cell.value is None or UNFIT.intersection(split_flags(cell.flag)):
         return False
     if layer.measure.say("en").startswith("%") and cell.value > HALF:
