@@ -7,7 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from mapserver.maps.story import stories
 from mapserver.maps.summary import summary
+from mapserver.translation import tell
 
 if TYPE_CHECKING:
     from mapserver.exports.extract import Extract
@@ -97,8 +99,10 @@ def tex(text: str) -> str:
 
 
 def citation_text(extract: Extract) -> bytes:
-    """Return citations and the text alternative of a map, for people to copy."""
-    cited = Citation.of(extract)
+    """Return citations, the text alternative of a map and sentences for a story, for people to copy."""
+    cited, lang = Citation.of(extract), extract.state.lang
     words = summary(extract.layer, extract.state, extract.area.pairs)
+    told = [item.text for item in stories(extract.layer, extract.state, extract.area.pairs)]
+    sentences = [tell(lang, "Sentences for a story"), *told, ""] if told else []
     csl = json.dumps([cited.csl], ensure_ascii=False, indent=2)
-    return "\n".join([cited.plain, "", *words, "", extract.attribution, "", cited.bibtex, csl, ""]).encode()
+    return "\n".join([cited.plain, "", *words, "", *sentences, extract.attribution, "", cited.bibtex, csl, ""]).encode()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from mapserver.exports.extract import COLUMNS
 from mapserver.maps.layout import DISCLAIMER
 from mapserver.maps.notes import notes
+from mapserver.maps.story import stories
 from mapserver.maps.summary import summary
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ def metadata(extract: Extract) -> dict[str, Any]:
         "transform": state.transform,
         **({"from": state.from_year} if state.from_year is not None else {}),
         "summary": list(summary(layer, state, area.pairs)) if len(extract.years) == 1 else [],
+        "sentences": [asdict(item) for item in stories(layer, state, area.pairs)] if len(extract.years) == 1 else [],
         "notes": list(notes(layer, state)) if len(extract.years) == 1 else [],
         "series": [_series(series, lang) for series in extract.used],
         "comparability": [

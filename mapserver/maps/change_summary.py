@@ -35,7 +35,7 @@ def change_summary(layer: Layer, state: MapState, core: Sequence[int], values: M
         return (_refusal(layer, state, broken, len(core)), *counted, *others)
     groups = groups_of(layer, values)
     return (
-        _heading(layer, state, len(values)),
+        change_heading(layer, state, len(values)),
         *(sentence for group in groups for sentence in _ends(layer, state, group, alone=len(groups) == 1)),
         *medians(layer, state, groups, plus=True),
         *((_not_calculated(state, broken),) if broken else ()),
@@ -55,7 +55,7 @@ def _refusal(layer: Layer, state: MapState, broken: int, count: int) -> str:
     return tell(state.lang, told, **_between(layer, state))
 
 
-def _heading(layer: Layer, state: MapState, count: int) -> str:
+def change_heading(layer: Layer, state: MapState, count: int) -> str:
     """Say what is shown; a change of percentages is one of percentage points, another one's measure says since when."""
     if not layer.measure.say("en").startswith("%"):
         return heading(layer, state, count)

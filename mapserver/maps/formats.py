@@ -50,6 +50,18 @@ def number(value: float, decimals: int, lang: str) -> str:
 
 
 @cache
+def _percent_pattern(lang: str) -> str:
+    return str(locale_of(lang).percent_formats[None].pattern).replace("#,##0", "#,##0.0")
+
+
+def percent(value: float, lang: str) -> str:
+    """Format a percentage (of 100) with one decimal: ``12.5%``, ``12,5 %``, ``%12,5``."""
+    shown = round(value, 1) / 100 + 0.0
+    text = str(format_decimal(shown, format=_percent_pattern(lang), locale=locale_of(lang)))
+    return text.replace("\u00a0", THIN_SPACE).replace(" ", THIN_SPACE).replace("-", MINUS)
+
+
+@cache
 def number_signs(lang: str) -> dict[str, str]:
     """Return what stands in the numbers of a language: minus, between thousands, before decimals."""
     minus, _, group, *_, point, _ = tuple(number(-1234567.5, 1, lang))

@@ -11,7 +11,7 @@ from mapserver.translation import N_, SOURCE, interface_language, tell
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mapserver.model import Layer, Place, SeriesNote
+    from mapserver.model import Layer, Place, SeriesNote, UnitEntry
 
 #: Countries of our borders that Unicode leaves without a name in some language of the interface.
 UNNAMED = (N_("North Macedonia"),)
@@ -29,7 +29,7 @@ LEVEL_TITLES = {
 }
 
 
-def shown_name(place: Place, lang: str) -> tuple[str, str]:
+def shown_name(place: Place | UnitEntry, lang: str) -> tuple[str, str]:
     """Return the name of a place for a reader of `lang`, and the language that it is in.
 
     Without one in that language it is the English one, for readers of Cyrillic an official one in Cyrillic before it;
@@ -39,7 +39,7 @@ def shown_name(place: Place, lang: str) -> tuple[str, str]:
     return isolated(name), tag
 
 
-def _shown_name(place: Place, lang: str) -> tuple[str, str]:
+def _shown_name(place: Place | UnitEntry, lang: str) -> tuple[str, str]:
     exact = place.names.find(lang)
     if exact is not None:
         return exact
@@ -52,7 +52,7 @@ def _shown_name(place: Place, lang: str) -> tuple[str, str]:
     return (name, tag) if name else (place.code, "")
 
 
-def full_name(place: Place, lang: str) -> str:
+def full_name(place: Place | UnitEntry, lang: str) -> str:
     """Return the name of a place with its country, once where both have the same name."""
     name, country = shown_name(place, lang)[0], country_title(place.country, lang)
     return name if name == country or country_title(place.country) in place.names.values() else f"{name}, {country}"

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from mapserver.maps.state import MapState
     from mapserver.model import Layer
 
+#: Sentences on all units, and on those of some countries.
+ALL_EQUAL = N_("All of them have the value %(highest_value)s.")
+ALL_EQUAL_OF = N_("%(countries)s: all have the value %(highest_value)s.")
+ENDS = N_("Highest: %(highest)s (%(highest_value)s); lowest: %(lowest)s (%(lowest_value)s).")
+ENDS_OF = N_("%(countries)s: highest %(highest)s (%(highest_value)s), lowest %(lowest)s (%(lowest_value)s).")
+
 
 def summary(layer: Layer, state: MapState, pairs: Sequence[tuple[str, str]] = ()) -> tuple[str, ...]:
     """Return the sentences of the text alternative; `pairs` are codes of neighbours across a border.
@@ -66,9 +72,5 @@ def _ends(layer: Layer, state: MapState, values: Mapping[int, float], *, alone: 
         "lowest_value": written(layer, state, values[lowest]),
     }
     if values[lowest] == values[highest]:
-        equal = N_("All of them have the value %(highest_value)s.")
-        equal_of = N_("%(countries)s: all have the value %(highest_value)s.")
-        return tell(state.lang, equal if alone else equal_of, **words)
-    ends = N_("Highest: %(highest)s (%(highest_value)s); lowest: %(lowest)s (%(lowest_value)s).")
-    ends_of = N_("%(countries)s: highest %(highest)s (%(highest_value)s), lowest %(lowest)s (%(lowest_value)s).")
-    return tell(state.lang, ends if alone else ends_of, **words)
+        return tell(state.lang, ALL_EQUAL if alone else ALL_EQUAL_OF, **words)
+    return tell(state.lang, ENDS if alone else ENDS_OF, **words)

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
     from mapserver.maps.state import MapState
     from mapserver.model import Layer
+    from mapserver.model.entry import UnitLine
 
 
-def title_and_measure(layer: Layer, lang: str) -> tuple[str, str]:
-    """Return a layer's title and measure; an empty measure where the title says every word of it."""
-    title, measure = layer.title.say(lang), layer.measure.say(lang)
+def title_and_measure(subject: Layer | UnitLine, lang: str) -> tuple[str, str]:
+    """Return the title and measure of a layer or line; an empty measure where the title says every word of it."""
+    title, measure = subject.title.say(lang), subject.measure.say(lang)
     said, words = set(re.findall(r"\w+", title.casefold())), re.findall(r"\w+", measure.casefold())
     return title, "" if words and said.issuperset(words) else measure
 
