@@ -121,9 +121,12 @@ def _names(layer: Layer, state: MapState, places: Sequence[int]) -> str:
 
 
 def _value(layer: Layer, state: MapState, places: Sequence[int]) -> str:
-    """Write the value that places share; the flags of all of them."""
-    words = (word for index in places for word in figure(layer, index, state.year, state.lang))
-    return "; ".join(dict.fromkeys(words))
+    """Write the value that places share with its flags; of several places each flagged one is named."""
+    (value, *flags), *_ = figures = [figure(layer, index, state.year, state.lang) for index in places]
+    if len(places) > 1:
+        marked = zip(places, figures, strict=True)
+        flags = [f"{full_name(layer.places[at], state.lang)}: {', '.join(said)}" for at, (_, *said) in marked if said]
+    return "; ".join((value, *flags))
 
 
 def _countries(layer: Layer, state: MapState, places: Iterable[int]) -> str:
