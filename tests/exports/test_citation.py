@@ -3,11 +3,13 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from mapserver.exports.citation import Citation, citation_text, tex
 from mapserver.exports.extract import Extract
+from mapserver.maps.story import stories
 from mapserver.model import Text
 from tests.maps.conftest import HOSTILE
 
@@ -51,3 +53,18 @@ def test_the_text_ends_with_references_that_programs_read(extract: Extract) -> N
     assert "Highest" in text
     assert extract.attribution in text
     assert json.loads(text[text.rindex("\n[") :])[0]["id"] == Citation.of(extract).key
+
+
+def test_the_text_has_the_sentences_for_a_story_before_the_attribution(extract: Extract) -> None:
+    paired = replace(extract, area=replace(extract.area, pairs=(("NO02", "RU-A"),)))
+    text = citation_text(paired).decode()
+    told = [item.text for item in stories(paired.layer, paired.state, paired.area.pairs)]
+    assert len(told) == 3
+    assert "\n".join(["", "Sentences for a story", *told, "", paired.attribution]) in text
+    assert "1.8 times" in text
+
+
+def test_without_figures_there_are_no_sentences(extract: Extract) -> None:
+    cells = tuple(tuple(cell._replace(value=None) for cell in line) for line in extract.layer.cells)
+    text = citation_text(replace(extract, layer=replace(extract.layer, cells=cells))).decode()
+    assert "Sentences for a story" not in text

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -53,3 +54,19 @@ def test_hostile_text_is_text(extract_of: Callable[..., Extract], text: str) -> 
     extract = extract_of({"RU-A": {"en": text}})
     for write in (json_document, jsonstat_document):
         assert text in json.dumps(strict(write(extract)), ensure_ascii=False).replace('\\"', '"')
+
+
+def test_metadata_has_the_sentences_with_what_they_rest_on(extract: Extract, full: Extract) -> None:
+    paired = replace(extract, area=replace(extract.area, pairs=(("NO02", "RU-A"),)))
+    gap, ends, change = strict(metadata_document(paired))["sentences"]
+    assert (ends["kind"], change["kind"]) == ("ends", "change")
+    assert gap.pop("text").startswith("Unemployment in 2020, % of the labour force. Neighbours across the border: ")
+    assert gap == {
+        "kind": "gap",
+        "years": [2020],
+        "units": ["RU-A", "NO02"],
+        "series": ["eurostat", "rosstat"],
+        "sources": ["Eurostat", "Rosstat"],
+        "judgement": "similar",
+    }
+    assert strict(metadata_document(full))["sentences"] == [], "sentences are those of one year"

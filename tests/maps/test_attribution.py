@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from mapserver.maps.attribution import sources_line
-from mapserver.model import Layer
+from mapserver.maps.attribution import publishers, sources_line
+from mapserver.model import Layer, Message
 from tests.maps.conftest import without
 
 
@@ -41,3 +41,19 @@ def test_a_licence_stands_on_the_map_in_a_few_words(layer: Layer, licence: str, 
     source = {"publisher": "Office", "licence": licence}
     series = tuple(replace(item, sources=(source,)) for item in layer.series)
     assert sources_line(replace(layer, series=series, origins=()), "en") == f"Data: Office ({words})."
+
+
+def test_publishers_of_single_figures_are_those_of_their_editions_and_rates(layer: Layer) -> None:
+    sources = tuple(
+        {"id": name, "publisher": publisher} for name, publisher in (("A", "One"), ("B", "Two"), ("R", "Bank"))
+    )
+    cells = [list(line) for line in layer.cells]
+    cells[5][0] = cells[5][0]._replace(edition="x+B")
+    cells[5][1] = cells[5][1]._replace(edition="A", note=Message("%(rate)s", rate="R"))
+    told = replace(
+        layer, cells=tuple(map(tuple, cells)), series=(layer.series[0], replace(layer.series[1], sources=sources))
+    )
+    assert publishers(told, [(5, 2019)], "en") == ("Two",)
+    assert publishers(told, [(5, 2020), (0, 2020)], "en") == ("Eurostat", "One", "Bank")
+    assert publishers(told, [(5, 2021)], "en") == ("One", "Two", "Bank"), "an edition that is not among them"
+    assert publishers(told, [], "en") == ()

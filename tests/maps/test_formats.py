@@ -2,7 +2,7 @@
 
 import pytest
 
-from mapserver.maps.formats import interval, list_signs, listing, number
+from mapserver.maps.formats import interval, list_signs, listing, number, percent
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,27 @@ def test_decimals_are_fixed_and_minus_is_a_minus() -> None:
     assert number(-2, 2, "nb") == "\u22122,00"
     assert number(0.04, 0, "en") == "0"
     assert number(-0.04, 1, "en") == "0.0"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "1,234.6%"),
+        ("nb", "1\u202f234,6\u202f%"),
+        ("se", "1\u202f234,6\u202f%"),
+        ("bg", "1\u202f234,6%"),
+        ("sr-Latn", "1.234,6%"),
+        ("tr", "%1.234,6"),
+    ],
+)
+def test_percentages_follow_the_language(lang: str, text: str) -> None:
+    assert percent(1234.56, lang) == text
+
+
+def test_percentages_have_one_decimal_and_a_true_minus() -> None:
+    assert percent(-3.06, "en") == "\u22123.1%"
+    assert percent(-3.06, "tr") == "\u2212%3,1"
+    assert percent(-0.04, "en") == "0.0%"
 
 
 def test_ranges_and_lists() -> None:
