@@ -150,3 +150,17 @@ def test_pairs_in_one_country_and_units_around_the_area_are_left_out(layer: Laye
 
 def test_a_pair_stands_for_the_larger_units_that_are_drawn(layer: Layer, state: MapState) -> None:
     assert told(layer, state, (("NO023", "RU-A-X"),)) == told(layer, state)
+
+
+def test_neighbours_that_can_be_compared_come_before_those_that_differ_more(layer: Layer, state: MapState) -> None:
+    """By hand: 3.0 is 6.0 from 9.0 and of another kind, 5.0 is 4.0 from it."""
+    places = tuple(replace(place, series="own") if place.code == "NO01" else place for place in layer.places)
+    mixed = replace(
+        layer,
+        places=places,
+        series=(*layer.series, replace(layer.series[0], id="own", title=Text(en="Own, count"))),
+        comparability=(*layer.comparability, ("own", "rosstat", "different", Text(en="Not alike."))),
+    )
+    (sentence,) = gap_stories(mixed, state, (*PAIRS, ("NO01", "RU-A")), compare_different=False)
+    assert (sentence.units, sentence.judgement) == (("RU-A", "NO02"), "similar")
+    assert "Neighbours across the border: " in sentence.text
