@@ -461,6 +461,7 @@ def test_sentences_are_told_in_every_language(shipped, lang):
             counts[item.kind] += 1
             assert not ENGLISH.search(item.text), item.text
             assert "%(" not in item.text
+            assert ".." not in item.text
             for unit in item.units:
                 known = set(places[unit].names.values())
                 assert any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", item.text) for word in known), item.text

@@ -56,7 +56,8 @@ def gap_stories(
         comparable = [pair for pair in found if layer.judgement(*pair) != "different"]
         one, other = max(
             comparable or found,
-            key=lambda pair: (abs(_difference(layer, state.year, *pair)), [layer.places[at].key for at in pair]),
+            # Of differences that are shown as the same, that of more digits: the text alternative tells that one.
+            key=lambda pair: (abs(_difference(layer, state.year, *pair)), abs(_exact(layer, state.year, *pair))),
         )
         told.append(
             pair_story(layer, state, one, other, farthest=len(comparable) > 1, compare_different=compare_different)
@@ -120,6 +121,10 @@ def has_ratios(layer: Layer) -> bool:
     """Say whether the ratio of two values of a layer tells something; of changes it never does."""
     scale = is_ratio_scale(layer.kind, layer.measure, [series.derived for series in layer.series])
     return scale and layer.kind != CHANGE and layer.low is not None and layer.low >= 0
+
+
+def _exact(layer: Layer, year: int, low: int, high: int) -> float:
+    return gap(*(layer.cell(index, year).value or 0.0 for index in (low, high))).diff
 
 
 def _difference(layer: Layer, year: int, low: int, high: int) -> float:

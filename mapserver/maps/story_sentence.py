@@ -93,7 +93,7 @@ def year_heading(subject: Layer | UnitLine, year: int, lang: str) -> str:
     """Say what the figures of a year are."""
     title, measure = title_and_measure(subject, lang)
     if measure:
-        return tell(lang, "%(title)s in %(year)s, %(measure)s.", title=title, year=year, measure=measure)
+        return _ended(tell(lang, "%(title)s in %(year)s, %(measure)s.", title=title, year=year, measure=measure))
     return tell(lang, "%(title)s in %(year)s.", title=title, year=year)
 
 
@@ -101,8 +101,13 @@ def span_heading(title: str, measure: str, years: tuple[int | None, int], lang: 
     """Say what changed from a year to another, and in which measure where the title does not say it."""
     words = {"title": title, "measure": measure, "from": years[0], "year": years[1]}
     if measure:
-        return tell(lang, "%(title)s, change from %(from)s to %(year)s, %(measure)s.", **words)
+        return _ended(tell(lang, "%(title)s, change from %(from)s to %(year)s, %(measure)s.", **words))
     return tell(lang, "%(title)s, change from %(from)s to %(year)s.", **words)
+
+
+def _ended(sentence: str) -> str:
+    """Let one stop end a sentence whose last word is an abbreviation: a measure such as the Russian ``п. п.``"""
+    return sentence[:-1] if sentence.endswith("..") else sentence
 
 
 def is_percentage(layer: Layer) -> bool:

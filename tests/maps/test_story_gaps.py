@@ -7,6 +7,7 @@ import pytest
 
 from mapserver.maps.state import MapState
 from mapserver.maps.story_gaps import gap_stories, ratio
+from mapserver.maps.summary import summary
 from mapserver.model import Calculation, Layer, Text
 
 PAIRS = (("NO02", "RU-A"),)
@@ -164,3 +165,12 @@ def test_neighbours_that_can_be_compared_come_before_those_that_differ_more(laye
     (sentence,) = gap_stories(mixed, state, (*PAIRS, ("NO01", "RU-A")), compare_different=False)
     assert (sentence.units, sentence.judgement) == (("RU-A", "NO02"), "similar")
     assert "Neighbours across the border: " in sentence.text
+
+
+def test_of_differences_that_are_shown_alike_the_text_alternative_tells_the_same(layer: Layer, state: MapState) -> None:
+    """3.04 and 2.96 are both shown as 3.0; 9.0 is farther from the second."""
+    near = cells(layer, {WEST: 3.04, NO02: 2.96})
+    pairs = (("NO01", "RU-A"), *PAIRS)
+    (sentence,) = gap_stories(near, state, pairs, compare_different=False)
+    assert sentence.units == ("RU-A", "NO02")
+    assert "Seaside, Russia (9.0) against NO02, Norway (3.0)" in " ".join(summary(near, state, pairs))
