@@ -53,6 +53,7 @@ from mapserver.model.land import (
 from mapserver.model.layer import BothSides, Cell, Layer, Period, Place, SeriesNote
 from mapserver.model.message import Message
 from mapserver.model.opening import Issue, NewestFigures, Opening, Question
+from mapserver.model.register import IndicatorRecord, Register, SeriesRecord
 from mapserver.model.search import SearchEntry, SearchIndex, SearchName
 from mapserver.model.text import Text
 
@@ -85,6 +86,7 @@ __all__ = [
     "FormulaError",
     "Frame",
     "Indicator",
+    "IndicatorRecord",
     "Issue",
     "Judgement",
     "Layer",
@@ -104,6 +106,7 @@ __all__ = [
     "Rate",
     "Rates",
     "Reform",
+    "Register",
     "Remark",
     "SearchEntry",
     "SearchIndex",
@@ -111,6 +114,7 @@ __all__ = [
     "Segment",
     "Series",
     "SeriesNote",
+    "SeriesRecord",
     "Severity",
     "Shape",
     "Stroke",

@@ -213,6 +213,7 @@ class _Build:
         listed = [area_entry(catalogue, geometry, layers) for geometry in areas.values()]
         entries, opening = build_opening(listed, layers, self._store)
         crossings = gather_crossings(catalogue, areas, self._store)
+        units, register = build_units(catalogue, areas, list(layers.values()), self._store)
         drawn = [names for geometry in areas.values() for names in geometry.topologies.values()]
         public = {name for names in drawn for name in names.values()}
         public |= {
@@ -227,7 +228,7 @@ class _Build:
                 area: {name: item.layers[area] for name, item in layers.items() if area in item.layers}
                 for area in areas
             },
-            units=build_units(catalogue, areas, list(layers.values()), self._store),
+            units=units,
             crossings=self._store.put(encode(crossings), "crossings.json") if crossings else "",
             texts=self._store.put(encode(catalogue.texts), "texts.json") if catalogue.texts else "",
             search=self._store.put(encode(build_search(catalogue, areas, entries, crossings)), "search.json"),
@@ -235,6 +236,7 @@ class _Build:
             languages=languages_named(catalogue, entries),
             public=tuple(sorted(public)),
             opening=self._store.put(encode(opening), "opening.json"),
+            register=register,
         )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mapserver.model import Catalogue, Finding, Layer, LayerEntry, Text
+from mapserver.model import Catalogue, Finding, IndicatorRecord, Layer, LayerEntry, Text
 from mapserver.snapshot.codec import encode
 from mapserver.snapshot.jump_check import check_jumps
-from mapserver.snapshot.series_figures import IndicatorFigures, series_figures
+from mapserver.snapshot.series_figures import IndicatorFigures, series_figures, series_record
 from mapserver.statistics import build_layer, values_document
 from mapserver.statistics.contrasts import has_ratios
 
@@ -83,23 +83,26 @@ def build_indicator(
         layers[area] = {level: _stored(layer, store) for level, layer in made.items()}
         entries[area] = _entry(concept, made["finest"], {level: pair[1] for level, pair in layers[area].items()})
         drawn += made.values()
-    record = IndicatorFigures(
-        tuple(
-            series_figures(
-                concept,
-                series,
-                observations[series.id],
-                catalogue.territories,
-                related,
-                drawn,
-                catalogue.rates,
-            )
-            for series in concept.series
+    gathered = tuple(
+        series_figures(
+            concept,
+            series,
+            observations[series.id],
+            catalogue.territories,
+            related,
+            drawn,
+            catalogue.rates,
         )
+        for series in concept.series
     )
-    name = store.put(encode(record), "figures.json")
+    record = IndicatorRecord(
+        replace(concept, series=()),
+        tuple(series_record(series, held) for series, held in zip(concept.series, gathered, strict=True)),
+        has_ratios(concept),
+    )
+    name = store.put(encode(IndicatorFigures(gathered, record)), "figures.json")
     objects = (name, *(item for levels in layers.values() for pair in levels.values() for item in pair))
-    return IndicatorLayers(objects, indicator, concept.title, layers, entries, name, findings, has_ratios(concept))
+    return IndicatorLayers(objects, indicator, concept.title, layers, entries, name, findings, record.has_ratios)
 
 
 def _stored(layer: Layer, store: Store) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from mapserver.model import (
     Finding,
     Layer,
     Opening,
+    Register,
     SearchIndex,
     Text,
     UnitEntry,
@@ -27,6 +28,7 @@ from mapserver.snapshot.codec import decode
 from mapserver.snapshot.finder import Finder
 from mapserver.snapshot.objects import StoreError
 from mapserver.snapshot.revisions import Revision, last_revision
+from mapserver.snapshot.series_figures import IndicatorFigures
 from mapserver.snapshot.skeleton import RULES
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ T = TypeVar("T")
 KEPT_LAYERS = 64
 #: Earlier snapshots kept open by a process: each holds tables of tens of megabytes.
 KEPT_EDITIONS = 2
+#: Indicators whose figures a process keeps: a few MB each.
+KEPT_FIGURES = 16
 
 
 class Snapshot:
@@ -60,6 +64,7 @@ class Snapshot:
         self._layer = lru_cache(maxsize=KEPT_LAYERS)(self._read_layer)
         self._drawings = lru_cache(maxsize=None)(self._read_drawings)
         self._revision = lru_cache(maxsize=None)(partial(last_revision, store, identifier))
+        self._figures = lru_cache(maxsize=KEPT_FIGURES)(self._read_figures)
 
     def area(self, area: str) -> AreaEntry:
         """Return an area's entry."""
@@ -124,6 +129,15 @@ class Snapshot:
         return self._read(self._manifest.opening, Opening) if self._manifest.opening else Opening()
 
     @cached_property
+    def register(self) -> Register:
+        """Return all units, indicators and series without their figures."""
+        return self._read(self._manifest.register, Register) if self._manifest.register else Register()
+
+    def figures(self, indicator: str) -> IndicatorFigures:
+        """Return all figures of an indicator: every series, unit and vintage, also what no map draws."""
+        return self._figures(indicator)
+
+    @cached_property
     def finder(self) -> Finder:
         """Return what searches the names of units, indicators, areas, borders and checkpoints."""
         name = self._manifest.search
@@ -150,6 +164,9 @@ class Snapshot:
 
     def _read_layer(self, area: str, indicator: str, level: str) -> Layer:
         return self._read(self._manifest.layers[area][indicator][level][0], Layer)
+
+    def _read_figures(self, indicator: str) -> IndicatorFigures:
+        return self._read(self._manifest.figures[indicator], IndicatorFigures)
 
     def _read_drawings(self, area: str, projection: str) -> tuple[Drawing, ...]:
         return tuple(self._read(name, Drawing) for name in self._manifest.drawings[area][projection])

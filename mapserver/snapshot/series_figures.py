@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mapserver.model import Text
 from mapserver.model.entry import DrawnFigure, RunEnd, UnitLine
 from mapserver.model.figures import Edition, Observation
+from mapserver.model.register import IndicatorRecord, SeriesRecord
 from mapserver.statistics import calculation_of, completed, number_runs, quoted_editions, seams
 from mapserver.statistics.ranks import core_ranks, country_ranks, latest_drawn
 
@@ -53,9 +54,10 @@ class SeriesFigures:
 
 @dataclass(frozen=True)
 class IndicatorFigures:
-    """All figures of an indicator for the unit pages."""
+    """All figures of an indicator, with what the register says of it."""
 
     series: tuple[SeriesFigures, ...]
+    record: IndicatorRecord | None = None
 
     @cached_property
     def span(self) -> int:
@@ -102,6 +104,23 @@ def series_figures(
         maps,
         _drawn(series, layers, maps),
         {unit: tuple(_sources(complete, rows, rates)) for unit, rows in by_unit.items()},
+    )
+
+
+def series_record(series: Series, figures: SeriesFigures) -> SeriesRecord:
+    """Describe a series by its figures."""
+    rows = [row for held in figures.observations.values() for row in held if row.value is not None]
+    editions = {edition: None for held in figures.sources.values() for edition in held}
+    years = [row.year for row in rows]
+    return SeriesRecord(
+        replace(series, editions=tuple(sorted(editions, key=astuple))),
+        figures.common.measure,
+        figures.common.decimals,
+        min(years, default=0),
+        max(years, default=0),
+        len({row.unit for row in rows}),
+        len(rows),
+        figures.common.derived,
     )
 
 

@@ -40,8 +40,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     `coverages[area]` and `drawings[area][projection]` stand in the order of the frames. `layers[area][indicator]` has
     (layer, values) by level, `figures[indicator]` all its observations; `units` is (index, pack), `languages` are those
     of all names and titles, `crossings` has the checkpoints, `texts` the translations of what the data say in English,
-    `opening` what the first page opens with, `search` what can be searched for. `public` may be fetched by anyone under
-    ``/data/``.
+    `opening` what the first page opens with, `search` what can be searched for, `register` lists units, indicators and
+    series. `public` may be fetched by anyone under ``/data/``.
     """
 
     format: int = 1
@@ -58,6 +58,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     texts: str = ""
     opening: str = ""
     search: str = ""
+    register: str = ""
 
     def names(self) -> set[str]:
         """Return the names of all objects of the snapshot."""
@@ -66,7 +67,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
             names.update(name for group in groups.values() for name in group)
         for indicators in self.layers.values():
             names.update(name for levels in indicators.values() for pair in levels.values() for name in pair)
-        return names | ({self.crossings, self.texts, self.opening, self.search} - {""})
+        return names | ({self.crossings, self.texts, self.opening, self.search, self.register} - {""})
 
 
 class Store(Objects):

@@ -1,11 +1,12 @@
-"""The step of a build that gathers everything about each unit into one pack, from which a page reads its slice."""
+"""The step of a build that gathers everything about each unit into one pack, from which a page reads its slice, and
+the register of all units and indicators."""
 
 from __future__ import annotations
 
 from dataclasses import astuple, replace
 from typing import TYPE_CHECKING
 
-from mapserver.model import Catalogue, Text, UnitEntry
+from mapserver.model import Catalogue, IndicatorRecord, Register, Text, UnitEntry
 from mapserver.model.entry import UnitLine, UnitTerritory
 from mapserver.snapshot.codec import decode, encode
 from mapserver.snapshot.neighbours import Neighbourhood
@@ -25,12 +26,17 @@ def build_units(
     areas: Mapping[str, AreaGeometry],
     indicators: Sequence[IndicatorLayers],
     store: Store,
-) -> tuple[str, str]:
-    """Store the pack of all units and its index (code -> start, size); return (index, pack)."""
+) -> tuple[tuple[str, str], str]:
+    """Store the pack of all units, its index (code -> start, size), and the register.
+
+    Return their names as ((index, pack), register).
+    """
     lines: dict[str, list[UnitLine]] = {}
     sources: dict[str, set[Edition]] = {}
+    records: list[IndicatorRecord] = []
     for layers in indicators:
         figures = decode(store.get(layers.figures), IndicatorFigures)
+        records += [figures.record] if figures.record else []
         for series in figures.series:
             for code in series.observations:
                 lines.setdefault(code, []).append(series.line_of(code, figures.span))
@@ -46,13 +52,16 @@ def build_units(
     ranks = {edition: rank for rank, edition in enumerate(every)}
     pack = bytearray()
     index: dict[str, tuple[int, int]] = {}
+    units: list[UnitEntry] = []
     for code, own in sorted(territories.items()):
         entry = _entry(catalogue, areas, neighbourhood, measured, own, lines.get(code, ()))
         ordered = sorted(sources.get(code, ()), key=ranks.__getitem__)
         data = encode(replace(entry, sources=tuple(ordered)))
         index[code] = (len(pack), len(data))
         pack += data
-    return store.put(encode(index), "index.json"), store.put(bytes(pack), "pack")
+        units.append(replace(entry, lines=()))
+    register = store.put(encode(Register(tuple(units), tuple(records))), "register.json")
+    return (store.put(encode(index), "index.json"), store.put(bytes(pack), "pack")), register
 
 
 def _entry(
