@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 import geopandas as gpd
 
+from mapserver.geometry.segments import shared_line
 from mapserver.maps import default_state, notebook_map
 from mapserver.maps.palettes import palettes
 from mapserver.maps.state import OWN, schemes
 from mapserver.paths import shipped_data
 from mapserver.snapshot import Published, Snapshot, Store, build
+from mapserver.statistics import segment_gaps
 from mapserver.statistics.classification import CLASS_COUNTS
 
 if TYPE_CHECKING:
@@ -23,6 +25,12 @@ if TYPE_CHECKING:
     from mapserver.model import Layer
 
 T = TypeVar("T")
+
+#: Columns of a frame of gaps.
+GAP_COLUMNS = (
+    "border", "year", "unit_a", "vintage_a", "value_a", "flag_a", "unit_b", "vintage_b", "value_b", "flag_b", "diff",
+    "ratio", "log2_ratio", "km", "judgement", "reason", "geometry",
+)  # fmt: skip
 
 
 class Opened:
@@ -115,6 +123,47 @@ class Opened:
                     }
                 )
         return gpd.GeoDataFrame(rows, geometry="geometry", crs=crs).astype({"value": "float64"})
+
+    def gaps(self, area: str, indicator: str, year: int | None = None, *, level: str = "finest") -> gpd.GeoDataFrame:
+        """Return the gaps across the borders of an area as a GeoDataFrame, one row a segment and year; all years
+        without `year`.
+
+        Columns: `border`, `year`, of either side `unit_a`, `vintage_a`, `value_a`, `flag_a` and `unit_b`, ...; signed
+        `diff` (B - A), `ratio` (B / A) and `log2_ratio` (NaN where there is none), `km`, `judgement` (``same``,
+        ``similar``, ``different``) with its `reason`, and `geometry`, the shared line. Figures that measure different
+        things have no ratio. The CRS is that of `frame`.
+        """
+        layer = self._layer(area, indicator, level)
+        years = layer.years if year is None else (self._known(year, layer.years, "year"),)
+        shapes, crs = self.snapshot.territory_shapes(area)
+        beside = self.snapshot.area(area).beside
+        rows = []
+        for found in (item for each in years for item in segment_gaps(layer, each, beside) if item.border):
+            a, b = layer.places[found.a], layer.places[found.b]
+            diff, ratio, log2_ratio = found.gap or (None, None, None)
+            rows.append(
+                {
+                    "border": found.border,
+                    "year": found.year,
+                    "unit_a": a.code,
+                    "vintage_a": a.vintage,
+                    "value_a": found.cell_a.value,
+                    "flag_a": found.cell_a.flag,
+                    "unit_b": b.code,
+                    "vintage_b": b.vintage,
+                    "value_b": found.cell_b.value,
+                    "flag_b": found.cell_b.flag,
+                    "diff": diff,
+                    "ratio": ratio,
+                    "log2_ratio": log2_ratio,
+                    "km": found.km,
+                    "judgement": found.judgement,
+                    "reason": found.reason.say("en"),
+                    "geometry": shared_line(shapes[a.key], shapes[b.key]),
+                }
+            )
+        numbers = dict.fromkeys(("value_a", "value_b", "diff", "ratio", "log2_ratio", "km"), "float64")
+        return gpd.GeoDataFrame(rows, columns=list(GAP_COLUMNS), geometry="geometry", crs=crs).astype(numbers)
 
     def _layer(self, area: str, indicator: str, level: str) -> Layer:
         self._known(indicator, self.indicators(area), "indicator")

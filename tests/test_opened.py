@@ -47,6 +47,18 @@ def test_empty_values_have_a_reason(data):
     assert (empty["reason"] != "").all()
 
 
+def test_gaps_are_signed_and_lie_on_the_shared_lines(data):
+    gaps = data.gaps("barents", "unemployment_rate", 2019)
+    assert set(gaps["border"]) == {"FI-NO", "FI-RU", "FI-SE", "NO-RU", "NO-SE"}
+    row = gaps.set_index(["unit_a", "unit_b"]).loc["NO07", "RU-MUR"]
+    assert row["diff"] == pytest.approx(row["value_b"] - row["value_a"])
+    assert row["ratio"] == pytest.approx(row["value_b"] / row["value_a"])
+    assert row["judgement"] == "similar" and row["reason"]
+    assert row.geometry.length / 1000 == pytest.approx(row["km"], rel=0.01) == pytest.approx(164, rel=0.02)
+    assert gaps["year"].unique() == [2019]
+    assert len(data.gaps("barents", "unemployment_rate")) > len(gaps)
+
+
 def test_all_years_come_without_a_year(data):
     frame = data.frame("carpathians", "birth_rate")
     assert frame["year"].nunique() > 10

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import shapely
+
 from mapserver.geometry.core import SHORTEST_SEGMENT
 from mapserver.model import Segment, Territory
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from shapely.geometry.base import BaseGeometry
 
     from mapserver.geometry.topology import Topology
 
@@ -35,6 +39,14 @@ def segments(topology: Topology, territories: Iterable[Territory]) -> list[Segme
         if km >= SHORTEST_SEGMENT:
             found.append(Segment(key_a, key_b, country[key_a], country[key_b], km, tuple(arcs)))
     return found
+
+
+def shared_line(one: BaseGeometry, other: BaseGeometry) -> BaseGeometry:
+    """Return the line that two polygons of a coverage share, in their CRS; points where they only touch are left
+    out."""
+    met = shapely.get_parts(shapely.intersection(one, other))
+    lines = [part for part in met if part.geom_type in ("LineString", "LinearRing")]
+    return shapely.line_merge(shapely.multilinestrings(lines))
 
 
 def border_lengths(found: Iterable[Segment]) -> dict[str, float]:

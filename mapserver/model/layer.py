@@ -172,11 +172,16 @@ class Layer:
 
     def judgement(self, a: int, b: int) -> Judgement:
         """Return how the figures of two places compare: those of one series in one country are the same."""
+        return self.comparison(a, b)[0]
+
+    def comparison(self, a: int, b: int) -> tuple[Judgement, Text]:
+        """Return how the figures of two places compare, and why; without a reason where they are of one series and
+        country, and where nobody judged two countries of one."""
         one, other = self.places[a], self.places[b]
         if (one.series, one.country) == (other.series, other.country):
-            return "same"
+            return "same", Text()
         sides = {one.series, other.series}
-        return next((row[2] for row in self.comparability if {row[0], row[1]} == sides), "same")
+        return next((row[2:] for row in self.comparability if {row[0], row[1]} == sides), ("same", Text()))
 
     @cached_property
     def core_counts(self) -> dict[int, tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from mapserver.statistics.classification import SCHEMES, class_breaks, classify, round_breaks
 from mapserver.statistics.derived import completed, derive, effective_breaks
-from mapserver.statistics.gaps import Gap, gap
+from mapserver.statistics.gaps import Gap, SegmentGap, gap, segment_gaps
 from mapserver.statistics.index import ObservationIndex
 from mapserver.statistics.jumps import Jump, jumps
 from mapserver.statistics.layers import build_layer
@@ -21,6 +21,7 @@ __all__ = [
     "ObservationIndex",
     "PartitionPeriod",
     "Seam",
+    "SegmentGap",
     "SharedEnd",
     "build_layer",
     "calculation_of",
@@ -37,5 +38,6 @@ __all__ = [
     "round_breaks",
     "run_ends",
     "seams",
+    "segment_gaps",
     "values_document",
 ]

@@ -1,9 +1,16 @@
-"""The gap between two values across a segment. Knows nothing of units or years."""
+"""Gaps: two values across a segment, and all segments of a layer in a year. Knows places and cells, no page."""
 
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from mapserver.model import Cell, Judgement, Text, border_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from mapserver.model import Layer
 
 
 class Gap(NamedTuple):
@@ -12,6 +19,65 @@ class Gap(NamedTuple):
     diff: float
     ratio: float | None
     log2_ratio: float | None
+
+
+class SegmentGap(NamedTuple):
+    """The gap of a year across the shared line of two drawn places: `a` and `b` are their indexes in the layer.
+
+    A lies in the first country in alphabetical order, inside a country it has the smaller code. `border` is empty
+    there, `km` the length of the line. `gap` is None where a side has no value; its ratios are None where the two
+    measure different things, which `judgement` says, and `reason` why.
+    """
+
+    year: int
+    a: int
+    b: int
+    border: str
+    km: float
+    cell_a: Cell
+    cell_b: Cell
+    gap: Gap | None
+    judgement: Judgement
+    reason: Text
+
+
+def segment_gaps(
+    layer: Layer, year: int, beside: Mapping[str, Mapping[str, float]], *, different: bool = False
+) -> Iterator[SegmentGap]:
+    """Yield the gap across every segment that is drawn in a year, by border, then by the codes of A and B.
+
+    `beside` has by the key of a territory those that share a line with it, with its km. Segments inside a country come
+    first. With `different` figures that measure different things get their ratios too.
+    """
+    drawn = {layer.places[index].key: index for index in layer.drawn(year)}
+    found = []
+    for key, index in drawn.items():
+        for other, km in beside.get(key, {}).items():
+            if other in drawn and _order(layer, index) < _order(layer, drawn[other]):
+                found.append((index, drawn[other], km))
+    for a, b, km in sorted(found, key=lambda item: (_border(layer, *item[:2]), *_codes(layer, *item[:2]))):
+        cell_a, cell_b = layer.cell(a, year), layer.cell(b, year)
+        judgement, reason = layer.comparison(a, b)
+        between = None
+        if cell_a.value is not None and cell_b.value is not None:
+            between = gap(cell_a.value, cell_b.value)
+            if judgement == "different" and not different:
+                between = between._replace(ratio=None, log2_ratio=None)
+        yield SegmentGap(year, a, b, _border(layer, a, b), km, cell_a, cell_b, between, judgement, reason)
+
+
+def _order(layer: Layer, index: int) -> tuple[str, str]:
+    return layer.places[index].country, layer.places[index].code
+
+
+def _codes(layer: Layer, a: int, b: int) -> tuple[str, str]:
+    return layer.places[a].code, layer.places[b].code
+
+
+def _border(layer: Layer, a: int, b: int) -> str:
+    """Return the border that two places lie at, nothing inside a country."""
+    one, other = layer.places[a].country, layer.places[b].country
+    return border_of(one, other) if one != other else ""
 
 
 def gap(value_a: float, value_b: float) -> Gap:
