@@ -139,11 +139,10 @@ class Extract:
     def refusals(self) -> tuple[tuple[str, str], ...]:
         """Return publishers whose figures of this extract may not be given out, each with the reason."""
         found = (
-            (source.get("publisher", ""), source["no_redistribution"])
+            item
             for row in self.observations
             if row.value is not None
-            for source in quoted_sources(self.series.get(row.series), row.edition)
-            if source.get("no_redistribution")
+            for item in refusals_of(self.series.get(row.series), row.edition)
         )
         return tuple(dict.fromkeys(found))
 
@@ -183,6 +182,14 @@ def reference_date(reference: str, year: int) -> str:
     """Return the day (ISO 8601) on which a figure of a year holds, or the year where it holds for all of it."""
     day = REFERENCE_DAYS.get(reference)
     return f"{year}-{day}" if day else str(year)
+
+
+def refusals_of(series: SeriesNote | None, edition: str) -> tuple[tuple[str, str], ...]:
+    """Return the publishers that do not let a figure be given out, each with the reason."""
+    sources = quoted_sources(series, edition)
+    return tuple(
+        (item.get("publisher", ""), item["no_redistribution"]) for item in sources if item.get("no_redistribution")
+    )
 
 
 def quoted_sources(series: SeriesNote | None, edition: str) -> tuple[dict[str, str], ...]:
