@@ -46,7 +46,8 @@ def shared_line(one: BaseGeometry, other: BaseGeometry) -> BaseGeometry:
     out."""
     met = shapely.get_parts(shapely.intersection(one, other))
     lines = [part for part in met if part.geom_type in ("LineString", "LinearRing")]
-    return shapely.line_merge(shapely.multilinestrings(lines))
+    merged: BaseGeometry = shapely.line_merge(shapely.multilinestrings(lines))
+    return merged
 
 
 def border_lengths(found: Iterable[Segment]) -> dict[str, float]:
