@@ -61,3 +61,8 @@ class Register:
     def indicator(self) -> dict[str, IndicatorRecord]:
         """Return the indicators by name."""
         return {record.indicator.id: record for record in self.indicators}
+
+    @cached_property
+    def series(self) -> dict[str, SeriesRecord]:
+        """Return the series by key (``indicator/series``)."""
+        return {record.series.key: record for held in self.indicators for record in held.series}

@@ -27,6 +27,7 @@ from mapserver.web import (
     oembed,
     operations,
     pages,
+    preflight,
     problem,
     search,
     security,
@@ -36,6 +37,7 @@ from mapserver.web import (
     units,
     wording,
 )
+from mapserver.web.api import index as api
 from mapserver.web.assets import Assets
 from mapserver.web.immutable import Immutable
 from mapserver.web.language_menu import alternates, language_menu
@@ -76,6 +78,9 @@ def create_app(settings: Settings, source: Source) -> Flask:
     security.init_app(app, settings.trusted_hosts)
     figures = (map_page, embed, exports, border_page, carried_units, crossings_page, checkpoint_page, units)
     for room in (pages, *figures, search, share, sharing, oembed, shell, data, operations):
+    preflight.init_app(app)
+    figures = (map_page, exports, border_page, carried_units, crossings_page, checkpoint_page, units)
+    for room in (pages, *figures, search, sharing, shell, data, api, operations):
         app.register_blueprint(room.blueprint)
     Translator(app, locale_selector=reader_locale)
     _init_templates(app, site)

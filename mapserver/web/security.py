@@ -68,18 +68,29 @@ HEADERS = (
 FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 #: Sent besides with files that any page may read.
-OPEN_HEADERS = (("Access-Control-Allow-Origin", "*"), ("Cross-Origin-Resource-Policy", "cross-origin"))
+OPEN_HEADERS = (
+    ("Access-Control-Allow-Origin", "*"),
+    ("Access-Control-Expose-Headers", "ETag, Link, X-Request-Id"),
+    ("Cross-Origin-Resource-Policy", "cross-origin"),
+)
 
 #: Sent besides with pages that stand in pages of others, also in those that take in nothing unasked (COEP).
 EMBED_HEADERS = (("Cross-Origin-Resource-Policy", "cross-origin"), ("Cross-Origin-Embedder-Policy", "require-corp"))
 
 #: Addresses below these are files that any page may read.
 OPEN_PREFIXES = ("/data/", "/static/")
+#: Addresses below these are what any page may read: nothing there depends on who asks.
+OPEN_PREFIXES = ("/data/", "/static/", "/api/", "/ogc/")
 
 
 def headers_for(path: str) -> tuple[tuple[str, str], ...]:
     """Return the headers that every answer at `path` carries."""
-    return HEADERS + OPEN_HEADERS if path.startswith(OPEN_PREFIXES) else HEADERS
+    return HEADERS + OPEN_HEADERS if is_open(path) else HEADERS
+
+
+def is_open(path: str) -> bool:
+    """Say whether the pages of other sites may read what is at `path`."""
+    return f"{path}/".startswith(OPEN_PREFIXES)
 
 
 def allow_pictures(response: Response, origin: str) -> None:
