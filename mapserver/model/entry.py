@@ -64,7 +64,8 @@ class AreaEntry:
 
     `pairs` are the reviewed real pairs across its borders, unit A from the first country in alphabetical order.
     `touching` are the territories (keys, in alphabetical order) that share a line, with its km: of all vintages and
-    levels, those that overlap never.
+    levels, those that overlap never. `extent` is the box around all that maps of the area draw (west, south, east, north
+    in degrees).
     """
 
     id: str
@@ -79,6 +80,7 @@ class AreaEntry:
     core_units: tuple[str, ...]
     pairs: tuple[tuple[str, str], ...] = ()
     touching: tuple[tuple[str, str, float], ...] = ()
+    extent: tuple[float, float, float, float] = (-180.0, -90.0, 180.0, 90.0)
 
     @cached_property
     def beside(self) -> dict[str, dict[str, float]]:

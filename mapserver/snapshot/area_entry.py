@@ -10,7 +10,7 @@ from mapserver.model import AreaEntry, Border, BorderEntry, Text, border_of
 from mapserver.snapshot.neighbours import Neighbourhood
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from mapserver.model import Catalogue
     from mapserver.snapshot.area_step import AreaGeometry
@@ -48,6 +48,7 @@ def area_entry(catalogue: Catalogue, geometry: AreaGeometry, layers: Mapping[str
         touching=Neighbourhood(catalogue, {area.id: geometry}).touching(
             catalogue.territories[key] for key in geometry.areas_km2
         ),
+        extent=_around(geometry.extents),
     )
 
 
@@ -57,6 +58,12 @@ def languages_named(catalogue: Catalogue, areas: Iterable[AreaEntry]) -> tuple[s
     for area in areas:
         found.update(*(area.title, area.summary), *(layer.title for layer in area.layers))
     return tuple(sorted(found))
+
+
+def _around(extents: Sequence[tuple[float, float, float, float]]) -> tuple[float, float, float, float]:
+    """Return the box around boxes."""
+    west, south, east, north = zip(*extents, strict=True)
+    return min(west), min(south), max(east), max(north)
 
 
 def _border(catalogue: Catalogue, country_a: str, country_b: str, parts: list[float]) -> BorderEntry:

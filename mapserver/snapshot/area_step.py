@@ -13,7 +13,7 @@ from mapserver.catalogue import shape_of
 from mapserver.geometry.core import core_keys, core_pieces
 from mapserver.geometry.coverage import Coverage, CoverageError, build_coverage
 from mapserver.geometry.draw import draw, land_on, simplified_land
-from mapserver.geometry.projection import WEB_MERCATOR, equal_area_crs, reproject
+from mapserver.geometry.projection import WEB_MERCATOR, equal_area_crs, reproject, unproject
 from mapserver.geometry.segments import segments
 from mapserver.geometry.sheet import Sheet, make_sheet
 from mapserver.geometry.topojson import encode_topology
@@ -45,7 +45,8 @@ class AreaGeometry:
 
     `drawings` and `topologies` are those of each projection, in the order of the frames and by frame. `segments` are
     those between the newest territories at the finest level; `lines` the shared lines of all pieces with their km, from
-    which the neighbours of any territory follow; `areas_km2` the area of every territory in the coverage.
+    which the neighbours of any territory follow; `areas_km2` the area of every territory in the coverage. `extents` has
+    the box around each frame's coverage: west, south, east, north in degrees.
     """
 
     objects: tuple[str, ...]
@@ -58,6 +59,7 @@ class AreaGeometry:
     lines: tuple[tuple[str, str, float], ...]
     areas_km2: dict[str, float]
     findings: tuple[Finding, ...]
+    extents: tuple[tuple[float, float, float, float], ...] = ()
 
 
 def build_area(catalogue: Catalogue, area: Area, store: Store) -> AreaGeometry:
@@ -98,6 +100,7 @@ def build_area(catalogue: Catalogue, area: Area, store: Store) -> AreaGeometry:
         tuple(lines),
         areas,
         tuple(findings),
+        tuple(item.extent for item in made if item.extent is not None),
     )
 
 
@@ -134,6 +137,7 @@ class _Frame:
         self.lines: list[tuple[str, str, float]] = []
         self.core: frozenset[str] = frozenset()
         self.areas: dict[str, float] = {}
+        self.extent: tuple[float, float, float, float] | None = None
         pieces = {
             name: shape_of(item) for country in area.countries for name, item in catalogue.pieces[country].items()
         }
@@ -145,6 +149,7 @@ class _Frame:
         except CoverageError as error:
             self._error(str(error), "mend the polygons of these pieces in pieces.geojson")
             return
+        self.extent = _extent(coverage)
         topology = build_topology(coverage.pieces)
         self._measure(coverage, topology, territories)
         core = core_pieces(area, catalogue, coverage, topology)
@@ -193,6 +198,12 @@ class _Frame:
 
     def _error(self, message: str, remedy: str) -> None:
         self.findings.append(Finding(self._file, 0, "error", f"{self._area.id}: {message}", remedy))
+
+
+def _extent(coverage: Coverage) -> tuple[float, float, float, float]:
+    """Return the box around a coverage in degrees, with the decimals that its files have."""
+    west, south, east, north = shapely.total_bounds(unproject(list(coverage.pieces.values()), coverage.crs)).round(6)
+    return float(west), float(south), float(east), float(north)
 
 
 def _lines(topology: Topology) -> list[tuple[str, str, float]]:

@@ -41,6 +41,7 @@ from mapserver.web.api import index as api
 from mapserver.web.assets import Assets
 from mapserver.web.immutable import Immutable
 from mapserver.web.language_menu import alternates, language_menu
+from mapserver.web.ogc import routes as ogc
 from mapserver.web.raster_pool import RasterPool
 from mapserver.web.shelf import Shelf
 from mapserver.web.site import Site
@@ -80,7 +81,7 @@ def create_app(settings: Settings, source: Source) -> Flask:
     for room in (pages, *figures, search, share, sharing, oembed, shell, data, operations):
     preflight.init_app(app)
     figures = (map_page, exports, border_page, carried_units, crossings_page, checkpoint_page, units)
-    for room in (pages, *figures, search, sharing, shell, data, api, operations):
+    for room in (pages, *figures, search, sharing, shell, data, api, ogc, operations):
         app.register_blueprint(room.blueprint)
     Translator(app, locale_selector=reader_locale)
     _init_templates(app, site)

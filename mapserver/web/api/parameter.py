@@ -66,7 +66,7 @@ class Parameter:
     """A parameter: `attribute` is its field, `name` what a query calls it.
 
     `kind` is integer, boolean, choice, text or numbers; `names` says what a text names. `several` values stand with
-    commas between them, from `fewest` to `most`.
+    commas between them, from `fewest` to `most`. A number above the highest counts as that where it is `clamped`.
     """
 
     attribute: str
@@ -85,6 +85,7 @@ class Parameter:
     fewest: int = 1
     most: int = 1
     examples: tuple[str, ...] = ()
+    clamped: bool = False
 
 
 def parameters_of(model: type[Query]) -> tuple[Parameter, ...]:
@@ -119,7 +120,8 @@ def _parameter(field: inspect.Field) -> Parameter:
         "examples": tuple(str(item) for item in told.get("examples", ())),
     }
     if isinstance(kind, inspect.IntType):
-        return Parameter(kind="integer", low=kind.ge or 0, high=kind.le or 0, **shared)
+        clamped = bool(extra.get("clamped"))
+        return Parameter(kind="integer", low=kind.ge or 0, high=kind.le or 0, clamped=clamped, **shared)
     if isinstance(kind, inspect.BoolType):
         return Parameter(kind="boolean", options=("true", "false"), **shared)
     if isinstance(kind, inspect.LiteralType):

@@ -56,6 +56,9 @@ def refusal(name: str, words: str, allowed: Sequence[str] = ()) -> BadParameter:
 def _value(query: strict.Query, item: Parameter) -> Any:
     """Return the value of a parameter that is given; where it is faulty, `query` knows."""
     if item.kind == "integer":
+        given = query.given(item.name) or ""
+        if item.clamped and re.fullmatch(r"[0-9]{1,18}", given) and int(given) > item.high:
+            return item.high
         return query.number(item.name, item.low, item.high, item.low)
     if item.kind == "boolean":
         return query.choose(item.name, item.options, "false") == "true"

@@ -11,7 +11,7 @@ from flask import Response, request
 
 from mapserver.snapshot import Snapshot
 from mapserver.web import addresses
-from mapserver.web.api.parameter import Paged, Spoken, parameters_of
+from mapserver.web.api.parameter import Paged, Query, Spoken, parameters_of
 from mapserver.web.api.reading import read
 from mapserver.web.body import Body
 from mapserver.web.rendering import PAGE_COMPRESSION, send
@@ -124,7 +124,7 @@ class Resource(Generic[Q, X]):
         return addresses.with_query(self.path, asked(msgspec.structs.replace(query, offset=offset)))
 
 
-def asked(query: Paged) -> dict[str, object]:
+def asked(query: Query) -> dict[str, object]:
     """Return the parameters of a query that are not what they are without being given, in canonical order."""
     found: dict[str, object] = {}
     for item in parameters_of(type(query)):
