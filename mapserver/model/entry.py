@@ -64,8 +64,8 @@ class AreaEntry:
 
     `pairs` are the reviewed real pairs across its borders, unit A from the first country in alphabetical order.
     `touching` are the territories (keys, in alphabetical order) that share a line, with its km: of all vintages and
-    levels, those that overlap never. `extent` is the box around all that maps of the area draw (west, south, east, north
-    in degrees).
+    levels, those that overlap never. `extent` is the box around all that maps of the area draw: west, south, east,
+    north in degrees.
     """
 
     id: str
