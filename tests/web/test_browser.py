@@ -16,7 +16,7 @@ PAGES = [
     "/areas/barents/border_crossings", "/areas/carpathians/border_crossings", "/checkpoints/NO-RU-STORSKOG?lang=nb",
     "/checkpoints/FI-RU-SOUTHEAST-TOTAL", f"{RATE}?view=chart&year=2019&unit=RU-MUR,NO07", f"{RATE}?view=table&lang=fi",
     f"{RATE}?view=definition&lang=bg", f"{RATE}?transform=change&from=2010&year=2016&view=chart",
-    f"{RATE}?transform=change&from=2000&year=2019", f"{MAP}?projection=mercator",
+    f"{RATE}?transform=change&from=2000&year=2019", f"{MAP}?projection=mercator", "/api/",
 ]  # fmt: skip
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 LISTEN = """
