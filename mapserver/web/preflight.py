@@ -1,11 +1,11 @@
-"""Preflight: what a browser asks before a page of another site may read our open addresses with own headers."""
+"""Preflight: what a browser asks before a page of another site may read our interfaces with own headers."""
 
 from __future__ import annotations
 
 from flask import Flask, Response, current_app, request
 
-from mapserver.web.security import is_open
-
+#: Files are read without own headers: nobody asks first.
+ASKED = ("/api/", "/ogc/")
 ANSWER = {
     "Allow": "GET, HEAD, OPTIONS",
     "Access-Control-Allow-Methods": "GET, HEAD",
@@ -15,10 +15,10 @@ ANSWER = {
 
 
 def init_app(app: Flask) -> None:
-    """Answer OPTIONS for every open address that can be read; what else is asked for stays an error."""
+    """Answer OPTIONS for every address of the interfaces that can be read; what else is asked for stays an error."""
 
     def allow() -> Response | None:
-        if request.method != "OPTIONS" or not is_open(request.path):
+        if request.method != "OPTIONS" or not f"{request.path}/".startswith(ASKED):
             return None
         adapter = current_app.create_url_adapter(request)
         if adapter is None or not adapter.test(request.path, method="GET"):

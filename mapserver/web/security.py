@@ -85,12 +85,7 @@ OPEN_PREFIXES = ("/data/", "/static/", "/api/", "/ogc/")
 
 def headers_for(path: str) -> tuple[tuple[str, str], ...]:
     """Return the headers that every answer at `path` carries."""
-    return HEADERS + OPEN_HEADERS if is_open(path) else HEADERS
-
-
-def is_open(path: str) -> bool:
-    """Say whether the pages of other sites may read what is at `path`."""
-    return f"{path}/".startswith(OPEN_PREFIXES)
+    return HEADERS + OPEN_HEADERS if f"{path}/".startswith(OPEN_PREFIXES) else HEADERS
 
 
 def allow_pictures(response: Response, origin: str) -> None:
