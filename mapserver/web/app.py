@@ -77,11 +77,9 @@ def create_app(settings: Settings, source: Source) -> Flask:
     app.extensions["mapserver"] = site
     problem.init_app(app)
     security.init_app(app, settings.trusted_hosts)
-    figures = (map_page, embed, exports, border_page, carried_units, crossings_page, checkpoint_page, units)
-    for room in (pages, *figures, search, share, sharing, oembed, shell, data, operations):
     preflight.init_app(app)
-    figures = (map_page, exports, border_page, carried_units, crossings_page, checkpoint_page, units)
-    for room in (pages, *figures, search, sharing, shell, data, api, ogc, operations):
+    figures = (map_page, embed, exports, border_page, carried_units, crossings_page, checkpoint_page, units)
+    for room in (pages, *figures, search, share, sharing, oembed, shell, data, api, ogc, operations):
         app.register_blueprint(room.blueprint)
     Translator(app, locale_selector=reader_locale)
     _init_templates(app, site)

@@ -77,8 +77,6 @@ OPEN_HEADERS = (
 #: Sent besides with pages that stand in pages of others, also in those that take in nothing unasked (COEP).
 EMBED_HEADERS = (("Cross-Origin-Resource-Policy", "cross-origin"), ("Cross-Origin-Embedder-Policy", "require-corp"))
 
-#: Addresses below these are files that any page may read.
-OPEN_PREFIXES = ("/data/", "/static/")
 #: Addresses below these are what any page may read: nothing there depends on who asks.
 OPEN_PREFIXES = ("/data/", "/static/", "/api/", "/ogc/")
 
