@@ -16,6 +16,7 @@ from mapserver.catalogue.reading import (
     read_land,
     read_paths,
     read_sources,
+    read_stories,
     read_translations,
 )
 
@@ -32,6 +33,7 @@ __all__ = [
     "read_land",
     "read_paths",
     "read_sources",
+    "read_stories",
     "read_translations",
     "shape_of",
 ]

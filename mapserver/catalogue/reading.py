@@ -15,6 +15,9 @@ from mapserver.catalogue.layers import CONCEPT, check_folders, check_parts, indi
 from mapserver.catalogue.outlines import check_concepts
 from mapserver.catalogue.rates import read_rates_of
 from mapserver.catalogue.report import Report
+from mapserver.catalogue.stories import FOLDER as STORIES
+from mapserver.catalogue.stories import read_stories as read_stories_of
+from mapserver.catalogue.stories import story_folders
 from mapserver.catalogue.translations import check_texts, read_texts
 from mapserver.model import Catalogue
 
@@ -22,7 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from mapserver.model import Crossings, Edition, Finding, Indicator, Observation, Rates, Text
+    from mapserver.model import Crossings, Edition, Finding, Indicator, Observation, Rates, Story, Text
+
+_STORIES = f"layers/{STORIES}"
 
 
 def read(data: Path) -> tuple[Catalogue, list[Finding]]:
@@ -42,6 +47,7 @@ def read(data: Path) -> tuple[Catalogue, list[Finding]]:
     check_derivations_of(data / "layers", catalogue.indicators, report)
     catalogue.texts = read_texts(data, report)
     check_texts(catalogue.texts, catalogue.indicators.values(), data, report)
+    catalogue.stories = read_stories_of(data, catalogue, indicator_ids(data), report)
     return catalogue, report.findings()
 
 
@@ -105,6 +111,12 @@ def read_checkpoints(data: Path, catalogue: Catalogue) -> tuple[Crossings | None
     return read_crossings(data, catalogue, report), report.findings()
 
 
+def read_stories(data: Path, catalogue: Catalogue) -> tuple[dict[str, Story], list[Finding]]:
+    """Read the stories on the land of `catalogue`, by slug; their figures are looked up when a snapshot is built."""
+    report = Report()
+    return read_stories_of(data, catalogue, indicator_ids(data), report), report.findings()
+
+
 def check_derivations(data: Path, indicators: Mapping[str, Indicator]) -> list[Finding]:
     """Return findings on derived series whose parts do not exist or that are calculated from themselves."""
     report = Report()
@@ -115,7 +127,8 @@ def check_derivations(data: Path, indicators: Mapping[str, Indicator]) -> list[F
 def read_paths(data: Path, paths: Sequence[Path]) -> tuple[Catalogue, list[Finding]]:
     """Read single files or folders inside the data folder on its land; the findings are those of these places only.
 
-    The catalogue has the land where something stands on it, and the indicators and checkpoints among the paths.
+    The catalogue has the land where something stands on it, and the indicators, checkpoints and stories among the
+    paths.
     """
     report = Report()
     base = data.resolve()
@@ -130,7 +143,8 @@ def read_paths(data: Path, paths: Sequence[Path]) -> tuple[Catalogue, list[Findi
     editions = _read_sources(data, found)
     check_concepts(data, found)
     catalogue = Catalogue()
-    if layers or crossings or any(_touches("boundaries", place) for place in wanted):
+    stories = [name for name in story_folders(data) if any(_touches(f"{_STORIES}/{name}", place) for place in wanted)]
+    if layers or crossings or stories or any(_touches("boundaries", place) for place in wanted):
         catalogue = read_land_of(data, found)
         catalogue.editions = editions
     for name in layers:
@@ -141,6 +155,7 @@ def read_paths(data: Path, paths: Sequence[Path]) -> tuple[Catalogue, list[Findi
             check_parts(data, concept, found)
     if crossings:
         catalogue.crossings = read_crossings(data, catalogue, found)
+    catalogue.stories = read_stories_of(data, catalogue, indicator_ids(data), found, stories)
     if any(_touches("layers/rates", place) for place in wanted):
         catalogue.rates = read_rates_of(data / "layers" / "rates", found, editions)
     report.take(_of_places(found, wanted))
@@ -180,7 +195,7 @@ def _touches(folder: str, place: str) -> bool:
 def _is_ours(place: str, layers: Sequence[str]) -> bool:
     parts = place.split("/")
     if parts[0] == "layers" and len(parts) > 1 and parts[1] not in ("README.md", "RUNS.md", SOURCES, "translations"):
-        return parts[1] in ("rates", CHECKPOINTS) or parts[1] in layers
+        return parts[1] in ("rates", CHECKPOINTS, STORIES) or parts[1] in layers
     return parts[0] in ("", "boundaries", "layers")
 
 

@@ -132,6 +132,18 @@ SOURCES = _table(
     ),
 )
 
+_DATE = _code("^[0-9]{4}-[0-9]{2}-[0-9]{2}$", 'write a date in quotes: "2026-08-01"')
+
+STORY = _table(
+    "format author date areas",
+    format=_FORMAT,
+    author=_TEXT,
+    author_kind={"enum": ["person", "organization"]},
+    date=_DATE,
+    updated=_DATE,
+    areas=_list(_NAME, uniqueItems=True),
+)
+
 
 @cache
 def indicator_schema() -> dict[str, Any]:

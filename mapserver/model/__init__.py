@@ -55,6 +55,20 @@ from mapserver.model.message import Message
 from mapserver.model.opening import Issue, NewestFigures, Opening, Question
 from mapserver.model.register import IndicatorRecord, Register, SeriesRecord
 from mapserver.model.search import SearchEntry, SearchIndex, SearchName
+from mapserver.model.story import (
+    Call,
+    Guard,
+    PlacedCall,
+    Prose,
+    Story,
+    StoryBlock,
+    StoryComparison,
+    StoryEntry,
+    StoryFigure,
+    StoryMap,
+    StorySource,
+    StoryText,
+)
 from mapserver.model.text import Text
 
 __all__ = [
@@ -67,6 +81,7 @@ __all__ = [
     "BorderEntry",
     "BothSides",
     "Calculation",
+    "Call",
     "Catalogue",
     "Cell",
     "Checkpoint",
@@ -85,6 +100,7 @@ __all__ = [
     "Formula",
     "FormulaError",
     "Frame",
+    "Guard",
     "Indicator",
     "IndicatorRecord",
     "Issue",
@@ -102,6 +118,8 @@ __all__ = [
     "Pair",
     "Period",
     "Place",
+    "PlacedCall",
+    "Prose",
     "Question",
     "Rate",
     "Rates",
@@ -117,6 +135,14 @@ __all__ = [
     "SeriesRecord",
     "Severity",
     "Shape",
+    "Story",
+    "StoryBlock",
+    "StoryComparison",
+    "StoryEntry",
+    "StoryFigure",
+    "StoryMap",
+    "StorySource",
+    "StoryText",
     "Stroke",
     "Term",
     "Territory",

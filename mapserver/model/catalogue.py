@@ -8,6 +8,7 @@ from mapserver.model.area import Area
 from mapserver.model.checkpoint import Crossings
 from mapserver.model.figures import Edition, Indicator, Observation, Rates
 from mapserver.model.land import Border, Country, Name, OtherName, Pair, Reform, Territory
+from mapserver.model.story import Story
 from mapserver.model.text import Text
 
 #: Rings of a polygon or multipolygon as GeoJSON coordinates: polygons -> rings -> (longitude, latitude).
@@ -21,7 +22,7 @@ class Catalogue:
     `territories` by key (``code@vintage``), `names` and `other_names` by code, `pieces` by country and piece identifier
     in EPSG:4326 (longitude, latitude), `land` likewise, `editions` those that several series share, `observations` by
     series key (``indicator/series``), stored series only: derived ones are statistics. `texts` holds translations by
-    the English text.
+    the English text, `stories` are by slug.
     """
 
     countries: dict[str, Country] = field(default_factory=dict)
@@ -40,6 +41,7 @@ class Catalogue:
     rates: Rates = field(default_factory=Rates)
     crossings: Crossings | None = None
     texts: dict[str, Text] = field(default_factory=dict)
+    stories: dict[str, Story] = field(default_factory=dict)
 
     def tiling(self, country: str, vintage: str, level: str) -> tuple[Territory, ...]:
         """Return the territories that together cover a country at `level` in `vintage`, in the order of their codes.
