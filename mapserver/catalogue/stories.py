@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 FOLDER = "stories"
 ABOUT = "story.toml"
-#: About five times the longest story that anybody reads to its end.
-MOST_BYTES = 100_000
+#: Several times the longest story that anybody reads to its end.
+MOST_BYTES = 60_000
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_SLUG = 60
 
@@ -99,7 +99,10 @@ def _read_texts(folder: Path, place: str, names: Names, marks: Marks, report: Re
         file = report.of(f"{place}/{language}.md")
         if language not in LANGUAGES:
             file.error(0, f"{quoted(language)} is no language of the interface", f"name it {listed(LANGUAGES, 20)}")
-        text = read_text(files[language], file, MOST_BYTES) if language in LANGUAGES else None
+        elif files[language].stat().st_size > MOST_BYTES:
+            size = f"{files[language].stat().st_size / 1e3:.0f} kB, more than {MOST_BYTES / 1e3:.0f} kB"
+            file.error(0, f"the text has {size}", "divide it into several stories")
+        text = None if file.errors else read_text(files[language], file)
         read = None if text is None or forbidden_lines(text, file) else read_story_text(text, file, names, marks)
         if read is not None:
             texts[language] = read

@@ -23,7 +23,7 @@ In 2020 the wage of *East* was {value border wage 2020 AA04}.
 {check value border wage 2020 AA04 > value border wage 2020 BB-1}
 {check difference border wage 2020 AA04 BB-1 > 0}
 
-It was {ratio border wage 2020 AA04 BB-1} times that of [One](/units/BB-1), {difference border wage 2020 AA04 BB-1} more.
+{ratio border wage 2020 AA04 BB-1} times that of [One](/units/BB-1), {difference border wage 2020 AA04 BB-1} more.
 {map border wage year=2020}
 
 ## What is known
