@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ import click
 from mapserver.cli.coverage import coverage_text
 from mapserver.cli.options import as_json, count_findings, data_option, in_order, state_of, state_option, stop_on_errors
 from mapserver.cli.runs import runs_text
+from mapserver.progress import Bar
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -38,7 +40,8 @@ def check(
 ) -> None:
     """Say what is wrong with the data folder, or with the files and folders PATHS in it.
 
-    What PATHS are calculated from and converted with is not checked with them.
+    What PATHS are calculated from and converted with is not checked with them. Figures and claims of stories are looked
+    up in the layers, which are worked out for that as a build would, and remembered for it.
 
     Example: mapserver check layers/my_indicator
     """
@@ -69,7 +72,8 @@ def check(
         _write(runs_text(catalogue, form), output)
         return
     faulty = {finding.file.split("/")[1] for finding in findings if finding.severity == "error" and "/" in finding.file}
-    findings = in_order({*findings, *_jumps(catalogue, faulty)})
+    looked_up = _figures_of_stories(catalogue, data, state_of(data, state), findings)
+    findings = in_order({*findings, *_jumps(catalogue, faulty), *looked_up})
     if form == "json":
         click.echo(as_json([dataclasses.asdict(item) for item in findings]))
     else:
@@ -89,6 +93,30 @@ def _write(text: str, output: Path | None) -> None:
         output.write_text(text, encoding="utf-8", newline="")
     except OSError as error:
         raise click.ClickException(f"{output}: {error.strerror}") from error
+
+
+def _figures_of_stories(
+    catalogue: Catalogue, data: Path, state: Path, findings: Collection[Finding]
+) -> Iterator[Finding]:
+    """Yield what a build would say of the stories that were read; where they cannot be looked up, a note why."""
+    from mapserver.model import Finding
+    from mapserver.snapshot import BuildFailedError, Store, StoreError, draft
+
+    if not catalogue.stories or any(finding.severity == "error" for finding in findings):
+        return
+    folders = tuple(f"layers/stories/{slug}/" for slug in catalogue.stories)
+    unseen = "figures and claims of the stories were not looked up"
+    try:
+        with Bar() as bar:
+            draft(data, Store(state), jobs=os.cpu_count() or 1, progress=bar)
+    except BuildFailedError as error:
+        errors = [finding for finding in error.findings if finding.severity == "error"]
+        told = [finding for finding in errors if finding.file.startswith(folders)]
+        if not told and not any(finding.file.startswith("layers/stories/") for finding in errors):
+            yield Finding("layers/stories", 0, "note", f"{unseen}: other data have errors", "mend them first")
+        yield from told
+    except StoreError as error:
+        yield Finding("layers/stories", 0, "note", f"{unseen}: {error}", "name another folder with --state")
 
 
 def _jumps(catalogue: Catalogue, faulty: Collection[str]) -> Iterator[Finding]:

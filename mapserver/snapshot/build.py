@@ -17,10 +17,11 @@ from mapserver.catalogue import (
     read_checkpoints,
     read_land,
     read_sources,
+    read_stories,
     read_translations,
 )
 from mapserver.geometry.adjacency import adjacent_pieces
-from mapserver.model import Catalogue, Finding
+from mapserver.model import AreaEntry, Catalogue, Finding
 from mapserver.snapshot.area_entry import area_entry, languages_named
 from mapserver.snapshot.area_step import AreaGeometry, build_area
 from mapserver.snapshot.checkpoint_step import gather_crossings
@@ -32,13 +33,15 @@ from mapserver.snapshot.pool import Pool
 from mapserver.snapshot.reader import Snapshot
 from mapserver.snapshot.search_step import build_search
 from mapserver.snapshot.store import Manifest, Store
+from mapserver.snapshot.story_step import StoryResult, build_story, facts_of
+from mapserver.snapshot.story_values import StoryLayers
 from mapserver.snapshot.unit_step import build_units
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-T = TypeVar("T", AreaGeometry, IndicatorLayers)
+T = TypeVar("T", AreaGeometry, IndicatorLayers, StoryResult)
 
 
 class Progress(Protocol):
@@ -123,7 +126,7 @@ def _collector_resting() -> Iterator[None]:
 
 
 class _Build:
-    """One run: reads the land, then areas, then indicators, then units."""
+    """One run: reads the land, then areas, then indicators, then stories, then units."""
 
     def __init__(self, data: Path, store: Store, jobs: int, force: bool, progress: Progress) -> None:
         self._data, self._store, self._jobs, self._force, self._progress = data, store, jobs, force, progress
@@ -137,9 +140,11 @@ class _Build:
         findings += more
         catalogue.texts, more = read_translations(self._data)
         findings += more
+        catalogue.stories, more = read_stories(self._data, catalogue)
+        findings += more
         _stop_on_errors(findings)
         indicators = indicator_ids(self._data)
-        self.steps = len(catalogue.areas) + len(indicators)
+        self.steps = len(catalogue.areas) + len(indicators) + len(catalogue.stories)
         self._progress.start(self.steps)
         keys = StepKeys(self._data, catalogue)
         with Pool(self._jobs) as pool:
@@ -162,7 +167,32 @@ class _Build:
             )
         findings += [finding for item in layers.values() for finding in item.findings]
         _stop_on_errors(findings)
-        return self._manifest(catalogue, areas, layers, findings), sorted(set(findings))
+        listed = [area_entry(catalogue, geometry, layers) for geometry in areas.values()]
+        stories = self._stories(catalogue, listed, layers, keys)
+        findings += [finding for item in stories.values() for finding in item.findings]
+        _stop_on_errors(findings)
+        return self._manifest(catalogue, areas, listed, layers, stories, findings), sorted(set(findings))
+
+    def _stories(
+        self,
+        catalogue: Catalogue,
+        listed: list[AreaEntry],
+        layers: Mapping[str, IndicatorLayers],
+        keys: StepKeys,
+    ) -> dict[str, StoryResult]:
+        """Look up the stories here: they read the layers of many indicators and take no time."""
+        held = StoryLayers(listed, layers, self._store)
+
+        def key_of(slug: str) -> str:
+            return keys.story(slug, facts_of(catalogue.stories[slug], held))
+
+        with Pool(1) as pool:
+            return self._step(
+                {slug: key_of(slug) for slug in catalogue.stories},
+                StoryResult,
+                lambda slug: pool.submit(build_story, catalogue.stories[slug], held, self._store),
+                key_of,
+            )
 
     def _step(
         self,
@@ -207,10 +237,11 @@ class _Build:
         self,
         catalogue: Catalogue,
         areas: Mapping[str, AreaGeometry],
+        listed: list[AreaEntry],
         layers: Mapping[str, IndicatorLayers],
+        stories: Mapping[str, StoryResult],
         findings: list[Finding],
     ) -> Manifest:
-        listed = [area_entry(catalogue, geometry, layers) for geometry in areas.values()]
         entries, opening = build_opening(listed, layers, self._store)
         crossings = gather_crossings(catalogue, areas, self._store)
         units, register = build_units(catalogue, areas, list(layers.values()), self._store)
@@ -237,6 +268,7 @@ class _Build:
             public=tuple(sorted(public)),
             opening=self._store.put(encode(opening), "opening.json"),
             register=register,
+            stories={slug: item.objects[0] for slug, item in stories.items()},
         )
 
 

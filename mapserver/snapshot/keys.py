@@ -74,6 +74,10 @@ class StepKeys:
         """Return the key of an indicator, from its files and those of its parts as they are now; `share` is first."""
         return self._key("indicator", name, (self._shared, self._figures(name)))
 
+    def story(self, slug: str, facts: object) -> str:
+        """Return the key of a story, from its texts and what they use of the layers."""
+        return self._key("story", slug, facts)
+
     def _figures(self, indicator: str) -> str:
         parts = sorted(self._outlines.closure(indicator))
         files = [path for part in parts for path in inputs_of_indicator(self._data, part)]

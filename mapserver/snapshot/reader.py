@@ -20,6 +20,7 @@ from mapserver.model import (
     Opening,
     Register,
     SearchIndex,
+    StoryEntry,
     Text,
     UnitEntry,
 )
@@ -136,6 +137,10 @@ class Snapshot:
     def figures(self, indicator: str) -> IndicatorFigures:
         """Return all figures of an indicator: every series, unit and vintage, also what no map draws."""
         return self._figures(indicator)
+    def stories(self) -> tuple[StoryEntry, ...]:
+        """Return the stories, the newest first; of one day in the order of their names."""
+        found = [self._read(name, StoryEntry) for name in self._manifest.stories.values()]
+        return tuple(sorted(sorted(found, key=lambda item: item.slug), key=lambda item: item.date, reverse=True))
 
     @cached_property
     def finder(self) -> Finder:

@@ -42,6 +42,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     of all names and titles, `crossings` has the checkpoints, `texts` the translations of what the data say in English,
     `opening` what the first page opens with, `search` what can be searched for, `register` lists units, indicators and
     series. `public` may be fetched by anyone under ``/data/``.
+    `opening` what the first page opens with, `search` what can be searched for, `stories` one object each by slug.
+    `public` may be fetched by anyone under ``/data/``.
     """
 
     format: int = 1
@@ -59,6 +61,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     opening: str = ""
     search: str = ""
     register: str = ""
+    stories: dict[str, str] = {}
 
     def names(self) -> set[str]:
         """Return the names of all objects of the snapshot."""
@@ -68,6 +71,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         for indicators in self.layers.values():
             names.update(name for levels in indicators.values() for pair in levels.values() for name in pair)
         return names | ({self.crossings, self.texts, self.opening, self.search, self.register} - {""})
+        names.update(self.stories.values())
+        return names | ({self.crossings, self.texts, self.opening, self.search} - {""})
 
 
 class Store(Objects):
