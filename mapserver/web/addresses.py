@@ -78,6 +78,21 @@ def checkpoint(code: str, lang: str = "") -> str:
     return with_query(_joined("checkpoints", code), {"lang": lang})
 
 
+def stories(lang: str = "") -> str:
+    """Return the address of the list of stories."""
+    return with_query("/stories", {"lang": lang})
+
+
+def story(slug: str, lang: str = "") -> str:
+    """Return the address of a story."""
+    return with_query(_joined("stories", slug), {"lang": lang})
+
+
+def story_feed(lang: str = "") -> str:
+    """Return the address of the stories as a feed."""
+    return with_query("/stories/feed.atom", {"lang": lang})
+
+
 def unit(code: str, lang: str = "") -> str:
     """Return the address of a unit."""
     return with_query(_joined("units", code), {"lang": lang})

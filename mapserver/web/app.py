@@ -34,6 +34,7 @@ from mapserver.web import (
     share,
     sharing,
     shell,
+    stories,
     units,
     wording,
 )
@@ -80,6 +81,8 @@ def create_app(settings: Settings, source: Source) -> Flask:
     preflight.init_app(app)
     figures = (map_page, embed, exports, border_page, carried_units, crossings_page, checkpoint_page, units)
     for room in (pages, *figures, search, share, sharing, oembed, shell, data, api, ogc, operations):
+    figures = (map_page, exports, border_page, carried_units, crossings_page, checkpoint_page, units)
+    for room in (pages, *figures, stories, search, sharing, shell, data, operations):
         app.register_blueprint(room.blueprint)
     Translator(app, locale_selector=reader_locale)
     _init_templates(app, site)
@@ -129,6 +132,7 @@ def _init_templates(app: Flask, site: Site) -> None:
             "here": "",
             "description": "",
             "share": None,
+            "has_stories": bool(snapshot.stories) if snapshot is not None else False,
             "snapshot_id": snapshot.id if snapshot is not None else "",
             "has_unit": (lambda code: code in snapshot.units) if snapshot is not None else (lambda code: False),
         }

@@ -45,6 +45,7 @@ STYLES = {
         "site/views.css",
         "site/indicators.css",
         "site/share.css",
+        "site/stories.css",
         "map.css",
         "map/legend.css",
         "map/basemap.css",

@@ -82,6 +82,7 @@ UNKNOWN = {
     "border": N_("There is no border called “%(name)s” here."),
     "unit": N_("There is no unit called “%(name)s” here."),
     "checkpoint": N_("There is no checkpoint called “%(name)s” here."),
+    "story": N_("There is no story called “%(name)s” here."),
     "border crossings": N_("The area “%(name)s” has no border crossings here."),
 }
 

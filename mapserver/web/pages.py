@@ -18,6 +18,7 @@ from mapserver.web.meetings import shared_lines
 from mapserver.web.query import read_lang
 from mapserver.web.rendering import page, render
 from mapserver.web.site import published
+from mapserver.web.stories import NEWEST, story_lines
 from mapserver.web.thumbnail import Thumbnail, thumbnail
 from mapserver.web.wording import INTERFACE, unit_text
 
@@ -94,6 +95,7 @@ def home() -> Response:
             cards=cards,
             questions=questions(snapshot, lang),
             issues=new_issues(snapshot, lang),
+            stories=story_lines(snapshot, lang, most=NEWEST),
             languages=languages_of(snapshot),
             canonical=addresses.home("" if lang == INTERFACE else lang),
             countries=len({country for area in snapshot.areas for country in area.countries}),
@@ -124,6 +126,7 @@ def area(area_id: str) -> Response:
             contrasts={border.id: border_lines(entry, border, lang) for border in entry.borders},
             indicators=indicator_list(entry, sides, lang),
             units=core_units(snapshot, entry),
+            stories=story_lines(snapshot, lang, entry.id),
             checkpoints=[item for item in of_area(snapshot.crossings, entry) if not item.is_total],
         )
 

@@ -38,6 +38,7 @@ class Sharing:
     """The tags of a page for sites on which it is shared (Open Graph), and its block of data (JSON-LD).
 
     `oembed` is where the frame of the page is asked for, without a format.
+    `image` is empty where there is none, `kind` is Open Graph's.
     """
 
     title: str
@@ -48,6 +49,7 @@ class Sharing:
     oembed: str
     width: int = WIDTH
     height: int = HEIGHT
+    kind: str = "website"
 
 
 def site_root() -> str:

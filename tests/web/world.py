@@ -36,6 +36,7 @@ from mapserver.model import (
     Reform,
     SeriesNote,
     Shape,
+    StoryEntry,
     Stroke,
     Text,
     UnitEntry,
@@ -277,6 +278,7 @@ class ToySnapshot:
     unpacked: set[str] = field(default_factory=set)
     languages: tuple[str, ...] = ()
     replaced: Layer | None = None
+    stories: tuple[StoryEntry, ...] = ()
 
     def __post_init__(self) -> None:
         self.files = {sha_name(VALUES, "json"): VALUES, sha_name(TOPOLOGY, "json"): TOPOLOGY}

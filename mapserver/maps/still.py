@@ -1,0 +1,64 @@
+"""A map as a still figure for a text: caption, pictures, legend and sources, without anything that a client needs.
+
+Several may stand on one page: every identifier in one ends with its name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+from typing import TYPE_CHECKING
+
+from mapserver.maps.attribution import sources_line
+from mapserver.maps.figure import caption_markup
+from mapserver.maps.legend import legend
+from mapserver.maps.legend_markup import legend_markup
+from mapserver.maps.markup import scale_markup
+from mapserver.maps.mercator import mercator_note
+from mapserver.maps.picture import frame_picture
+from mapserver.model import MERCATOR
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from mapserver.maps.state import MapState
+    from mapserver.model import AreaEntry, Drawing, Layer
+
+
+def still_figure(
+    layer: Layer,
+    area_entry: AreaEntry,
+    drawings: Sequence[Drawing],
+    state: MapState,
+    name: str,
+    sentences: Sequence[str],
+    frame_titles: Mapping[str, str] | None = None,
+) -> str:
+    """Return the figure of a layer in a state as HTML; `name` is one of letters, digits and hyphens, once on a page.
+
+    `drawings` are those of the state's projection, `sentences` the text alternative, `frame_titles` what is written on
+    the frames where there are several.
+    """
+    titles = frame_titles or {}
+    frames = "".join(
+        _frame(layer, replace(drawing, frame=f"{drawing.frame}-{name}"), state, sentences, titles.get(drawing.frame))
+        for drawing in drawings
+    )
+    key = legend_markup(legend(layer, state, drawings), f"key-{name}")
+    note = ""
+    if state.projection == MERCATOR:
+        note = f'<p class="map-projection">{escape(mercator_note(layer, drawings, state))}</p>'
+    return (
+        f'<figure class="map still" id="{escape(name)}" lang="{escape(state.lang)}">'
+        f"{caption_markup(layer, area_entry, state)}"
+        f'<div class="map-frames n{len(drawings)}">{frames}{note}</div>'
+        f'<p class="map-sources">{escape(sources_line(layer, state.lang, state.year))}</p>{key}</figure>'
+    )
+
+
+def _frame(layer: Layer, drawing: Drawing, state: MapState, sentences: Sequence[str], title: str | None) -> str:
+    above = f'<p class="map-frame-title">{escape(title)}</p>' if title else ""
+    return (
+        f'<div class="map-frame">{frame_picture(layer, drawing, state, sentences)}{above}'
+        f"{scale_markup(drawing, state.lang)}</div>"
+    )
