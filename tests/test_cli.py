@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from mapserver.cli import main
 from tests.catalogue.folder import make_folder
+from tests.catalogue.stories import ENGLISH, write_story
 
 
 @pytest.fixture
@@ -311,3 +312,27 @@ def test_export_says_what_is_wrong_and_writes_nothing(built_state, tmp_path, arg
     assert made.exit_code in (1, 2)
     assert words in made.stderr
     assert not path.exists()
+
+
+def test_check_looks_up_what_stories_claim(run, folder):
+    write_story(folder)
+    assert run("check").exit_code == 0
+    assert run("check", "layers/stories/two-wages").exit_code == 0
+    folder.replace("layers/wage/aland.csv", "AA04,2024,2020,200,p,A2", "AA04,2024,2020,49,p,A2")
+    for arguments in ((), ("layers/stories",), (ENGLISH,)):
+        result = run("check", *arguments)
+        assert result.exit_code == 1
+        assert f"{ENGLISH}:5: error: {{check value border wage 2020 AA04 > " in result.stdout
+        assert "49 > 50 is not so -> write what the figures say now" in result.stdout
+    assert run("check", "layers/wage").exit_code == 0, "no story is among the paths"
+    assert not (folder.path / ".mapserver" / "current").exists(), "nothing was published"
+
+
+def test_check_says_why_it_did_not_look_up_stories(run, folder, tmp_path):
+    write_story(folder)
+    (tmp_path / "file").write_text("no folder")
+    result = run("check", "layers/stories", "--state", str(tmp_path / "file" / "state"))
+    assert result.exit_code == 0
+    assert "layers/stories: note: figures and claims of the stories were not looked up: cannot write" in result.stdout
+    folder.replace("layers/wage/beland.csv", "BB-1,2021,2020,50,", "BB-1,2021,2020,fifty,")
+    assert "other data have errors -> mend them first" in run("check", "layers/stories").stdout

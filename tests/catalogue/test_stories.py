@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from mapserver.catalogue import read_paths
+from mapserver.catalogue.story_calls import FIGURES, JUDGEMENTS, MAP_OPTIONS
 from mapserver.model import Call
 from tests.catalogue.stories import ABOUT, ENGLISH, NORWEGIAN, PLACE, STORY, TEXT, write_story
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mapserver.model import Finding
     from tests.catalogue.folder import Folder
 
@@ -197,6 +201,14 @@ def test_the_worst_text_that_is_read_is_read_soon(told: Folder, sign: str) -> No
     started = time.monotonic()
     told.read()
     assert time.monotonic() - started < 20
+
+
+def test_every_figure_and_option_is_described_for_stewards(repo: Path) -> None:
+    text = (
+        (repo / "layers" / "README.md").read_text(encoding="utf-8").partition("## `stories/")[2].partition("\n## ")[0]
+    )
+    for name in (*FIGURES, *JUDGEMENTS, *MAP_OPTIONS, "without", "decimals"):
+        assert re.search(rf"\b{name}\b", text), name
 
 
 def test_one_story_can_be_read_alone(told: Folder) -> None:
