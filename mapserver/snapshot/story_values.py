@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -195,8 +196,9 @@ def _of_core(pick: Callable[[list[float]], float]) -> Callable[[Call, StoryLayer
         ]
         if not sides:
             raise StoryFault(f"no unit of the core has a figure in {year}", "name another year")
-        for side in sides[1:]:
-            check_comparable(layer, sides[0], side)
+        kinds = {(layer.places[side.like or 0].series, side.code[:2]): side for side in sides}
+        for one, other in combinations(kinds.values(), 2):
+            check_comparable(layer, one, other)
         value = pick([side.value for side in sides])
         shown = [side for side in sides if side.value == value][:1] or sides
         return _figure(call, layer, value, layer.decimals, shown)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from mapserver.exports.linked import data_block
 from mapserver.maps.reasons import judgement_reason
 from mapserver.model import Text
-from mapserver.translation import interface_language, tell
+from mapserver.translation import LANGUAGES, interface_language, tell
 from mapserver.web import addresses
 from mapserver.web.border_page import JUDGEMENTS
 from mapserver.web.dates import date_text
@@ -137,7 +137,9 @@ def story(slug: str) -> Response:
             areas=areas,
             date=date_text(entry.date, lang),
             updated=date_text(entry.updated, lang) if entry.updated else "",
-            versions=[(tag, addresses.story(slug, "" if tag == INTERFACE else tag)) for tag in entry.texts],
+            versions=[
+                (tag, addresses.story(slug, "" if tag == INTERFACE else tag)) for tag in LANGUAGES if tag in entry.texts
+            ],
             sources=used_indicators(snapshot, entry, kept),
             publications=publications(entry),
             cautions=cautions(snapshot, entry, lang),

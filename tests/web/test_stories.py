@@ -10,9 +10,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from mapserver.model import StoryBlock, StoryEntry, StoryFigure, StoryMap, StoryText
-from mapserver.snapshot import Published, Snapshot, Store
+from mapserver.snapshot import Published, Snapshot, Store, build
 from mapserver.web import Settings, create_app
 from mapserver.web.story_parts import figure_words
+from tests.catalogue.folder import make_folder
+from tests.catalogue.stories import write_story
 from tests.maps.conftest import HOSTILE
 from tests.web.world import ToySnapshot, ToySource, make_app
 
@@ -248,3 +250,14 @@ def test_a_picture_of_the_feed_is_there(shipped_client: FlaskClient) -> None:
     entry = feedparser.parse(shipped_client.get(FEED).data).entries[0]
     picture = unescape(re.findall(r'src="([^"]*)"', entry.content[0].value)[0])
     assert shipped_client.get(picture.removeprefix("http://localhost")).mimetype == "image/png"
+
+
+def test_a_changed_figure_changes_the_page(tmp_path: Path) -> None:
+    folder, store = make_folder(tmp_path / "data"), Store(tmp_path / "state")
+    write_story(folder)
+    client = create_app(Settings(state=store.state), Published(store)).test_client()
+    for old, value, words in (("200", "200", ["200.0", "4.0", "150.0"]), ("200", "123.4", ["123.4", "2.5", "73.4"])):
+        folder.replace("layers/wage/aland.csv", f"AA04,2024,2020,{old},p", f"AA04,2024,2020,{value},p")
+        build(folder.path, store)
+        assert [shown for _, _, shown in links(client.get("/stories/two-wages").text)][:3] == words
+    assert links(client.get("/stories/two-wages?lang=nb").text)[0][2] == "123,4"
