@@ -137,6 +137,8 @@ class Snapshot:
     def figures(self, indicator: str) -> IndicatorFigures:
         """Return all figures of an indicator: every series, unit and vintage, also what no map draws."""
         return self._figures(indicator)
+
+    @cached_property
     def stories(self) -> tuple[StoryEntry, ...]:
         """Return the stories, the newest first; of one day in the order of their names."""
         found = [self._read(name, StoryEntry) for name in self._manifest.stories.values()]

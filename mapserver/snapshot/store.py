@@ -41,9 +41,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     (layer, values) by level, `figures[indicator]` all its observations; `units` is (index, pack), `languages` are those
     of all names and titles, `crossings` has the checkpoints, `texts` the translations of what the data say in English,
     `opening` what the first page opens with, `search` what can be searched for, `register` lists units, indicators and
-    series. `public` may be fetched by anyone under ``/data/``.
-    `opening` what the first page opens with, `search` what can be searched for, `stories` one object each by slug.
-    `public` may be fetched by anyone under ``/data/``.
+    series, `stories` has one object each by slug. `public` may be fetched by anyone under ``/data/``.
     """
 
     format: int = 1
@@ -70,9 +68,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
             names.update(name for group in groups.values() for name in group)
         for indicators in self.layers.values():
             names.update(name for levels in indicators.values() for pair in levels.values() for name in pair)
-        return names | ({self.crossings, self.texts, self.opening, self.search, self.register} - {""})
         names.update(self.stories.values())
-        return names | ({self.crossings, self.texts, self.opening, self.search} - {""})
+        return names | ({self.crossings, self.texts, self.opening, self.search, self.register} - {""})
 
 
 class Store(Objects):

@@ -80,9 +80,8 @@ def create_app(settings: Settings, source: Source) -> Flask:
     security.init_app(app, settings.trusted_hosts)
     preflight.init_app(app)
     figures = (map_page, embed, exports, border_page, carried_units, crossings_page, checkpoint_page, units)
-    for room in (pages, *figures, search, share, sharing, oembed, shell, data, api, ogc, operations):
-    figures = (map_page, exports, border_page, carried_units, crossings_page, checkpoint_page, units)
-    for room in (pages, *figures, stories, search, sharing, shell, data, operations):
+    readers = (stories, search, share, sharing, oembed)
+    for room in (pages, *figures, *readers, shell, data, api, ogc, operations):
         app.register_blueprint(room.blueprint)
     Translator(app, locale_selector=reader_locale)
     _init_templates(app, site)

@@ -37,8 +37,8 @@ LINKED_DATA = "application/ld+json"
 class Sharing:
     """The tags of a page for sites on which it is shared (Open Graph), and its block of data (JSON-LD).
 
-    `oembed` is where the frame of the page is asked for, without a format.
-    `image` is empty where there is none, `kind` is Open Graph's.
+    `oembed` is where the frame of the page is asked for, without a format; empty for what has no frame. `image` is
+    empty where there is none, `kind` is Open Graph's.
     """
 
     title: str
@@ -46,7 +46,7 @@ class Sharing:
     address: str
     image: str
     data: Markup
-    oembed: str
+    oembed: str = ""
     width: int = WIDTH
     height: int = HEIGHT
     kind: str = "website"
