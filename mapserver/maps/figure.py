@@ -96,7 +96,7 @@ def figure(
     return Figure(html, styles, made.late_styles, scripts, made.script)
 
 
-def still_figure(
+def embed_figure(
     layer: Layer,
     area_entry: AreaEntry,
     drawings: Sequence[Drawing],
@@ -108,7 +108,7 @@ def still_figure(
     """Return the markup of a figure that is a page of its own, as in an embed: its title is a heading.
 
     It needs no Folium: a script takes geometry from its pictures. Several of them hold less each, so that all of it is
-    light: `still_style` mixes the colours of their context, and what other years draw is on the pages of these years.
+    light: `embed_style` mixes the colours of their context, and what other years draw is on the pages of these years.
     """
     holdings = ONE_OF_SEVERAL if len(drawings) > 1 else ALONE
     words = tuple(sentences) or summary(layer, state, area_entry.pairs)
@@ -120,8 +120,8 @@ def still_figure(
     return _markup(layer, area_entry, drawings, state, asset_urls, frames, None, heading=True)
 
 
-def still_style(layer: Layer, drawings: Sequence[Drawing], state: MapState) -> str:
-    """Return the style that goes with `still_figure`: the proportions of its frames, and colours that it must mix."""
+def embed_style(layer: Layer, drawings: Sequence[Drawing], state: MapState) -> str:
+    """Return the style that goes with `embed_figure`: the proportions of its frames, and colours that it must mix."""
     sizes = "".join(
         f".map-frame:nth-child({place}){{--w:{drawing.width};--h:{drawing.height}}}"
         for place, drawing in enumerate(drawings, start=1)

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, g, redirect, request
 from markupsafe import Markup
 
 from mapserver.exports.formats import FORMATS
-from mapserver.maps.figure import AssetUrls, still_figure, still_style, values_name
+from mapserver.maps.figure import AssetUrls, embed_figure, embed_style, values_name
 from mapserver.maps.picture import picture_title
 from mapserver.maps.state import MapState
 from mapserver.maps.summary import summary
@@ -105,7 +105,7 @@ def embed(area_id: str, indicator: str) -> Response | AnyResponse:
         lambda: _write(snapshot, wanted, current_site().assets.address, _data_link(snapshot, wanted)),
         level=EMBED_COMPRESSION,
     )
-    return _open(answer, embed_policy(still_style(wanted.layer, drawings, wanted.state)))
+    return _open(answer, embed_policy(embed_style(wanted.layer, drawings, wanted.state)))
 
 
 def read_embed(snapshot: Snapshot, area_id: str, indicator: str, given: MultiDict[str, str]) -> Embed:
@@ -183,7 +183,7 @@ def _pin(pins: Pins, snapshot: Snapshot, wanted: Embed) -> Pin:
     table = FORMATS["csv"].write(extract, ground(snapshot, wanted.area, wanted.state.projection))
     written = _write(snapshot, wanted, asset, "" if extract.refusals else put(table, "csv"))
     drawings = snapshot.drawings(wanted.area.id, wanted.state.projection)
-    policy = embed_policy(still_style(wanted.layer, drawings, wanted.state))
+    policy = embed_policy(embed_style(wanted.layer, drawings, wanted.state))
     return pins.keep(wanted.key, snapshot.id, policy, written.encode(), files, site.settings.most_pins)
 
 
@@ -207,8 +207,8 @@ def _write(snapshot: Snapshot, wanted: Embed, asset: Callable[[str], str], table
         state.lang,
         title=f"{picture_title(layer, state)} · {area.title.say(state.lang)}",
         canonical=state_address(layer, state),
-        figure=Markup(still_figure(layer, area, drawings, state, urls, titles, sentences)),  # noqa: S704 - escaped
-        own_style=Markup(still_style(layer, drawings, state)),  # noqa: S704 - numbers and colours of ours
+        figure=Markup(embed_figure(layer, area, drawings, state, urls, titles, sentences)),  # noqa: S704 - escaped
+        own_style=Markup(embed_style(layer, drawings, state)),  # noqa: S704 - numbers and colours of ours
         summary=sentences,
         year=state.year,
         table=table,
