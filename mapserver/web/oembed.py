@@ -61,7 +61,10 @@ def oembed() -> Response:
 
 def _find(snapshot: Snapshot, address: str) -> Embed:
     """Return what an address of ours shows; Unknown for any other, as the protocol has it."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError as error:
+        raise Unknown("map", address[:80], {}) from error
     own = urlsplit(site_root()).netloc
     names = parts.path.strip("/").split("/")
     is_ours = parts.scheme in ("http", "https") and (

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
 
 from mapserver.exports.citation import Citation
-from mapserver.exports.formats import FORMATS
-from mapserver.exports.pictures import MOST, USUAL
-from mapserver.maps.picture import picture_title
-from mapserver.maps.summary import summary
-from mapserver.translation import N_, tell
+from mapserver.maps.story_entries import border_stories, unit_stories
 from mapserver.web import addresses
 from mapserver.web.controls import state_address
-from mapserver.web.embed import CONTROLS, NONE, THEMES, VIEW, Embed
-from mapserver.web.embed_code import HIGHEST, LISTENER, LOWEST, frame_code, natural_height
+from mapserver.web.embed import THEMES
+from mapserver.web.embed_code import HIGHEST, LOWEST
 from mapserver.web.lookup import (
     find_area,
     find_border,
@@ -26,105 +21,23 @@ from mapserver.web.lookup import (
     languages_of,
     languages_offered,
 )
-from mapserver.web.map_state import PARAMETERS, canonical_query, read_state
+from mapserver.web.map_state import PARAMETERS, read_state
+from mapserver.web.offer import CONTROL_TITLES, LIVE, OWN, PINNED, Offer, offer_of_map
 from mapserver.web.query import Query
 from mapserver.web.rendering import page, render
-from mapserver.web.sharing import extract_of, site_root
+from mapserver.web.sharing import site_root
 from mapserver.web.site import current_site, published
+from mapserver.web.unit_panel import KEY_INDICATORS
 from mapserver.web.wording import INTERFACE, border_text, unit_text
 
 if TYPE_CHECKING:
-    from mapserver.maps.state import MapState
-    from mapserver.model import AreaEntry, Layer
+    from collections.abc import Iterable
+
+    from mapserver.maps.story_sentence import StorySentence
+    from mapserver.model import AreaEntry
     from mapserver.snapshot import Snapshot
 
 blueprint = Blueprint("share", __name__)
-
-#: Whether the figures of an embed follow what is published.
-LIVE, PINNED = "live", "pinned"
-OWN = ("language", "theme", "controls", "figures", "height")
-THEME_TITLES = {"auto": N_("As the reader's device has them"), "light": N_("Light"), "dark": N_("Dark")}
-CONTROL_TITLES = {
-    ",".join(CONTROLS): N_("Years and zoom"),
-    "years": N_("Years"),
-    "zoom": N_("Zoom"),
-    NONE: N_("Nothing"),
-}
-#: What formats are called, in the order of offering; names that are the same in all languages are no messages.
-FORMAT_TITLES = {
-    "csv": N_("CSV, this year"),
-    "csv-full": N_("CSV, all years"),
-    "xlsx": "Excel (XLSX)",
-    "json": "JSON",
-    "jsonstat": "JSON-stat",
-    "sdmx.csv": "SDMX-CSV",
-    "geojson": "GeoJSON",
-    "gpkg": N_("GeoPackage, styled for QGIS"),
-    "topojson": "TopoJSON",
-    "metadata.json": N_("Description of the figures (JSON)"),
-}
-TAKE_AWAYS = {
-    "zip": N_("Everything as a zip: page without network, pictures, figures, licences"),
-    "html": N_("The page without network alone (HTML)"),
-}
-
-
-@dataclass(frozen=True)
-class Link:
-    """Something to fetch: what it is called, where it is."""
-
-    words: str
-    address: str
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A choice of the form: its values with their words, and which of them is chosen."""
-
-    name: str
-    options: tuple[tuple[str, str], ...]
-    chosen: str
-
-
-@dataclass(frozen=True)
-class Framing:
-    """The frame for an article: `code` for it, `preview` to look at, and what can be chosen.
-
-    `kept` is the rest of the query that the form carries along.
-    """
-
-    code: str
-    preview: str
-    title: str
-    height: int
-    kept: dict[str, str]
-    language: Choice
-    controls: Choice
-    theme: Choice
-    is_pinned: bool
-    listener: str = LISTENER
-    lowest: int = LOWEST
-    highest: int = HIGHEST
-
-
-@dataclass(frozen=True)
-class Offer:
-    """What is taken along of a page, in one language; `page` is its address on this host, `link` its full one.
-
-    `refused` says by whom figures may not be given out, and why.
-    """
-
-    title: str
-    page: str
-    link: str
-    lang: str
-    citation: Citation
-    sentences: tuple[str, ...] = ()
-    framing: Framing | None = None
-    pictures: tuple[Link, ...] = ()
-    figures: tuple[Link, ...] = ()
-    take_aways: tuple[Link, ...] = ()
-    refused: tuple[tuple[str, str], ...] = ()
 
 
 @blueprint.get("/share/areas/<area_id>/<indicator>")
@@ -147,7 +60,7 @@ def share_map(area_id: str, indicator: str) -> Response:
     def write() -> str:
         return _render(
             snapshot,
-            _of_map(snapshot, area, layer, state, chosen, height),
+            offer_of_map(snapshot, area, layer, state, chosen, height),
             area,
             state.lang,
             addresses.share(state_address(layer, state)),
@@ -156,95 +69,21 @@ def share_map(area_id: str, indicator: str) -> Response:
     return page(("share", state, *chosen.items(), height, site_root()), write)
 
 
-def _of_map(
-    snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState, chosen: dict[str, str], height: int
-) -> Offer:
-    shown = replace(state, lang=chosen["language"] or state.lang)
-    extract = extract_of(snapshot, area, layer, shown)
-    query = canonical_query(layer, replace(shown, view=VIEW, sort="", find=""))
-    path = addresses.layer(layer.area, layer.indicator)
-    told = {name: tell(state.lang, words) for name, words in {**FORMAT_TITLES, **TAKE_AWAYS}.items()}
-
-    def file(suffix: str, **more: object) -> str:
-        return addresses.with_query(f"{path}.{suffix}", {**query, **more})
-
-    figures = [
-        Link(words, file(name.removesuffix("-full"), scope="full" if name.endswith("-full") else ""))
-        for name, words in told.items()
-        if name in FORMAT_TITLES
-    ]
-    if extract.refusals:
-        figures = [
-            link for link in figures if not FORMATS[link.address.partition("?")[0].partition(".")[2]].has_figures
-        ]
-    return Offer(
-        extract.title,
-        state_address(layer, shown),
-        extract.page,
-        shown.lang,
-        Citation.of(extract),
-        summary(layer, shown, area.pairs),
-        _framing(snapshot, area, layer, state, shown, chosen, height),
-        (
-            Link(f"PNG, {USUAL} px", file("png")),
-            Link(f"PNG, {MOST} px", file("png", width=MOST)),
-            Link("SVG", file("svg")),
-            Link("PDF", file("pdf")),
-            Link(tell(state.lang, "Card for social media (PNG, 1200 × 630)"), file("card.png")),
-        ),
-        tuple(figures),
-        () if extract.refusals else tuple(Link(told[name], file(name)) for name in TAKE_AWAYS),
-        tuple(extract.refusals),
-    )
-
-
-def _framing(
-    snapshot: Snapshot,
-    area: AreaEntry,
-    layer: Layer,
-    state: MapState,
-    shown: MapState,
-    chosen: dict[str, str],
-    height: int,
-) -> Framing:
-    controls = tuple(name for name in CONTROLS if name in chosen["controls"].split(","))
-    live = Embed(area, layer, replace(shown, view=VIEW, sort="", find=""), chosen["theme"], controls)
-    is_pinned = chosen["figures"] == PINNED
-    wanted = replace(live, snapshot=snapshot.id) if is_pinned else live
-    drawings = snapshot.drawings(area.id, state.projection)
-    natural = natural_height(drawings, years="years" in controls and len(layer.years) > 1)
-    title = f"{picture_title(layer, shown)} · {area.title.say(shown.lang)}"
-    offered = languages_offered(area, state.lang)
-    tags = tuple(dict.fromkeys((*offered.own, *offered.others, shown.lang)))
-    return Framing(
-        frame_code(site_root() + wanted.address, title, height or natural),
-        live.address,
-        title,
-        height or natural,
-        canonical_query(layer, state),
-        Choice("language", tuple((tag, "") for tag in tags), shown.lang),
-        Choice("controls", _told(CONTROL_TITLES, state.lang), chosen["controls"]),
-        Choice("theme", _told(THEME_TITLES, state.lang), chosen["theme"]),
-        is_pinned,
-    )
-
-
-def _told(titles: dict[str, str], lang: str) -> tuple[tuple[str, str], ...]:
-    return tuple((name, tell(lang, words)) for name, words in titles.items())
-
-
 @blueprint.get("/share/borders/<identifier>")
 def share_border(identifier: str) -> Response:
     """Show what one takes along of the page of a border."""
     snapshot = published()
     area, border = find_border(snapshot, identifier)
     lang = _read_lang(snapshot)
-    title = border_text(border).say(lang)
     address = addresses.border(border.id, _kept(lang))
-    return page(
-        ("share", border.id, lang, site_root()),
-        lambda: _render(snapshot, _of_page(title, address, lang), area, lang, addresses.share(address)),
-    )
+
+    def write() -> str:
+        layers = {item.indicator: snapshot.layer(area.id, item.indicator) for item in border.contrasts}
+        told = border_stories(border, layers, lang)
+        offer = _of_page(border_text(border).say(lang), address, lang, told)
+        return _render(snapshot, offer, area, lang, addresses.share(address))
+
+    return page(("share", border.id, lang, site_root()), write)
 
 
 @blueprint.get("/share/units/<code>")
@@ -254,11 +93,13 @@ def share_unit(code: str) -> Response:
     unit = find_unit(snapshot, code)
     lang = _read_lang(snapshot)
     address = addresses.unit(code, _kept(lang))
-    title = f"{unit_text(unit).say(lang)} ({code})"
-    return page(
-        ("share", code, lang, site_root()),
-        lambda: _render(snapshot, _of_page(title, address, lang), None, lang, addresses.share(address)),
-    )
+
+    def write() -> str:
+        told = unit_stories(unit, KEY_INDICATORS, lang)
+        offer = _of_page(f"{unit_text(unit).say(lang)} ({code})", address, lang, told)
+        return _render(snapshot, offer, None, lang, addresses.share(address))
+
+    return page(("share", code, lang, site_root()), write)
 
 
 def _read_lang(snapshot: Snapshot) -> str:
@@ -272,12 +113,13 @@ def _kept(lang: str) -> str:
     return "" if lang == INTERFACE else lang
 
 
-def _of_page(title: str, address: str, lang: str) -> Offer:
+def _of_page(title: str, address: str, lang: str, told: Iterable[StorySentence]) -> Offer:
     """Return what is taken along of a page that is no map."""
     link = site_root() + address if site_root() else ""
     site, edition = current_site().settings.title, published().id[:12]
+    sentences = tuple(sentence.text for sentence in told)
     key = f"{address.partition('?')[0].strip('/').replace('/', '-')}-{edition}"
-    return Offer(title, address, link, lang, Citation((), title, site, edition, "", link, lang, key))
+    return Offer(title, address, link, lang, Citation((), title, site, edition, "", link, lang, key), sentences)
 
 
 def _render(snapshot: Snapshot, offer: Offer, area: AreaEntry | None, lang: str, here: str) -> str:

@@ -144,3 +144,7 @@ def test_figures_that_may_not_be_given_out_are_drawn_and_not_linked(folder: Fold
         text = client.get(address).text
         assert "Get the data" not in text
         assert ".csv" not in text
+    shared = client.get("/share/areas/border/wage").text
+    assert "may be shown and not be given out" in shared
+    assert "Not to be passed on." in shared
+    assert not re.search(r"\.(csv|xlsx|json|zip|gpkg)[?\"]", shared.replace("metadata.json", ""))
