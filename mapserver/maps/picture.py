@@ -15,7 +15,7 @@ from mapserver.maps.labels import WIDTHS
 from mapserver.maps.legend import class_index, flag_words, reason_words
 from mapserver.maps.limit import limit_path
 from mapserver.maps.names import shown_name
-from mapserver.maps.palettes import CONTEXT_OPACITY, NO_DATA_GROUND, NO_DATA_LINE, line_kind
+from mapserver.maps.palettes import CONTEXT_OPACITY, NO_DATA_GROUND, NO_DATA_LINE, context_colour, line_kind
 from mapserver.maps.palettes import LAND as LANDS
 from mapserver.maps.picture_names import HALO, names_layer
 from mapserver.maps.state import class_breaks, state_colours
@@ -172,18 +172,22 @@ def _units(layer: Layer, drawing: Drawing, state: MapState, holdings: Holdings, 
                 empty.append(shape.path)
             tone = "pale" if group is None else line_kind(colour)
             hint = escape(unit_text(layer, state, index)) if place.core or holdings.context_titles else ""
+            if still and not place.core:
+                # Mixed beforehand: layers that one can see through take a rasterizer half of its time.
+                colour = context_colour(colour)
             unit = _unit(index, shape, "none" if group is None else f"c{group}", colour, tone, hint)
-            below = holdings.grounds and not place.core
+            below = holdings.grounds and not still and not place.core
             paths[place.core].append((_ground(shape, index if holdings.other_years else None) if below else "") + unit)
     for index in _other_years(layer, state.year) if holdings.other_years else ():
         place = layer.places[index]
         if (shape := drawing.shapes.get(place.key)) is not None:
             paths[place.core].append(_hidden(index, shape, core=place.core))
     line = f'stroke="{PALE_LINE}" stroke-width=".9"'
+    seen_through = "" if still else f' fill-opacity="{CONTEXT_OPACITY}"'
     over = f'<path fill="{hatched}" {line} d="{_attribute("".join(empty))}"/>' if still and empty else ""
     return (
         f'<g class="units" stroke="{LINE}" stroke-width=".9" stroke-linejoin="round">'
-        f'<g class="context" fill-opacity="{CONTEXT_OPACITY}">{"".join(paths[False])}</g>'
+        f'<g class="context"{seen_through}>{"".join(paths[False])}</g>'
         f'<g class="core">{"".join(paths[True])}</g>{over}</g>'
     )
 

@@ -57,7 +57,7 @@ def test_it_offers_what_there_is(client: FlaskClient) -> None:
     assert len(links) == 17
     for link in links:
         # What needs shapes or draws is tried on the shipped data, by the tests of the files.
-        if not re.search(r"\.(png|pdf|zip|geojson|gpkg)\b", link):
+        if not re.search(r"\.(png|pdf|zip|geojson|topojson|gpkg)\b", link):
             assert client.get(link).status_code == 200, link
     assert "/areas/toy/unemployment_rate.csv?year=2015&scope=full" in links
     assert text_of(page, "link") == "http://localhost/areas/toy/unemployment_rate?year=2015"
