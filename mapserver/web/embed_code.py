@@ -10,12 +10,10 @@ if TYPE_CHECKING:
 
     from mapserver.model import Drawing
 
-#: Column of an article that a height is worked out for, in pixels, and the width from which the legend stands beside.
-COLUMN, BESIDE = 640, 704
+#: Column of an article that a height is worked out for, in pixels.
+COLUMN = 640
 #: Edge of the page, and what stands above and below a map: title, legend, years, sources, foot.
 EDGE, AROUND, YEARS = 12, 168, 52
-#: Beside a map: the room that the legend takes; above and below stand title and foot.
-LEGEND, AROUND_BESIDE = 268, 84
 #: Line with the title of one of several frames, and the room between them.
 TITLE, BETWEEN = 26, 10
 LOWEST, HIGHEST = 320, 1200
@@ -31,9 +29,8 @@ addEventListener("message", (event) => {
 
 def natural_height(drawings: Sequence[Drawing], width: int = COLUMN, *, years: bool = True) -> int:
     """Return the height in pixels at which the maps of an embed fill a width in pixels."""
-    is_beside = width >= BESIDE
-    room = width - 2 * EDGE - (LEGEND if is_beside else 0)
-    around = AROUND_BESIDE if is_beside else AROUND + (YEARS if years else 0)
+    room = width - 2 * EDGE
+    around = AROUND + (YEARS if years else 0)
     shares = [drawing.height / drawing.width for drawing in drawings]
     if len(shares) == 1:
         height = room * shares[0]

@@ -9,7 +9,7 @@
 const TYPE = "mapserver:height";
 const VERSION = 1;
 /** No map becomes higher than this share of its width, or than so many pixels. */
-const [SHARE, MOST] = [1.25, 820];
+const [SHARE, MOST] = [1.25, 640];
 
 /** A height may bring another layout, whose height is another one: so often at most is it told anew for a width. */
 const TURNS = 3;
