@@ -29,7 +29,7 @@ class RasterPool:
     """Processes that draw; the first starts with the first picture."""
 
     def __init__(self, processes: int, waiting: int) -> None:
-        """Draw `processes` pictures at once and let `waiting` more wait."""
+        """Draw `processes` pictures at once and let `waiting` more wait; without any, whoever asks draws."""
         self._processes = processes
         self._places = BoundedSemaphore(processes + waiting)
         self._lock = Lock()
@@ -44,6 +44,8 @@ class RasterPool:
         return self._run(pdf, svg, scale)
 
     def _run(self, draw: Callable[[str, float], bytes], svg: str, scale: float) -> bytes:
+        if not self._processes:
+            return draw(svg, scale)
         if not self._places.acquire(blocking=False):
             raise Busy(BUSY)
         try:

@@ -19,8 +19,8 @@ class Settings:
     `trusted_hosts` are host names without port; a leading dot stands for all subdomains, ``*`` for any name. `address`
     is how the site is reached from outside (``https://maps.example.org``); without it each request says so, and an
     empty one stands for files that are made without a server. Ages are seconds, caches bytes. `basemap` is what a map
-    in Mercator offers as a background; None offers nothing. `picture_processes` draw pictures, so many more may wait.
-    `most_pins` embeds may be pinned, each about 60 kB on disk.
+    in Mercator offers as a background; None offers nothing. `picture_processes` draw pictures, so many more may
+    wait; without any, the process that answers draws. `most_pins` embeds may be pinned, each about 60 kB on disk.
     """
 
     trusted_hosts: tuple[str, ...] = LOCAL_HOSTS
