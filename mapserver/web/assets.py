@@ -49,6 +49,7 @@ STYLES = {
         "map.css",
         "map/legend.css",
         "map/basemap.css",
+        "site/frozen.css",
         "site/print.css",
     ),
     "bundle/live.css": ("vendor/leaflet/leaflet.css", "map/live.css"),
@@ -107,6 +108,11 @@ class Assets:
     def __contains__(self, name: str) -> bool:
         """Say whether there is a file of this name."""
         return name in self._bodies
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all files."""
+        return tuple(self._bodies)
 
     def get(self, name: str) -> Body | None:
         """Return the file's body, None for an unknown name."""

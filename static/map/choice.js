@@ -1,13 +1,14 @@
 /** The chosen units: in the address, as outlines, and in the panel of the last one, which the server writes. */
 import { hasAddress, withParameter } from "./address.js";
+import { isFrozen } from "./frozen.js";
 import { keepIn } from "./kept.js";
 import { outlineChosen } from "./outline.js";
 
 const bound = new WeakSet();
 const panelOf = () => document.getElementById("unit-panel");
 
-/** Say whether the page has a place for the panel of a unit. */
-export const hasPanel = () => hasAddress && panelOf() !== null;
+/** Say whether the page has a place for the panel of a unit, and a server to write it. */
+export const hasPanel = () => hasAddress && !isFrozen && panelOf() !== null;
 
 /** Return the codes of the chosen units, the last one chosen last. */
 const chosenUnits = (figure) => (figure.root.dataset.unit ?? "").split(",").filter(Boolean);

@@ -25,6 +25,8 @@ class MapFigure {
     const data = root.dataset;
     this.root = root;
     this.year = Number(data.year);
+    /** The year that the page came with. */
+    this.ownYear = this.year;
     this.breaks = JSON.parse(data.breaks);
     this.colours = JSON.parse(data.colours);
     this.tones = JSON.parse(data.tones);

@@ -1,4 +1,5 @@
 /** What a unit says, in the messages that the server gave: as elements for the eye, as a line for the ear. Text nodes only. */
+import { isFrozen } from "./frozen.js";
 import { fill } from "./message.js";
 import { drawn, sparkline } from "./sparkline.js";
 
@@ -78,7 +79,8 @@ function title(figure, index, linked) {
   if (lang) made.lang = lang;
   if (made.tagName === "A") {
     const kept = new URLSearchParams(location.search).get("lang");
-    made.href = units + encodeURIComponent(figure.place(index).code) + (kept ? `?lang=${encodeURIComponent(kept)}` : "");
+    const state = kept ? `?lang=${encodeURIComponent(kept)}` : "";
+    made.href = units + encodeURIComponent(figure.place(index).code) + (isFrozen ? "/index.html" : state);
   }
   return made;
 }

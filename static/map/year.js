@@ -1,5 +1,6 @@
 /** Another year in place: strip, select, title, table and address follow, nothing is asked of the server. */
 import { hasAddress, withParameter } from "./address.js";
+import { isFrozen } from "./frozen.js";
 import { bindPlay } from "./play.js";
 import { bindSlider } from "./slider.js";
 import { fillTable } from "./table.js";
@@ -18,10 +19,13 @@ export function bindYear(figure) {
     shown = year;
   }, "now");
   figure.onYear(() => (figure.root.hasAttribute("data-playing") && !isTableSeen() ? null : fillTable(figure)), "rest");
-  if (!strip) return;
-  bindSlider(figure, strip);
-  bindPlay(figure, strip);
-  strip.classList.add("live");
+  if (strip) {
+    bindSlider(figure, strip);
+    bindPlay(figure, strip);
+    strip.classList.add("live");
+  }
+  // The server has drawn the year of the address already; a frozen page is one file for the years that have none of their own.
+  if (isFrozen) figure.setYear(addressedYear(), "keep");
 }
 
 /** Say whether the page's table is in view: one that nobody sees waits while the years are played. */
@@ -38,7 +42,7 @@ function yearControls() {
 /** Let the browser's Back lead to the years that were shown before: to that of the address, whoever wrote its entry. */
 function remember(figure) {
   if (!hasAddress) return;
-  const usual = addressedYear() ? yearWithout(figure) : figure.year;
+  const usual = addressedYear() && !isFrozen ? yearWithout(figure) : figure.year;
   globalThis.addEventListener("popstate", () => figure.setYear(addressedYear() || usual, "keep"));
 }
 
@@ -61,6 +65,7 @@ function write(figure, year, how) {
 /** Return the address that is shown, in another year; what else was chosen since the page came stays in it. */
 function addressOf(figure, year) {
   const link = figure.root.querySelector(`.map-years a[data-year="${year}"]`);
+  if (isFrozen) return withParameter(location.href.replace(/#.*/, ""), "year", year === figure.ownYear ? "" : String(year));
   const said = link ? new URL(link.href).searchParams.get("year") : String(year);
   return withParameter(location.href.replace(/#.*/, ""), "year", said);
 }

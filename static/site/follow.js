@@ -3,6 +3,9 @@
  * once the reader rests on a year, the page of that year is fetched, and its words, links and remarks take our places.
  */
 
+import { isFrozen } from "../map/frozen.js";
+import { rebase } from "./rebase.js";
+
 /** How long a year must stay before it is asked for, in milliseconds: a year that is passed by is never asked for. */
 const REST = 400;
 /** Our parts are marked as being of another year after this time, in milliseconds: the map comes first. */
@@ -10,23 +13,32 @@ const SOON = 60;
 
 const figure = document.querySelector("figure.map");
 const form = document.querySelector("form[data-map-control]");
+/** The year that the page came with. */
+const own = figure?.dataset.year;
 let waiting = 0;
 let marking = 0;
 let asked = null;
 /** The address that the words on the page are of. */
 let followed = shownAddress();
 
+/** Return the address of the page for what the map shows; of a frozen site the file of the year, nothing where it holds none. */
 function shownAddress() {
-  return location.pathname + location.search;
+  if (!isFrozen) return location.pathname + location.search;
+  const { year } = figure?.dataset ?? {};
+  return year === own ? location.pathname : document.querySelector(`a[data-year="${year}"][href]:not([data-live-href])`)?.href ?? "";
 }
 
-/** Mark what stands on the page as being of another year than the figure. */
+/** Mark what stands on the page as being of another year than the figure: until it follows, or for good where it cannot. */
 function busy(is) {
+  const isLeft = is && shownAddress() === "";
   for (const part of document.querySelectorAll("main [data-follows]")) {
-    if (is === part.hasAttribute("aria-busy")) continue;
-    if (is) part.setAttribute("aria-busy", "true");
+    part.toggleAttribute("data-stale", isLeft);
+    if (is === part.hasAttribute("aria-busy") && !isLeft) continue;
+    if (is && !isLeft) part.setAttribute("aria-busy", "true");
     else part.removeAttribute("aria-busy");
   }
+  const words = document.getElementById("frozen-words");
+  if (words) words.hidden = !isLeft;
 }
 
 /** Forget what was asked for and wait until the reader rests, which nobody does while the years are played; a chosen unit is no passing one. */
@@ -36,7 +48,7 @@ function wait(changes) {
   clearTimeout(marking);
   const isStale = shownAddress() !== followed;
   marking = setTimeout(() => busy(isStale), SOON);
-  if (!isStale || figure.hasAttribute("data-playing")) return;
+  if (!isStale || !shownAddress() || figure.hasAttribute("data-playing")) return;
   const isChoice = changes.some(({ attributeName }) => attributeName === "data-unit");
   waiting = setTimeout(follow, isChoice ? 0 : REST);
 }
@@ -48,7 +60,9 @@ async function follow() {
   const address = shownAddress();
   const text = await pageText(address, signal);
   if (text === null || signal.aborted) return;
-  put(new DOMParser().parseFromString(text, "text/html"));
+  const fresh = new DOMParser().parseFromString(text, "text/html");
+  rebase(fresh, new URL(address, location.href));
+  put(fresh);
   followed = address;
   clearTimeout(marking);
   busy(false);

@@ -3,6 +3,7 @@
  * The list is the page of the area, fetched when it is first asked for; without a script the link leads to that page.
  */
 import { withQuery } from "../map/address.js";
+import { rebase } from "./rebase.js";
 
 const dialog = document.querySelector("#indicator-dialog");
 let list = null;
@@ -62,6 +63,7 @@ async function load(address) {
     const found = document.importNode(page.querySelector("#indicator-list"), true);
     found.querySelector("h2").remove();
     found.removeAttribute("aria-labelledby");
+    rebase(found, response.url);
     place.replaceChildren(found);
     return new IndicatorList(found);
   } catch {
@@ -76,7 +78,7 @@ const chosenUnits = () => (new URL(location.href).searchParams.get("unit") ?? ""
 
 /** Return which units the indicators lack; null where no unit is chosen or it cannot be had, then none is carried on. */
 async function loadUnits() {
-  if (!chosenUnits().length) return null;
+  if (!chosenUnits().length || !dialog.dataset.units) return null;
   try {
     const response = await fetch(dialog.dataset.units);
     return response.ok ? await response.json() : null;

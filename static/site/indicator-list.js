@@ -2,6 +2,7 @@
  * The list of indicators on the page of an area, and the copy of it in the dialog of a map page: a filter by words, by
  * sides and by favourites. All rows are in the page; those that the filter leaves out are hidden.
  */
+import { isFrozen } from "../map/frozen.js";
 import { fill } from "../map/message.js";
 import { favourites, star, toggle } from "./favourites.js";
 import { folded } from "./folded.js";
@@ -135,4 +136,5 @@ function withSides(href, sides) {
 }
 
 const own = document.querySelector("main > #indicator-list");
-if (own) new IndicatorList(own, { address: true });
+// A frozen page has its filter in its folder, from which all of its links start.
+if (own) new IndicatorList(own, { address: !isFrozen });

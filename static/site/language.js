@@ -3,6 +3,7 @@
  * offered in the one that its reader knows. Nothing is redirected: a page is the same for everyone who asks for it.
  */
 import { withParameter } from "../map/address.js";
+import { isFrozen } from "../map/frozen.js";
 import { keep, recall } from "../map/storage.js";
 
 const NAME = "language";
@@ -40,7 +41,7 @@ function offer({ link, words }, here) {
   go.textContent = words.dataset.offer;
   go.addEventListener("click", () => {
     // The state of the map may have changed since, and the address with it.
-    go.href = withParameter(location.href, "lang", link.hreflang);
+    if (!isFrozen) go.href = withParameter(location.href, "lang", link.hreflang);
     keep(NAME, link.hreflang);
   });
   const stay = document.createElement("button");
@@ -73,5 +74,7 @@ if (menu) {
   document.addEventListener("keydown", close);
   const found = preferred();
   const here = menu.querySelector("[aria-current]")?.hreflang ?? document.documentElement.lang;
-  if (found && found.link.hreflang !== here && !new URL(location.href).searchParams.has("lang")) offer(found, here);
+  // In a frozen site the language is a folder: only that of English has none.
+  const isAsked = isFrozen ? here !== "en" : new URL(location.href).searchParams.has("lang");
+  if (found && found.link.hreflang !== here && !isAsked) offer(found, here);
 }

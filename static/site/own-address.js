@@ -5,7 +5,7 @@
 
 function fill() {
   for (const part of document.querySelectorAll("[data-own-address]")) {
-    part.textContent = new URL(part.dataset.ownAddress, location.origin).href;
+    part.textContent = new URL(part.dataset.ownAddress, location.href).href;
   }
 }
 

@@ -7,6 +7,7 @@
  * in front of those around it.
  */
 import { withParameter } from "../map/address.js";
+import { isFrozen } from "../map/frozen.js";
 import { keepIn, ownForms, ownLinks } from "../map/kept.js";
 import { fill } from "../map/message.js";
 import { folded } from "./folded.js";
@@ -36,6 +37,8 @@ if (table) {
   document.addEventListener("mapserver:year", () => sort(shownOrder()));
   document.addEventListener("mapserver:followed", show);
   addEventListener("popstate", restore);
+  // The server has put the rows in order already; a frozen page is one file for every order.
+  if (isFrozen) restore();
 }
 if (box && !came) {
   search.addEventListener("submit", (event) => event.preventDefault());

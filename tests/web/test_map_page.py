@@ -135,8 +135,8 @@ def test_the_language_menu_keeps_the_state(client: FlaskClient, lang: str) -> No
 
 
 def test_controls_stay_open_for_those_who_chose_there(client: FlaskClient) -> None:
-    assert '<details class="controls" open>' in client.get(f"{MAP}?palette=ylorrd").text
-    assert '<details class="controls">' in client.get(f"{MAP}?year=2014&lang=nb").text
+    assert '<details class="controls" data-needs-server open>' in client.get(f"{MAP}?palette=ylorrd").text
+    assert '<details class="controls" data-needs-server>' in client.get(f"{MAP}?year=2014&lang=nb").text
 
 
 def test_another_level_keeps_year_and_classes_where_it_has_them(client: FlaskClient) -> None:

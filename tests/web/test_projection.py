@@ -29,7 +29,7 @@ def test_the_choice_stands_among_the_others_and_keeps_them(client: FlaskClient) 
     group = page.split(">Projection</h3>")[1].split("</ul>")[0]
     assert 'href="/areas/toy/unemployment_rate?year=2015#controls"' in group
     assert 'href="/areas/toy/unemployment_rate?year=2015&amp;projection=mercator#controls" aria-current="true"' in group
-    assert '<details class="controls" open>' in page
+    assert '<details class="controls" data-needs-server open>' in page
     levels = page.split(">Units</h3>")[1].split("</ul>")[0]
     assert levels.count("projection=mercator") == levels.count("<a ")
     assert "projection=mercator" in page.split('id="year-earlier"')[1].split("</span>")[0]
