@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 
 class Bar:
-    """A bar that a build fills; on a pipe it says nothing."""
+    """A bar that a build or a freeze fills; on a pipe it says nothing."""
 
-    def __init__(self) -> None:
-        """Prepare the bar; it shows with the first step."""
+    def __init__(self, words: str = "Building") -> None:
+        """Prepare the bar, which says these words; it shows with the first step."""
+        self._words = words
         # No refresh thread: a build forks worker processes.
         self._bar = Progress(
             TextColumn("{task.description}"),
@@ -43,8 +44,8 @@ class Bar:
 
     def start(self, steps: int) -> None:
         """Say how many steps there are."""
-        self._bar.update(self._task, total=steps, description="Building", refresh=True)
+        self._bar.update(self._task, total=steps, description=self._words, refresh=True)
 
     def done(self, name: str, *, fresh: bool) -> None:
         """Fill the bar by one step."""
-        self._bar.update(self._task, advance=1, description=name if fresh else "Building", refresh=True)
+        self._bar.update(self._task, advance=1, description=name if fresh else self._words, refresh=True)

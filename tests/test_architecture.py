@@ -21,6 +21,7 @@ ALLOWED: dict[str, set[str]] = {
     "maps": {"model", "statistics"},
     "exports": {"model", "statistics", "maps"},
     "web": {"model", "statistics", "snapshot", "maps", "exports"},
+    "freeze": {"model", "snapshot", "maps", "exports", "web"},
 }
 TOP = ("cli", "opened", "progress", "__init__", "__main__")
 EVERYTHING = {*ALLOWED, *TOP}

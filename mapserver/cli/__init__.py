@@ -7,6 +7,7 @@ import click
 from mapserver.cli.build import build
 from mapserver.cli.check import check
 from mapserver.cli.export import export
+from mapserver.cli.freeze import freeze
 from mapserver.cli.import_ import import_
 from mapserver.cli.pins import pins, unpin
 from mapserver.cli.serve import serve
@@ -20,5 +21,20 @@ def main() -> None:
     """Serve maps of Europe's borders: boundaries and indicators as choropleth layers."""
 
 
-for command in (build, check, export, import_, pins, publish, rollback, serve, snapshots, translations, unpin, verify):
+COMMANDS = (
+    build,
+    check,
+    export,
+    freeze,
+    import_,
+    pins,
+    publish,
+    rollback,
+    serve,
+    snapshots,
+    translations,
+    unpin,
+    verify,
+)
+for command in COMMANDS:
     main.add_command(command)
