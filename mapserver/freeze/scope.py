@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: Addresses that nothing but a server can answer.
 LIVE_ONLY = ("api", "livez", "readyz", "metrics", "oembed", "ogc")
+#: A page with one of these shows other figures than the copy: nothing stands for it.
+UNLIKE = ("edition",)
 #: The parameter of a file of figures that is kept: of the year that is shown, or of all years.
 SCOPE = "scope"
 
@@ -67,6 +69,8 @@ class Scope:
             return None
         address, fragment = found
         given = dict(address.query)
+        if given.keys() & set(UNLIKE):
+            return None
         suffix = suffix_of(address)
         names = (SCOPE,) if suffix else self.choice.kept_parameters()
         kept = {name: given[name] for name in names if name in given}

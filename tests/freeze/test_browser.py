@@ -38,7 +38,7 @@ def walk(page: Page, root: str) -> None:
     for selector in (
         ".card-link",
         "#indicator-list tr[data-indicator] th a",
-        "table[data-map-table] th a >> nth=0",
+        "#table-rows th a >> nth=0",
         "nav.trail a >> nth=1",
         ".borders h3 a",
         "a[href*='units/BB-1']",

@@ -29,7 +29,16 @@ def test_years_and_languages_are_kept_where_they_were_chosen() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["/api/search?q=a", "/api", "/livez", "/oembed?url=x", "https://else.example", "/units/..%2Fx/.."]
+    "text",
+    [
+        "/api/search?q=a",
+        "/api",
+        "/livez",
+        "/oembed?url=x",
+        "https://else.example",
+        "/units/..%2Fx/..",
+        "/areas/toy/wage?edition=0123",
+    ],
 )
 def test_what_only_a_server_answers_is_not_kept(text: str) -> None:
     assert kept(text) is None
