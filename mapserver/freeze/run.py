@@ -48,6 +48,10 @@ class Held:
         """Return the snapshot."""
         return self.snapshot
 
+    def edition(self, identifier: str) -> Snapshot | None:
+        """Return the snapshot where it is the one of that name: a copy is of one edition."""
+        return self.snapshot if self.snapshot.id == identifier else None
+
 
 @dataclass(frozen=True)
 class Frozen:

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("map_page", __name__)
 
+#: What is shared of any view.
+VIEW = "map"
 #: The views with a map.
 DRAWN = ("map", "chart")
 VIEW_TITLES = {"map": N_("Map"), "chart": N_("Chart"), "table": N_("Table"), "definition": N_("Definition")}
@@ -133,6 +135,7 @@ def _render(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, layer: Layer
         change=change_choice(snapshot.layer(area.id, entry.indicator, state.level), state),
         description=" ".join(sentences[:2]),
         share=sharing(snapshot, area, layer, state, sentences),
+        shared=state_address(layer, replace(state, view=VIEW, sort="", find="")),
         summary=sentences,
         views=views(layer, state),
         **parts,

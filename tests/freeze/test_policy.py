@@ -13,6 +13,7 @@ def test_the_policy_of_a_page_allows_what_the_server_allowed_from_the_host_and_f
         "img-src": "'self' data: file:",
         "connect-src": "'self'",
         "font-src": "'self' file:",
+        "frame-src": "'self' file:",
         "base-uri": "'none'",
         "form-action": "'none'",
     }

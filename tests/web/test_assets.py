@@ -14,7 +14,7 @@ def test_every_style_sheet_and_every_entry_is_in_a_bundle(repo: Path) -> None:
     static = repo / "static"
     sheets = {
         path.relative_to(static).as_posix()
-        for folder in (".", "site", "map")
+        for folder in (".", "site", "map", "embed")
         for path in (static / folder).glob("*.css")
     }
     assert {name for names in STYLES.values() for name in names} == {*sheets, "vendor/leaflet/leaflet.css"}
@@ -40,14 +40,14 @@ def test_every_module_reaches_a_page(repo: Path) -> None:
     bundled = "".join(body.content.decode() for name in SCRIPTS if (body := assets.get(name)))
     modules = {
         path.relative_to(repo / "static").as_posix()
-        for folder in ("site", "map")
+        for folder in ("site", "map", "embed")
         for path in (repo / "static" / folder).glob("*.js")
     }
     assert {name for name in modules if f'"{name}"()' not in bundled} == {"site/start.js", "site/thaw.js"}
 
 
 def test_a_class_in_a_template_has_a_style_or_a_script(repo: Path) -> None:
-    files = [path for folder in (".", "map", "site") for path in (repo / "static" / folder).iterdir()]
+    files = [path for folder in (".", "map", "site", "embed") for path in (repo / "static" / folder).iterdir()]
     known = "\n".join(path.read_text(encoding="utf-8") for path in files if path.suffix in {".css", ".js"})
     listed = set()
     for path in (repo / "mapserver" / "web" / "templates").rglob("*.html"):
