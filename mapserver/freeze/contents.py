@@ -27,8 +27,6 @@ KINDS = {
     "units": N_("Districts"),
     "stories": N_("Stories"),
 }
-#: Pages that stand beside others, and are found there.
-BESIDE = frozenset({"share", "embed"})
 
 
 @dataclass(frozen=True)
@@ -67,7 +65,7 @@ def groups(copy: Copy, folder: str, lang: str) -> list[tuple[str, list[Line]]]:
     found: dict[tuple[str, str], list[Line]] = {}
     for page in pages:
         names = page.address.segments
-        if len(names) < 2 or names[0] in BESIDE:
+        if len(names) < 2:
             continue
         area = names[1] if names[0] == "areas" and len(names) > 2 else ""
         code = "" if names[0] not in KINDS or names[0] == "areas" else names[1]

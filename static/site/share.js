@@ -1,7 +1,5 @@
 /** What one takes along of a page: its page in a dialog over this one, choices that show at once, buttons that copy. */
 
-import { isFrozen } from "../map/frozen.js";
-
 /** How long a button says that it has copied, in milliseconds. */
 const SAID = 2000;
 /** What is typed is shown after a pause of so many milliseconds. */
@@ -12,7 +10,7 @@ let asked = null;
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-opens=share-dialog]");
-  if (link && !isFrozen && !(event.ctrlKey || event.metaKey || event.shiftKey || event.button)) {
+  if (link && !(event.ctrlKey || event.metaKey || event.shiftKey || event.button)) {
     event.preventDefault();
     open(link);
   }
