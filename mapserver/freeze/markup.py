@@ -34,6 +34,12 @@ def write(root: Any) -> bytes:
     return f"{text.rstrip()}\n".encode()
 
 
+def drop_what_needs_a_server(root: Any) -> None:
+    """Take the parts of a page away that say they need one."""
+    for element in root.xpath("//*[@data-needs-server]"):
+        element.drop_tree()
+
+
 def attributes(root: Any) -> Iterator[tuple[Any, str, str]]:
     """Yield element, name and value of every attribute that may hold an address, ``content`` of Open Graph's too."""
     for element in root.iter(etree.Element):

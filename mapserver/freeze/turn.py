@@ -11,7 +11,7 @@ from mapserver.exports.linked import data_block
 from mapserver.freeze.address import link_to, read_address
 from mapserver.freeze.contents import contents
 from mapserver.freeze.forms import drop_empty, open_forms
-from mapserver.freeze.markup import ABSENT, LINKS, attributes, blocks, parse, rewritten, write
+from mapserver.freeze.markup import ABSENT, LINKS, attributes, blocks, drop_what_needs_a_server, parse, rewritten, write
 from mapserver.freeze.notes import add_files, add_note, add_words
 from mapserver.freeze.policy import page_policy
 
@@ -44,8 +44,7 @@ class Turner:
         root = parse(content)
         lang = root.get("lang", "en")
         root.set("data-frozen", str(2 * len(visit.address.state)))
-        for element in root.xpath("//*[@data-needs-server]"):
-            element.drop_tree()
+        drop_what_needs_a_server(root)
         open_forms(root, self._copy)
         self._languages(root)
         self._contents(root, visit, lang)

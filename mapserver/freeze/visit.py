@@ -12,7 +12,7 @@ from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, Any
 
 from mapserver.freeze.address import Address, file_of
-from mapserver.freeze.markup import blocks, is_dataset, links, parse
+from mapserver.freeze.markup import blocks, drop_what_needs_a_server, is_dataset, links, parse
 from mapserver.freeze.scope import suffix_of
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ class Visitor:
             return Visit(address, 200, elsewhere=kept[0].address, links=(kept[0].address,))
         file = file_of(address, is_page=True)
         self._write(file, answer.data)
+        drop_what_needs_a_server(root)
         found = list(self._kept(links(root)))
         has_files = is_dataset(root)
         if has_files:
