@@ -48,12 +48,12 @@ def pins(data: Path, state: Path | None, form: str) -> None:
 def unpin(names: tuple[str, ...], yes: bool, data: Path, state: Path | None) -> None:
     """Give up pinned maps, by their addresses or by the snapshot that they show: articles that hold them lose them.
 
-    It lists what will break and asks. A snapshot that no map is pinned to is removed like others, in time.
+    It lists what will break and asks. Their addresses say from then on that they were given up. A snapshot that no map
+    is pinned to is removed like others, in time.
     """
-    from mapserver.snapshot import Pins, Store, StoreError
+    from mapserver.snapshot import Pins, StoreError
 
-    folder = state_of(data, state)
-    store = Pins(folder)
+    store = Pins(state_of(data, state))
     chosen = [pin for pin in store.all() if pin.address in names or pin.snapshot in names]
     unknown = [name for name in names if not any(name in (pin.address, pin.snapshot) for pin in chosen)]
     if unknown:
@@ -64,8 +64,7 @@ def unpin(names: tuple[str, ...], yes: bool, data: Path, state: Path | None) -> 
     if not yes:
         click.confirm(f"{count} will break in the articles that hold them. Give them up?", abort=True, err=True)
     try:
-        with Store(folder).writing():
-            store.remove(frozenset(pin.address for pin in chosen))
+        store.give_up(frozenset(pin.address for pin in chosen))
     except StoreError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{count} given up", err=True)

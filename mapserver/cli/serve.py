@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from typing import TYPE_CHECKING
+from urllib.parse import SplitResult, urlsplit
 
 import click
 
@@ -22,6 +23,11 @@ TILES_HELP = (
     " their host before the reader agrees. Empty: none is offered.  [default: OpenStreetMap]"
 )
 
+ADDRESS_HELP = (
+    "How the site is reached from outside, as in https://maps.example.org: what stands in code for articles, feeds and"
+    " citations, also behind a proxy that ends TLS.  [default: what each request says]"
+)
+
 
 @click.command()
 @data_option
@@ -30,6 +36,7 @@ TILES_HELP = (
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Server processes.")
 @click.option("--trusted-host", "trusted", multiple=True, help="A host name to answer besides this machine's own.")
+@click.option("--address", envvar="MAPSERVER_ADDRESS", default="", metavar="URL", help=ADDRESS_HELP)
 @click.option("--basemap", "tiles", metavar="URL", help=TILES_HELP)
 @click.option("--basemap-attribution", "attribution", metavar="TEXT", help="What its host wants to be written on it.")
 @click.option("--basemap-link", "link", metavar="URL", help="Where the attribution leads.")
@@ -41,6 +48,7 @@ def serve(
     port: int,
     workers: int,
     trusted: tuple[str, ...],
+    address: str,
     **basemap: str | int | None,
 ) -> None:
     """Serve the published snapshot; build it first if there is none.
@@ -50,14 +58,24 @@ def serve(
     from mapserver.web.server import run
 
     background = _basemap(basemap)
+    outside = _outside(address)
     folder = state_of(data, state)
     missing = _unreadable(folder)
     if missing:
         click.echo(f"{missing}: building one.", err=True)
         run_build(data, folder, os.cpu_count() or 1, force=False)
-    address = _free(host, port)
+    place = _free(host, port)
     click.echo(f"Serving on http://{host}:{port} (Ctrl+C stops)", err=True)
-    run(folder, address, port, workers, (host, *trusted), background)
+    names = (host, *trusted, *((outside.hostname,) if outside.hostname else ()))
+    run(folder, place, port, workers, names, background, address.rstrip("/"))
+
+
+def _outside(address: str) -> SplitResult:
+    """Return the parts of the address from outside, whose host name is answered; say so where it is none."""
+    parts = urlsplit(address)
+    if address and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment):
+        raise click.BadParameter(f"{address!r} is no address, as in https://maps.example.org", param_hint="--address")
+    return parts
 
 
 def _basemap(given: Mapping[str, str | int | None]) -> Basemap | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
@@ -104,13 +104,18 @@ def embed_figure(
     asset_urls: AssetUrls,
     frame_titles: Mapping[str, str] | None = None,
     sentences: Sequence[str] = (),
+    *,
+    whole: bool = False,
 ) -> str:
     """Return the markup of a figure that is a page of its own, as in an embed: its title is a heading.
 
     It needs no Folium: a script takes geometry from its pictures. Several of them hold less each, so that all of it is
-    light: `embed_style` mixes the colours of their context, and what other years draw is on the pages of these years.
+    light: `embed_style` mixes the colours of their context, and what other years draw is on the pages of these years,
+    unless a page is to be `whole`.
     """
     holdings = ONE_OF_SEVERAL if len(drawings) > 1 else ALONE
+    if whole:
+        holdings = replace(holdings, other_years=True)
     words = tuple(sentences) or summary(layer, state, area_entry.pairs)
     titles = frame_titles or {}
     frames = "".join(

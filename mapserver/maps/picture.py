@@ -181,7 +181,7 @@ def _units(layer: Layer, drawing: Drawing, state: MapState, holdings: Holdings, 
     for index in _other_years(layer, state.year) if holdings.other_years else ():
         place = layer.places[index]
         if (shape := drawing.shapes.get(place.key)) is not None:
-            paths[place.core].append(_hidden(index, shape, core=place.core))
+            paths[place.core].append(_hidden(index, shape, grounded=holdings.grounds and not place.core))
     line = f'stroke="{PALE_LINE}" stroke-width=".9"'
     seen_through = "" if still else f' fill-opacity="{CONTEXT_OPACITY}"'
     over = f'<path fill="{hatched}" {line} d="{_attribute("".join(empty))}"/>' if still and empty else ""
@@ -198,9 +198,11 @@ def _other_years(layer: Layer, year: int) -> list[int]:
     return sorted({index for other in layer.years for index in layer.drawn(other)} - shown)
 
 
-def _hidden(index: int, shape: Shape, *, core: bool) -> str:
+def _hidden(index: int, shape: Shape, *, grounded: bool) -> str:
     path = f'<path class="unit" data-place="{index}" display="none" d="{_attribute(shape.path)}"/>'
-    return path if core else _ground(shape, index).replace("<path ", '<path display="none" ', 1) + path
+    if not grounded:
+        return path
+    return _ground(shape, index).replace("<path ", '<path display="none" ', 1) + path
 
 
 def _ground(shape: Shape, index: int | None = None) -> str:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from mapserver.maps.chosen import places_of
 from mapserver.maps.formats import percent
 from mapserver.maps.names import full_name
-from mapserver.maps.story_gaps import has_ratios
 from mapserver.maps.story_sentence import StorySentence, figure, is_percentage, signed, span_heading
 from mapserver.maps.telling import title_and_measure
 from mapserver.statistics.contrasts import is_fit
+from mapserver.statistics.scales import has_ratios
 from mapserver.translation import N_, tell
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from mapserver.maps.formats import number
 from mapserver.maps.gap_words import TIMES_FROM
 from mapserver.maps.story_sentence import StorySentence, figure, heading, is_percentage, named_figure
 from mapserver.model import border_of
-from mapserver.statistics.classification import CHANGE
-from mapserver.statistics.contrasts import holder, is_fit, is_ratio_scale
+from mapserver.statistics.contrasts import holder, is_fit
 from mapserver.statistics.gaps import gap
+from mapserver.statistics.scales import has_ratios
 from mapserver.translation import N_, tell
 
 if TYPE_CHECKING:
@@ -115,12 +115,6 @@ def ratio(layer: Layer, year: int, low: int, high: int) -> float | None:
     if not has_ratios(layer) or not all(is_fit(layer, cell) for cell in cells):
         return None
     return gap(*(round(cell.value or 0.0, layer.decimals) for cell in cells)).ratio
-
-
-def has_ratios(layer: Layer) -> bool:
-    """Say whether the ratio of two values of a layer tells something; of changes it never does."""
-    scale = is_ratio_scale(layer.kind, layer.measure, [series.derived for series in layer.series])
-    return scale and layer.kind != CHANGE and layer.low is not None and layer.low >= 0
 
 
 def _exact(layer: Layer, year: int, low: int, high: int) -> float:

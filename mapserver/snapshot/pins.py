@@ -8,7 +8,9 @@ Code, styles and libraries change, and snapshots are thrown away: a pin keeps wh
 
 from __future__ import annotations
 
+import fcntl
 import re
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -18,7 +20,7 @@ from mapserver.snapshot.codec import decode, digest, encode
 from mapserver.snapshot.objects import Objects, StoreError, write_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
 #: Names of files that pinned pages load.
@@ -28,7 +30,8 @@ FILE = re.compile(r"[0-9a-f]{64}\.(?:css|js|json|csv)", re.ASCII)
 class Pin(msgspec.Struct, frozen=True, kw_only=True):
     """A pinned page: the address at which it stands, the snapshot that it shows, when it was pinned (UTC).
 
-    `page` and `files` name its bytes, `policy` is the content security policy that it is sent with.
+    `page` and `files` name its bytes, none where it was given up; `policy` is the content security policy that it is
+    sent with. The record lies under its address, and under other spellings of it.
     """
 
     address: str
@@ -77,12 +80,12 @@ class Pins:
 
         Raises NoRoom where `most` pages are pinned, StoreError where the state directory cannot be written.
         """
-        there = self.get(address)
-        if there is not None:
-            return there
-        if sum(1 for _ in self._folder.glob("*.json")) >= most:
-            raise NoRoom(f"{most} pages are pinned here, and no more may be; 'mapserver pins' lists them")
-        try:
+        with self._alone():
+            there = self.get(address)
+            if there is not None:
+                return there
+            if sum(1 for _ in self._folder.glob("*.json")) >= most:
+                raise NoRoom(f"{most} pages are pinned here, and no more may be; 'mapserver pins' lists them")
             for name, data in files.items():
                 self._objects.put(data, name.partition(".")[2])
             pin = Pin(
@@ -95,39 +98,62 @@ class Pins:
             )
             # The record last: what it names is there.
             write_file(self._record(address), encode(pin))
-        except OSError as error:
-            raise StoreError(f"cannot write to {self._folder} ({error.strerror})") from error
         return pin
 
+    def also_at(self, address: str, pin: Pin, most: int) -> None:
+        """Let another spelling of its address lead to a pin, also when nobody knows what it meant; NoRoom as `keep`."""
+        with self._alone():
+            if not self._record(address).exists():
+                if sum(1 for _ in self._folder.glob("*.json")) >= most:
+                    raise NoRoom(f"{most} pages are pinned here, and no more may be; 'mapserver pins' lists them")
+                write_file(self._record(address), encode(pin))
+
     def all(self) -> tuple[Pin, ...]:
-        """Return all pins, in the order of their time; records that were damaged are left out."""
-        return tuple(sorted(self._all(), key=lambda pin: (pin.pinned, pin.address)))
+        """Return all pins once, in the order of their time; given up ones and damaged records are left out."""
+        pins = {pin.address: pin for _, pin in self._all() if pin.page}
+        return tuple(sorted(pins.values(), key=lambda pin: (pin.pinned, pin.address)))
 
     def snapshots(self) -> frozenset[str]:
         """Return the ids of the snapshots that are pinned."""
-        return frozenset(pin.snapshot for pin in self._all())
+        return frozenset(pin.snapshot for pin in self.all())
 
     def faults(self, pin: Pin) -> list[str]:
         """Hash the bytes of a pin again and say what is wrong."""
         return [fault for fault in map(self._objects.fault, (pin.page, *pin.files)) if fault]
 
-    def remove(self, addresses: frozenset[str]) -> int:
-        """Take pins away, and the bytes that no other pin has; return how many were there."""
-        gone = [pin for pin in self._all() if pin.address in addresses]
-        kept = {name for pin in self._all() if pin.address not in addresses for name in (pin.page, *pin.files)}
-        for pin in gone:
-            self._record(pin.address).unlink(missing_ok=True)
-        for name in {name for pin in gone for name in (pin.page, *pin.files)} - kept:
-            self._objects.path(name).unlink(missing_ok=True)
-        return len(gone)
+    def give_up(self, addresses: Collection[str]) -> int:
+        """Give pins up, and the bytes that no other pin has; return how many there were.
+
+        Their records stay without a page: nobody who opens an article pins them again. StoreError as `keep`.
+        """
+        with self._alone():
+            held = [(path, pin) for path, pin in self._all() if pin.page]
+            gone = [(path, pin) for path, pin in held if pin.address in addresses]
+            kept = {name for _, pin in held if pin.address not in addresses for name in (pin.page, *pin.files)}
+            for path, pin in gone:
+                write_file(path, encode(msgspec.structs.replace(pin, page="", files=())))
+            for name in {name for _, pin in gone for name in (pin.page, *pin.files)} - kept:
+                self._objects.path(name).unlink(missing_ok=True)
+        return len({pin.address for _, pin in gone})
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Be the only one that writes; StoreError where nothing can be written."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with (self._folder / "lock").open("w") as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                yield
+        except OSError as error:
+            raise StoreError(f"cannot write to {self._folder} ({error.strerror})") from error
 
     def _record(self, address: str) -> Path:
         return self._folder / f"{digest(address.encode())}.json"
 
-    def _all(self) -> Iterator[Pin]:
+    def _all(self) -> Iterator[tuple[Path, Pin]]:
         for path in self._folder.glob("*.json"):
             try:
-                yield decode(path.read_bytes(), Pin)
+                yield path, decode(path.read_bytes(), Pin)
             except ValueError:
                 continue
 

@@ -61,10 +61,15 @@ def _values(store: Store, name: str) -> Values:
     except (ValueError, StoreError):
         return {}
     return {
-        (place.key, year): layer.cell(index, year).value
+        (place.key, year): _shown(layer, layer.cell(index, year).value)
         for index, place in enumerate(layer.places)
         for year in layer.years
     }
+
+
+def _shown(layer: Layer, value: float | None) -> float | None:
+    """Return a figure as it is shown: what changes behind the last digit was never published."""
+    return None if value is None else round(value, layer.decimals)
 
 
 def _changed(earlier: Values, later: Values) -> int:

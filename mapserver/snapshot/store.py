@@ -7,7 +7,8 @@
     <state>/pins/                        pages that stay as they are (`pins.py`)
     <state>/steps/<key>.json             what a step of a build gave, for incremental builds
 
-The only module that writes to the state directory. Readers see the old snapshot or the new one, never half of one.
+What is written here, by `objects.py` and by `pins.py` is all that is written to the state directory. Readers see the
+old snapshot or the new one, never half of one.
 """
 
 from __future__ import annotations
@@ -184,8 +185,9 @@ class Store(Objects):
             if path.name.removesuffix(".gz") not in used | needed:
                 path.unlink()
                 removed += 1
-        for path in self.state.rglob(f"{UNFINISHED}*"):
-            path.unlink()
+        for folder in ("objects", "snapshots", "steps"):
+            for path in (self.state / folder).rglob(f"{UNFINISHED}*"):
+                path.unlink()
         return removed
 
     def _log(self) -> list[dict[str, Any]]:

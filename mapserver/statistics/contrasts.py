@@ -18,13 +18,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mapserver.model import Contrast, ContrastSide, border_of, parse_formula, split_flags
+from mapserver.model import Contrast, ContrastSide, border_of, split_flags
 from mapserver.statistics.gaps import gap
+from mapserver.statistics.scales import is_ratio_scale
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from mapserver.model import Cell, Derivation, Indicator, Layer, LayerEntry, Text
+    from mapserver.model import Cell, Indicator, Layer, LayerEntry
 
 #: How many contrasts stand for a border.
 MOST = 3
@@ -46,21 +47,6 @@ def has_ratios(indicator: Indicator) -> bool:
     derivations = [series.derived for series in indicator.series]
     by_area = indicator.measure.say("en").casefold().endswith("per km²")
     return not by_area and is_ratio_scale(indicator.kind, indicator.measure, derivations)
-
-
-def is_ratio_scale(kind: str, measure: Text, derivations: Iterable[Derivation | None]) -> bool:
-    """Say whether zero means *nothing of it* in a measure; `derivations` are those of the series that have it.
-
-    An index, a temperature and a difference have no such zero.
-    """
-    words = measure.say("en").casefold()
-    differences = any(
-        derived and derived.method == "formula" and parse_formula(derived.formula).is_difference
-        for derived in derivations
-    )
-    return (
-        kind in ("rate", "money") and not words.startswith("percentage points") and "°" not in words and not differences
-    )
 
 
 def layer_contrasts(

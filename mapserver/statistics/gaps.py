@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from mapserver.model import Cell, Judgement, Text, border_of
+from mapserver.statistics.scales import has_ratios
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -47,8 +48,10 @@ def segment_gaps(
     """Yield the gap across every segment that is drawn in a year, by border, then by the codes of A and B.
 
     `beside` has by the key of a territory those that share a line with it, with its km. Segments inside a country come
-    first. With `different` figures that measure different things get their ratios too.
+    first. There is no ratio where it tells nothing (an index, a difference, values on both sides of zero). With
+    `different` figures that measure different things get theirs too.
     """
+    tells = has_ratios(layer)
     drawn = {layer.places[index].key: index for index in layer.drawn(year)}
     found = []
     for key, index in drawn.items():
@@ -61,7 +64,7 @@ def segment_gaps(
         between = None
         if cell_a.value is not None and cell_b.value is not None:
             between = gap(cell_a.value, cell_b.value)
-            if judgement == "different" and not different:
+            if not tells or (judgement == "different" and not different):
                 between = between._replace(ratio=None, log2_ratio=None)
         yield SegmentGap(year, a, b, _border(layer, a, b), km, cell_a, cell_b, between, judgement, reason)
 

@@ -43,6 +43,7 @@ from mapserver.web.assets import Assets
 from mapserver.web.immutable import Immutable
 from mapserver.web.language_menu import alternates, language_menu
 from mapserver.web.ogc import routes as ogc
+from mapserver.web.pace import Pace
 from mapserver.web.raster_pool import RasterPool
 from mapserver.web.shelf import Shelf
 from mapserver.web.site import Site
@@ -74,6 +75,7 @@ def create_app(settings: Settings, source: Source) -> Flask:
         raster=RasterPool(settings.picture_processes, settings.pictures_waiting),
         shells=Shelf(SHELL_BYTES),
         pins=None if settings.state is None else Pins(settings.state),
+        pinning=Pace(settings.pins_a_minute),
     )
     app.extensions["mapserver"] = site
     problem.init_app(app)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
-from flask import Blueprint, Response, g, redirect, request
+from flask import Blueprint, Response, g, request
 from markupsafe import Markup
 
 from mapserver.exports.formats import FORMATS
@@ -21,7 +22,7 @@ from mapserver.web import addresses
 from mapserver.web.body import Body
 from mapserver.web.controls import state_address
 from mapserver.web.dates import date_text
-from mapserver.web.errors import NotReady, Unknown
+from mapserver.web.errors import Busy, NotReady, Unknown
 from mapserver.web.exports import ground
 from mapserver.web.figure_page import frame_titles
 from mapserver.web.lookup import find_area, find_layer
@@ -53,6 +54,8 @@ OWN = ("theme", "controls", "snapshot")
 VIEW = "map"
 STYLE, SCRIPT = "bundle/embed.css", "bundle/embed.js"
 NO_EDITION = N_("There is no edition “%(name)s” of the data here: it was never published, or is no longer kept.")
+GIVEN_UP = N_("This map was pinned, and has been given up by those who run this site.")
+MANY = N_("Many maps are being pinned at the moment. Try again in a minute.")
 CANNOT_PIN = N_("This map cannot be pinned at the moment. The same map without “snapshot” can be embedded.")
 
 
@@ -119,9 +122,7 @@ def read_embed(snapshot: Snapshot, area_id: str, indicator: str, given: MultiDic
     query.choose("view", (VIEW,), VIEW)
     layer, state = read_state(snapshot, area, entry, query)
     controls = tuple(name for name in CONTROLS if name in kept)
-    return Embed(
-        area, layer, replace(state, view=VIEW, sort="", find=""), theme, controls, request.args.get("snapshot", "")
-    )
+    return Embed(area, layer, replace(state, view=VIEW, sort="", find=""), theme, controls, given.get("snapshot", ""))
 
 
 def _pinned(area_id: str, indicator: str) -> Response | AnyResponse:
@@ -133,15 +134,24 @@ def _pinned(area_id: str, indicator: str) -> Response | AnyResponse:
     pins = site.pins
     if pins is None:
         raise NotReady(CANNOT_PIN)
-    asked = addresses.with_query(addresses.quoted(request.path), dict(sorted(request.args.items())))
+    asked = _asked()
+    most = site.settings.most_pins
     try:
         pin = pins.get(asked)
         if pin is None:
-            snapshot = _edition(request.args["snapshot"])
+            snapshot = edition(request.args["snapshot"])
             wanted = read_embed(snapshot, area_id, indicator, request.args)
+            pin = pins.get(wanted.key)
+            if pin is None and request.method == "HEAD":
+                # Who only asks whether there is something pins nothing.
+                return Response()
+            if pin is None and not site.pinning.allows():
+                raise Busy(MANY)
+            pin = pin or _pin(pins, snapshot, wanted)
             if wanted.key != asked:
-                return redirect(wanted.address)
-            pin = _pin(pins, snapshot, wanted)
+                pins.also_at(asked, pin, most)
+        if not pin.page:
+            raise _gone(GIVEN_UP, pin.snapshot)
         body = site.pages.get(("pin", pin.page))
         if body is None:
             body = Body.of(pins.page(pin), PAGE, EMBED_COMPRESSION)
@@ -152,15 +162,25 @@ def _pinned(area_id: str, indicator: str) -> Response | AnyResponse:
     return _open(send(body, f"public, max-age={site.settings.immutable_max_age}, immutable"), pin.policy)
 
 
-def _edition(identifier: str) -> Snapshot:
-    """Return the snapshot that is to be pinned, for the rest of this request."""
+def _asked() -> str:
+    """Return the address that is asked for, with its parameters in the order of the alphabet."""
+    pairs = sorted(request.args.items(multi=True))
+    return f"{addresses.quoted(request.path)}?{urlencode(pairs, safe=',')}"
+
+
+def edition(identifier: str) -> Snapshot:
+    """Return a snapshot that is kept, for the rest of this request; Unknown where there is none of that name."""
     snapshot = current_site().source.edition(identifier)
     if snapshot is None:
-        error = Unknown("edition", identifier, {})
-        error.detail = Message(NO_EDITION, name=identifier[:SHOWN])
-        raise error
+        raise _gone(NO_EDITION, identifier)
     g.snapshot = snapshot
     return snapshot
+
+
+def _gone(sentence: str, identifier: str) -> Unknown:
+    error = Unknown("edition", identifier, {})
+    error.detail = Message(sentence, name=identifier[:SHOWN])
+    return error
 
 
 def _pin(pins: Pins, snapshot: Snapshot, wanted: Embed) -> Pin:
@@ -200,24 +220,32 @@ def _write(snapshot: Snapshot, wanted: Embed, asset: Callable[[str], str], table
     area, layer, state = wanted.area, wanted.layer, wanted.state
     sentences = summary(layer, state, area.pairs)
     drawings = snapshot.drawings(area.id, state.projection)
-    urls = AssetUrls(units="", year=wanted.in_year if "years" in wanted.controls else None)
+    urls = AssetUrls(units="", year=_years(wanted) if "years" in wanted.controls else None)
     titles = frame_titles(snapshot, area, state.lang)
     return render(
         "embed.html",
         state.lang,
         title=f"{picture_title(layer, state)} · {area.title.say(state.lang)}",
         canonical=state_address(layer, state),
-        figure=Markup(embed_figure(layer, area, drawings, state, urls, titles, sentences)),  # noqa: S704 - escaped
+        figure=Markup(embed_figure(layer, area, drawings, state, urls, titles, sentences, whole=bool(wanted.snapshot))),  # noqa: S704 - escaped
         own_style=Markup(embed_style(layer, drawings, state)),  # noqa: S704 - numbers and colours of ours
         summary=sentences,
         year=state.year,
         table=table,
         theme=wanted.theme,
+        is_pinned=bool(wanted.snapshot),
         controls=wanted.controls,
         revision="" if wanted.snapshot else _revised(snapshot, wanted),
         style=asset(STYLE),
         script=asset(SCRIPT),
     )
+
+
+def _years(wanted: Embed) -> Callable[[int], str]:
+    """Return what gives the address of another year: of a pinned map that of the site's own, which is not pinned."""
+    if not wanted.snapshot:
+        return wanted.in_year
+    return lambda year: state_address(wanted.layer, replace(wanted.state, year=year))
 
 
 def _revised(snapshot: Snapshot, wanted: Embed) -> str:

@@ -15,7 +15,7 @@ from mapserver.maps.card import HEIGHT, WIDTH
 from mapserver.maps.picture import picture_title
 from mapserver.model import Message
 from mapserver.web import addresses
-from mapserver.web.embed import VIEW, Embed, read_embed
+from mapserver.web.embed import VIEW, Embed, edition, read_embed
 from mapserver.web.embed_code import COLUMN, HIGHEST, frame_code, natural_height
 from mapserver.web.errors import BadParameter, Unknown
 from mapserver.web.map_state import canonical_query
@@ -51,7 +51,7 @@ def oembed() -> Response:
     query.finish()
     snapshot = published()
     wanted = _find(snapshot, address)
-    made = _describe(snapshot, wanted, min(width, COLUMN), height)
+    made = _describe(published(), wanted, min(width, COLUMN), height)
     write = _xml if form == "xml" else json.dumps
     key = ("oembed", wanted.address, form, made["width"], made["height"], site_root())
     answer = page(key, lambda: write(made), FORMATS[form])
@@ -77,7 +77,8 @@ def _find(snapshot: Snapshot, address: str) -> Embed:
         for name in ("view", "sort", "find"):
             given.poplist(name)
     try:
-        return read_embed(snapshot, names[1], names[2], given)
+        shown = edition(given["snapshot"]) if "snapshot" in given else snapshot
+        return read_embed(shown, names[1], names[2], given)
     except BadParameter as error:
         raise Unknown("map", address[:80], {}) from error
 

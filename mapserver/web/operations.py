@@ -22,6 +22,12 @@ def readyz() -> Response:
     return _told({"status": "ready", "snapshot": snapshot.id, "areas": len(snapshot.areas)})
 
 
+@blueprint.get("/robots.txt")
+def robots() -> Response:
+    """Keep robots from opening addresses that would pin a map."""
+    return Response("User-agent: *\nDisallow: /*snapshot=\n", mimetype="text/plain")
+
+
 def _told(facts: dict[str, object]) -> Response:
     response = jsonify(facts)
     response.headers["Cache-Control"] = "no-store"

@@ -27,18 +27,28 @@ STATE = "MAPSERVER_STATE"
 HOSTS = "MAPSERVER_TRUSTED_HOSTS"
 #: And the background of maps in Mercator, as JSON.
 BASEMAP = "MAPSERVER_BASEMAP"
+#: And how the site is reached from outside.
+ADDRESS = "MAPSERVER_ADDRESS"
 
 
 def run(
-    state: Path, host: str, port: int, workers: int, trusted: tuple[str, ...] = (), basemap: Basemap | None = None
+    state: Path,
+    host: str,
+    port: int,
+    workers: int,
+    trusted: tuple[str, ...] = (),
+    basemap: Basemap | None = None,
+    address: str = "",
 ) -> None:
     """Serve the published snapshot of `state` until a signal ends it; requests that are running end first.
 
     `trusted` are the host names that are answered besides this machine's own, `basemap` is offered in Mercator.
+    `address` is how the site is reached from outside, empty where each request says so.
     """
     os.environ[STATE] = str(state)
     os.environ[HOSTS] = " ".join((*LOCAL_HOSTS, host, *trusted))
     os.environ[BASEMAP] = json.dumps(basemap and asdict(basemap))
+    os.environ[ADDRESS] = address
     Granian(
         "mapserver.web.server:load",
         address=host,
@@ -57,5 +67,10 @@ def load() -> Flask:
     state = Path(os.environ[STATE])
     hosts = tuple(dict.fromkeys(os.environ[HOSTS].split()))
     offered = json.loads(os.environ[BASEMAP])
-    settings = Settings(state=state, trusted_hosts=hosts, basemap=offered and Basemap(**offered))
+    settings = Settings(
+        state=state,
+        trusted_hosts=hosts,
+        basemap=offered and Basemap(**offered),
+        address=os.environ.get(ADDRESS) or None,
+    )
     return create_app(settings, Published(Store(state)))

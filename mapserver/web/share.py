@@ -83,7 +83,7 @@ def share_border(identifier: str) -> Response:
         offer = _of_page(border_text(border).say(lang), address, lang, told)
         return _render(snapshot, offer, area, lang, addresses.share(address))
 
-    return page(("share", border.id, lang, site_root()), write)
+    return page(("share", "border", border.id, lang, site_root()), write)
 
 
 @blueprint.get("/share/units/<code>")
@@ -99,7 +99,7 @@ def share_unit(code: str) -> Response:
         offer = _of_page(f"{unit_text(unit).say(lang)} ({code})", address, lang, told)
         return _render(snapshot, offer, None, lang, addresses.share(address))
 
-    return page(("share", code, lang, site_root()), write)
+    return page(("share", "unit", code, lang, site_root()), write)
 
 
 def _read_lang(snapshot: Snapshot) -> str:

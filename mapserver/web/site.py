@@ -12,6 +12,7 @@ from mapserver.snapshot import Pins
 from mapserver.translation import N_
 from mapserver.web.assets import Assets
 from mapserver.web.errors import NotReady
+from mapserver.web.pace import Pace
 from mapserver.web.raster_pool import RasterPool
 from mapserver.web.settings import Settings
 from mapserver.web.shelf import Shelf
@@ -36,7 +37,8 @@ class Source(Protocol):
 class Site:
     """Settings, the source of snapshots, and what is kept in memory: pages, files, exports, scripts of map shells.
 
-    `raster` draws pictures. `pins` are the pages that stay as they are; None where nothing can be written.
+    `raster` draws pictures. `pins` are the pages that stay as they are, None where nothing can be written; `pinning` is
+    how often there may be a new one.
     """
 
     settings: Settings
@@ -48,6 +50,7 @@ class Site:
     raster: RasterPool
     shells: Shelf
     pins: Pins | None
+    pinning: Pace
 
 
 def current_site() -> Site:

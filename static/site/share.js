@@ -35,7 +35,10 @@ async function open(link) {
   const dialog = document.querySelector("#share-dialog") ?? frame(link);
   dialog.querySelector("#share")?.remove();
   dialog.showModal();
-  const found = await load(`/share${location.pathname}${location.search}`);
+  const opened = new AbortController();
+  dialog.addEventListener("close", () => opened.abort(), { once: true });
+  const found = await load(`/share${location.pathname}${location.search}`, opened.signal);
+  if (opened.signal.aborted) return;
   if (!found) {
     dialog.close();
     location.assign(link.href);
@@ -80,12 +83,16 @@ async function renew(form) {
   asked = new AbortController();
   const { signal } = asked;
   const query = new URLSearchParams(new FormData(form));
+  // A height that nobody has typed follows the other choices.
+  const height = form.elements.height;
+  if (height.value === height.defaultValue) query.delete("height");
   const preview = form.parentElement.querySelector("#share-preview");
   preview.setAttribute("aria-busy", "true");
   const found = await load(`${form.action}?${query}`, signal);
   if (signal.aborted) return;
   preview.removeAttribute("aria-busy");
   if (!found) return;
+  if (!query.has("height")) height.value = height.defaultValue = found.querySelector(`#${height.id}`).value;
   for (const part of form.closest("#share").querySelectorAll("[data-shared]")) {
     const fresh = found.querySelector(`#${part.id}`);
     if (!fresh || fresh.innerHTML === part.innerHTML) continue;

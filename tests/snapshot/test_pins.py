@@ -1,5 +1,7 @@
 """Pins: what was published once stays, whatever becomes of snapshots, code and disk."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from mapserver.snapshot import NoRoom, Pins, Store, StoreError, digest
@@ -52,6 +54,28 @@ def test_there_is_room_for_so_many(pins: Pins) -> None:
     assert keep(pins, "/one", most=1).address == "/one"
 
 
+def test_another_spelling_leads_to_the_same_pin(pins: Pins) -> None:
+    pin = keep(pins, "/one")
+    pins.also_at("/one?year=2020", pin, 10)
+    assert pins.get("/one?year=2020") == pin
+    assert pins.all() == (pin,)
+    with pytest.raises(NoRoom):
+        pins.also_at("/one?year=2021", pin, 2)
+
+
+def test_many_at_once_keep_to_the_limit(pins: Pins) -> None:
+    def attempt(number: int) -> bool:
+        try:
+            keep(pins, f"/{number}", most=5)
+        except NoRoom:
+            return False
+        return True
+
+    with ThreadPoolExecutor(12) as pool:
+        assert sum(pool.map(attempt, range(40))) == 5
+    assert len(pins.all()) == 5
+
+
 @pytest.mark.parametrize("name", ["../current", "x.css", f"{'a' * 64}.html", f"{'a' * 64}.css/../../current", ""])
 def test_only_files_of_pins_are_given_out(pins: Pins, name: str) -> None:
     keep(pins, "/one")
@@ -76,8 +100,13 @@ def test_a_damaged_record_is_no_pin_and_no_crash(pins: Pins, store: Store) -> No
 def test_giving_up_keeps_what_other_pins_have(pins: Pins) -> None:
     keep(pins, "/one")
     other = keep(pins, "/two", page=b"another page")
-    assert pins.remove(frozenset({"/one"})) == 1
-    assert pins.get("/one") is None
+    pins.also_at("/one?more", pins.get("/one"), 10)
+    assert pins.give_up({"/one"}) == 1
+    for address in ("/one", "/one?more"):
+        given_up = pins.get(address)
+        assert given_up is not None and given_up.page == ""
+    assert [pin.address for pin in pins.all()] == ["/two"]
+    assert keep(pins, "/one").page == "", "nobody who opens an article pins it again"
     assert pins.page(other) == b"another page"
     assert pins.faults(other) == []
 

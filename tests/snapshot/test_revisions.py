@@ -55,3 +55,9 @@ def test_a_layer_that_is_not_there_has_none(folder: Folder, store: Store) -> Non
     identifier = build(folder.path, store, jobs=1).snapshot
     assert last_revision(store, identifier, "border", "nothing", "finest") is None
     assert last_revision(store, "no such snapshot", "border", "wage", "finest") is None
+
+
+def test_what_changes_behind_the_last_digit_that_is_shown_is_none(folder: Folder, store: Store) -> None:
+    revision(folder, store)
+    folder.replace(BELAND, "BB-1,2021,2020,50,", "BB-1,2021,2020,50.0000001,")
+    assert revision(folder, store) is None

@@ -90,11 +90,59 @@ def test_other_words_for_the_same_map_lead_to_one_pin(store: Store) -> None:
     identifier = store.pointer()
     client = make(store).test_client()
     canonical = f"{EMBED}?lang=nb&theme=dark&snapshot={identifier}"
-    answer = client.get(f"{EMBED}?snapshot={identifier}&theme=dark&lang=nb&controls=years,zoom")
-    assert (answer.status_code, answer.headers["Location"]) == (302, canonical)
-    assert client.get(canonical).status_code == 200
+    wordy = f"{EMBED}?snapshot={identifier}&theme=dark&lang=nb&controls=years,zoom&year=2020"
+    assert client.get(wordy).data == client.get(canonical).data
     assert client.get(f"{EMBED}?snapshot={identifier}&theme=dark&lang=nb").data == client.get(canonical).data
     assert len(Pins(store.state).all()) == 1
+    (store.state / "snapshots" / f"{identifier}.json").unlink()
+    assert make(store).test_client().get(wordy).status_code == 200, "also when nobody knows what it meant"
+
+
+def test_a_pinned_page_leads_to_no_page_that_would_be_pinned(store: Store) -> None:
+    text = make(store).test_client().get(f"{EMBED}?snapshot={store.pointer()}").text
+    assert "snapshot=" not in text
+    assert '<base target="_blank">' in text
+    assert "Disallow: /*snapshot=" in make(store).test_client().get("/robots.txt").text
+
+
+def test_who_only_asks_whether_it_is_there_pins_nothing(store: Store) -> None:
+    assert make(store).test_client().head(f"{EMBED}?snapshot={store.pointer()}").status_code == 200
+    assert Pins(store.state).all() == ()
+
+
+def test_there_is_a_pace(store: Store) -> None:
+    client = make(store, pins_a_minute=1).test_client()
+    identifier = store.pointer()
+    assert client.get(f"{EMBED}?snapshot={identifier}").status_code == 200
+    hasty = client.get(f"{EMBED}?theme=dark&snapshot={identifier}")
+    assert (hasty.status_code, bool(hasty.headers["Retry-After"])) == (503, True)
+    assert client.get(f"{EMBED}?snapshot={identifier}").status_code == 200, "what is pinned is always there"
+
+
+def test_what_was_given_up_says_so(store: Store) -> None:
+    client = make(store).test_client()
+    address = f"{EMBED}?snapshot={store.pointer()}"
+    client.get(address)
+    Pins(store.state).give_up({pin.address for pin in Pins(store.state).all()})
+    answer = make(store).test_client().get(address)
+    assert answer.status_code == 404
+    assert "given up" in answer.text
+
+
+@pytest.mark.parametrize("more", ["&theme=dark&theme=light", "&nonsense=", "&lang="])
+def test_what_is_refused_elsewhere_is_refused_here(store: Store, more: str) -> None:
+    client = make(store).test_client()
+    address = f"{EMBED}?snapshot={store.pointer()}"
+    assert client.get(address).status_code == 200
+    assert client.get(address + more).status_code == 400
+
+
+def test_a_content_system_gets_the_pinned_map_that_it_asks_for(store: Store) -> None:
+    client = make(store).test_client()
+    told = client.get("/oembed", query_string={"url": f"http://localhost{EMBED}?snapshot={store.pointer()}"}).get_json()
+    assert f"snapshot={store.pointer()}" in told["html"]
+    wrong = client.get("/oembed", query_string={"url": f"http://localhost{EMBED}?snapshot=nonsense"})
+    assert wrong.status_code == 404
 
 
 def test_an_edition_that_is_not_kept_is_said(store: Store) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import msgspec
 import numpy as np
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from mapserver.snapshot import Snapshot
 
-#: Areas of which a process keeps the ground: a few MB each.
-KEPT = 8
 #: West, south, east, north in degrees.
 Box = tuple[float, float, float, float]
 
@@ -43,9 +41,19 @@ class Ground:
         return frozenset(key for key, is_met in zip(keys, met, strict=True) if is_met)
 
 
-@lru_cache(maxsize=KEPT)
+#: The ground of areas, a few MB each, as long as their snapshot is open.
+_kept: WeakKeyDictionary[Snapshot, dict[str, Ground]] = WeakKeyDictionary()
+
+
 def ground_of(snapshot: Snapshot, area: str) -> Ground:
-    """Return the ground of an area, with the coordinates that its GeoJSON files have."""
+    """Return the ground of an area, with the coordinates that its GeoJSON files have; it is kept with the snapshot."""
+    grounds = _kept.setdefault(snapshot, {})
+    if area not in grounds:
+        grounds[area] = _ground(snapshot, area)
+    return grounds[area]
+
+
+def _ground(snapshot: Snapshot, area: str) -> Ground:
     shapes = Shapes(*snapshot.territory_shapes(area))
     keys = list(shapes.by_key)
     polygons = shapes.in_degrees(keys)
