@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 #: Height of the output cell; as an attribute of an iframe it must be in pixels.
 HEIGHT = "760px"
 PAGE_CSS = (
-    "body{margin:0;padding:.75rem;font-family:system-ui,sans-serif;background:Canvas;overflow-wrap:anywhere}"
+    "body{margin:0;padding:.75rem;font-family:system-ui,sans-serif;background:Canvas}body>p{overflow-wrap:anywhere}"
     ":root{color-scheme:light dark}"
 )
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from mapserver.exports.formats import FORMATS
 from mapserver.maps.figure import AssetUrls, embed_figure, embed_style, values_name
+from mapserver.maps.notes import comparability_notes, notes
 from mapserver.maps.picture import picture_title
 from mapserver.maps.state import MapState
 from mapserver.maps.summary import summary
@@ -22,11 +23,12 @@ from mapserver.web import addresses
 from mapserver.web.body import Body
 from mapserver.web.controls import state_address
 from mapserver.web.dates import date_text
+from mapserver.web.embed_code import COLUMN, natural_height
 from mapserver.web.errors import Busy, NotReady, Unknown
 from mapserver.web.exports import ground
 from mapserver.web.figure_page import frame_titles
 from mapserver.web.lookup import find_area, find_layer
-from mapserver.web.map_state import PARAMETERS, canonical_query, read_state
+from mapserver.web.map_state import PARAMETERS, canonical_query, in_order, read_state
 from mapserver.web.query import SHOWN, Query
 from mapserver.web.rendering import EMBED_COMPRESSION, PAGE, page, render, send
 from mapserver.web.security import CONTENT_POLICY, EMBED_HEADERS, embed_policy
@@ -34,11 +36,12 @@ from mapserver.web.sharing import extract_of
 from mapserver.web.site import current_site, published
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from werkzeug.datastructures import MultiDict
     from werkzeug.wrappers import Response as AnyResponse
 
+    from mapserver.model import Drawing
     from mapserver.snapshot import Pin, Pins, Snapshot
 
 log = logging.getLogger(__name__)
@@ -73,13 +76,20 @@ class Embed:
 
     @property
     def address(self) -> str:
-        """Return its canonical address."""
-        return self.in_year(self.state.year)
+        """Return its address with the year said: the map of an article keeps it when a newer one is published."""
+        query = in_order({**canonical_query(self.layer, self.state), "year": str(self.state.year)})
+        return addresses.embed(self.layer.area, self.layer.indicator, {**query, **self._own})
 
     @property
     def key(self) -> str:
         """Return its canonical address with the parameters in the order of the alphabet."""
         return addresses.embed(self.layer.area, self.layer.indicator, dict(sorted(self._query(self.state).items())))
+
+    def natural_height(self, drawings: Sequence[Drawing], width: int = COLUMN) -> int:
+        """Return the height in pixels at which its maps fill a width in pixels."""
+        has_years = "years" in self.controls and len(self.layer.years) > 1
+        is_caution = bool(comparability_notes(self.layer, self.state))
+        return natural_height(drawings, width, years=has_years, caution=is_caution)
 
     def in_year(self, year: int) -> str:
         """Return its address in another year."""
@@ -87,8 +97,11 @@ class Embed:
         return addresses.embed(self.layer.area, self.layer.indicator, query)
 
     def _query(self, state: MapState) -> dict[str, str]:
+        return {**canonical_query(self.layer, state), **self._own}
+
+    @property
+    def _own(self) -> dict[str, str]:
         return {
-            **canonical_query(self.layer, state),
             "theme": "" if self.theme == THEMES[0] else self.theme,
             "controls": "" if self.controls == CONTROLS else ",".join(self.controls) or NONE,
             "snapshot": self.snapshot,
@@ -199,7 +212,7 @@ def _pin(pins: Pins, snapshot: Snapshot, wanted: Embed) -> Pin:
 
     entry = find_layer(snapshot, wanted.area, wanted.layer.indicator)
     put(snapshot.file(values_name(entry, wanted.state)) or b"", "json")
-    extract = extract_of(snapshot, wanted.area, wanted.layer, wanted.state)
+    extract = extract_of(snapshot, wanted.area, wanted.layer, wanted.state, wanted.layer.years)
     table = FORMATS["csv"].write(extract, ground(snapshot, wanted.area, wanted.state.projection))
     written = _write(snapshot, wanted, asset, "" if extract.refusals else put(table, "csv"))
     drawings = snapshot.drawings(wanted.area.id, wanted.state.projection)
@@ -230,6 +243,8 @@ def _write(snapshot: Snapshot, wanted: Embed, asset: Callable[[str], str], table
         figure=Markup(embed_figure(layer, area, drawings, state, urls, titles, sentences, whole=bool(wanted.snapshot))),  # noqa: S704 - escaped
         own_style=Markup(embed_style(layer, drawings, state)),  # noqa: S704 - numbers and colours of ours
         summary=sentences,
+        caution=next(iter(comparability_notes(layer, state)), ""),
+        cautions=notes(layer, state),
         year=state.year,
         table=table,
         theme=wanted.theme,

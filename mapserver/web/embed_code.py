@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 #: Column of an article that a height is worked out for, in pixels.
 COLUMN = 640
 #: Edge of the page, and what stands above and below a map: title, legend, years, sources, foot.
-EDGE, AROUND, YEARS = 12, 168, 52
+EDGE, AROUND, YEARS, CAUTION = 12, 168, 52, 40
 #: Line with the title of one of several frames, and the room between them.
 TITLE, BETWEEN = 26, 10
-LOWEST, HIGHEST = 320, 1200
+LOWEST, HIGHEST = 420, 1200
 #: What makes frames as high as their maps wish, on pages that may run a script. The README describes the message.
 LISTENER = """<script>
 addEventListener("message", (event) => {
@@ -27,10 +27,12 @@ addEventListener("message", (event) => {
 </script>"""
 
 
-def natural_height(drawings: Sequence[Drawing], width: int = COLUMN, *, years: bool = True) -> int:
-    """Return the height in pixels at which the maps of an embed fill a width in pixels."""
+def natural_height(
+    drawings: Sequence[Drawing], width: int = COLUMN, *, years: bool = True, caution: bool = False
+) -> int:
+    """Return the height in pixels at which the maps of an embed fill a width in pixels; with years and a caution."""
     room = width - 2 * EDGE
-    around = AROUND + (YEARS if years else 0)
+    around = AROUND + (YEARS if years else 0) + (CAUTION if caution else 0)
     shares = [drawing.height / drawing.width for drawing in drawings]
     if len(shares) == 1:
         height = room * shares[0]

@@ -16,7 +16,7 @@ from mapserver.maps.picture import picture_title
 from mapserver.model import Message
 from mapserver.web import addresses
 from mapserver.web.embed import VIEW, Embed, edition, read_embed
-from mapserver.web.embed_code import COLUMN, HIGHEST, frame_code, natural_height
+from mapserver.web.embed_code import COLUMN, HIGHEST, frame_code
 from mapserver.web.errors import BadParameter, Unknown
 from mapserver.web.map_state import canonical_query
 from mapserver.web.query import Query
@@ -86,9 +86,7 @@ def _find(snapshot: Snapshot, address: str) -> Embed:
 def _describe(snapshot: Snapshot, wanted: Embed, width: int, most: int) -> dict[str, str | int]:
     layer, state, area = wanted.layer, wanted.state, wanted.area
     root = site_root()
-    natural = natural_height(
-        snapshot.drawings(area.id, state.projection), width, years="years" in wanted.controls and len(layer.years) > 1
-    )
+    natural = wanted.natural_height(snapshot.drawings(area.id, state.projection), width)
     height = min(natural, most)
     title = f"{picture_title(layer, state)} · {area.title.say(state.lang)}"
     card = addresses.with_query(

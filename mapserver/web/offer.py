@@ -14,7 +14,7 @@ from mapserver.translation import N_, tell
 from mapserver.web import addresses
 from mapserver.web.controls import state_address
 from mapserver.web.embed import CONTROLS, NONE, VIEW, Embed
-from mapserver.web.embed_code import HIGHEST, LISTENER, LOWEST, frame_code, natural_height
+from mapserver.web.embed_code import HIGHEST, LISTENER, LOWEST, frame_code
 from mapserver.web.lookup import languages_offered
 from mapserver.web.map_state import canonical_query
 from mapserver.web.sharing import extract_of, site_root
@@ -169,7 +169,7 @@ def _framing(
     is_pinned = chosen["figures"] == PINNED
     wanted = replace(live, snapshot=snapshot.id) if is_pinned else live
     drawings = snapshot.drawings(area.id, state.projection)
-    natural = natural_height(drawings, years="years" in controls and len(layer.years) > 1)
+    natural = wanted.natural_height(drawings)
     title = f"{picture_title(layer, shown)} · {area.title.say(shown.lang)}"
     offered = languages_offered(area, state.lang)
     tags = tuple(dict.fromkeys((*offered.own, *offered.others, shown.lang)))

@@ -8,9 +8,11 @@
 
 const TYPE = "mapserver:height";
 const VERSION = 1;
-/** No map becomes higher than this share of its width, or than so many pixels. */
-const [SHARE, MOST] = [1.25, 640];
+/** No map becomes higher than this share of its width, or than so many pixels, and none lower. */
+const [SHARE, MOST, LEAST] = [1.25, 640, 160];
 
+/** No frame is lower: in a broad one the legend stands beside the map from this height on, as embed.css has it. */
+const LOWEST = 420;
 /** A height may bring another layout, whose height is another one: so often at most is it told anew for a width. */
 const TURNS = 3;
 
@@ -21,7 +23,9 @@ export function tellHeight() {
   const told = { width: 0, turns: 0 };
   new ResizeObserver(() => {
     if (Math.abs(innerWidth - told.width) >= 1) Object.assign(told, { width: innerWidth, turns: 0 });
-    const height = Math.ceil(innerHeight - maps.clientHeight + wanted(maps));
+    // What does not fit is scrolled, and counts too.
+    const around = Math.max(document.body.scrollHeight, innerHeight) - maps.clientHeight;
+    const height = Math.max(Math.ceil(around + wanted(maps)), LOWEST);
     if (told.turns >= TURNS || Math.abs(height - innerHeight) < 2) return;
     told.turns += 1;
     globalThis.parent.postMessage({ type: TYPE, version: VERSION, height }, "*");
@@ -34,5 +38,6 @@ function wanted(maps) {
   const areRows = getComputedStyle(maps).gridTemplateColumns.split(" ").length === 1;
   const room = areRows ? maps.clientWidth : maps.clientWidth / frames.length;
   const heights = frames.map(({ dataset }) => Math.min((room * dataset.height) / dataset.width, room * SHARE));
-  return Math.min(areRows ? heights.reduce((sum, height) => sum + height, 0) : Math.max(...heights), MOST);
+  const note = maps.querySelector(".map-projection")?.clientHeight ?? 0;
+  return note + Math.min(Math.max(LEAST, areRows ? heights.reduce((sum, height) => sum + height, 0) : Math.max(...heights)), MOST);
 }

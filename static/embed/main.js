@@ -1,4 +1,5 @@
 /** Entry of an embed: the picture on the page answers to pointer, finger, keys and years. Without it the page is complete. */
+import { withParameter } from "../map/address.js";
 import { bindLegend } from "../map/legend.js";
 import { addScale } from "../map/scale.js";
 import { addTooltip } from "../map/tooltip.js";
@@ -24,6 +25,9 @@ async function open(figure) {
   const controls = document.body.dataset.controls.split(" ");
   for (const element of figure.root.querySelectorAll(".map-frame")) bindFrame(new StillFrame(element, figure), controls);
   if (controls.includes("years")) bindYear(figure);
+  figure.onYear((year) => {
+    for (const link of document.querySelectorAll("footer a[data-follows-year]")) link.href = withParameter(link.href, "year", String(year));
+  });
 }
 
 function bindFrame(frame, controls) {

@@ -54,6 +54,8 @@ export function bindUnits(frame) {
     }
     for (const part of [...grounds, ...names]) show(part, drawn.has(Number(part.dataset.place)));
     for (const text of names) ink(figure, text);
+    // Its words are those of the year that came with the page.
+    picture.removeAttribute("aria-describedby");
   }, "now");
 }
 

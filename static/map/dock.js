@@ -9,9 +9,13 @@ export function dock(frame, index) {
   frame.docked = index;
   stand(frame, panel);
   panel.hidden = index === null;
+  panel.onkeydown = (event) => { if (event.key === "Escape") close(frame); };
   panel.replaceChildren(...(index === null ? [] : [closing(frame), ...wordsOf(frame.figure, index, true), ...opening(frame, index)]));
   outlineUnit(frame, index);
 }
+
+/** Say whether the panel speaks of a unit of a frame. */
+export const isDocked = ({ docked }) => docked !== null && docked !== undefined;
 
 /** Put the panel below the frame that it speaks of, where there are several: it must not lie on another one. */
 function stand({ element: own }, panel) {
@@ -20,7 +24,7 @@ function stand({ element: own }, panel) {
 
 /** Say the words of the docked unit anew. */
 export function refreshDock(frame) {
-  if (frame.docked === null || frame.docked === undefined) return;
+  if (!isDocked(frame)) return;
   dock(frame, frame.figure.drawn().includes(frame.docked) ? frame.docked : null);
 }
 
@@ -28,8 +32,14 @@ function closing(frame) {
   const button = element("button", "map-close", "\u00d7");
   button.type = "button";
   button.setAttribute("aria-label", messagesOf(frame.figure).close);
-  button.addEventListener("click", () => dock(frame, null));
+  button.addEventListener("click", () => close(frame));
   return button;
+}
+
+/** Empty the panel, and give the focus back to the map. */
+function close(frame) {
+  dock(frame, null);
+  frame.figure.root.dispatchEvent(new CustomEvent("mapserver:back"));
 }
 
 /** Return the link that chooses the unit, where the page has a panel for it. */

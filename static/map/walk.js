@@ -1,7 +1,7 @@
 /** The keyboard's way through the units: one stop, arrows to the neighbour in a direction, Enter opens, Escape leaves. */
 import { centreOf, nextUnit, unitsOnMap } from "./beside.js";
 import { choose, chosenPlace, hasPanel } from "./choice.js";
-import { dock } from "./dock.js";
+import { dock, isDocked } from "./dock.js";
 import { fill } from "./message.js";
 import { hideTip, tipAtUnit } from "./tooltip.js";
 import { messagesOf, spokenOf } from "./words.js";
@@ -96,7 +96,8 @@ function focusUnit(frame, index) {
 function press(frame, topology, event) {
   const from = event.target.dataset?.place === undefined ? null : Number(event.target.dataset.place);
   if (from === null || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "Escape") leave(frame);
+  if (event.key === "Escape" && isDocked(frame)) dock(frame, null);
+  else if (event.key === "Escape") leave(frame);
   else if (event.key === "Enter" || event.key === " ") open(frame, from);
   else {
     const next = { Home: () => extreme(frame, 1), End: () => extreme(frame, -1) }[event.key]?.() ?? nextUnit(frame, topology, from, event.key);
@@ -112,7 +113,10 @@ function press(frame, topology, event) {
 /** Open the panel of a unit, or what stands in for it on a page without one. */
 function open(frame, index) {
   if (hasPanel()) choose(frame.figure, frame.figure.place(index).code, { focus: true });
-  else dock(frame, index);
+  else {
+    hideTip(frame);
+    dock(frame, index);
+  }
 }
 
 /** Move the focus to what follows the map. */

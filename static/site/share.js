@@ -78,7 +78,7 @@ async function load(address, signal) {
 
 /** Show what the choices of the form make of it; the form itself and what has the focus stay. */
 async function renew(form) {
-  if (!form.checkValidity()) return;
+  if (!form.reportValidity()) return;
   asked?.abort();
   asked = new AbortController();
   const { signal } = asked;
@@ -91,6 +91,7 @@ async function renew(form) {
   const found = await load(`${form.action}?${query}`, signal);
   if (signal.aborted) return;
   preview.removeAttribute("aria-busy");
+  form.closest("#share").querySelector("[data-share-failed]").hidden = found !== null;
   if (!found) return;
   if (!query.has("height")) height.value = height.defaultValue = found.querySelector(`#${height.id}`).value;
   for (const part of form.closest("#share").querySelectorAll("[data-shared]")) {

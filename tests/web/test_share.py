@@ -11,7 +11,7 @@ MAP = "/share/areas/toy/unemployment_rate"
 
 
 def text_of(page: str, name: str) -> str:
-    found = re.search(rf'id="share-{name}"[^>]*>(.*?)</textarea>', page, re.DOTALL)
+    found = re.search(rf'id="taken-{name}"[^>]*>(.*?)</textarea>', page, re.DOTALL)
     assert found is not None
     return html.unescape(found[1])
 
@@ -25,7 +25,7 @@ def test_the_code_is_one_frame_that_needs_no_script(client: FlaskClient) -> None
     )
     assert found is not None
     assert "Unemployment rate" in found[1]
-    assert 320 <= int(found[2]) <= 1200
+    assert 420 <= int(found[2]) <= 1200
 
 
 def test_what_is_chosen_stands_in_the_code(client: FlaskClient) -> None:
@@ -95,7 +95,7 @@ def test_names_of_attackers_stay_text(hostile_client: FlaskClient) -> None:
 def test_borders_and_units_are_shared_too(client: FlaskClient) -> None:
     border = client.get("/share/borders/NO-RU").text
     assert text_of(border, "link") == "http://localhost/borders/NO-RU"
-    assert "share-embed-code" not in border
+    assert "taken-embed-code" not in border
     unit = client.get("/share/units/NO074?lang=nb").text
     assert text_of(unit, "link") == "http://localhost/units/NO074?lang=nb"
     assert client.get("/share/units/XX999").status_code == 404
@@ -121,7 +121,7 @@ def test_the_dialog_is_of_the_page_as_it_is_now(browser: Browser, live_server: s
     page.locator(".map-frame.live").wait_for()
     page.select_option("#year", "2015")
     page.locator(".share-link").click()
-    code = page.locator("#share-embed-code")
+    code = page.locator("#taken-embed-code")
     expect(code).to_have_value(re.compile("year=2015"))
     page.locator("#share-theme").focus()
     page.select_option("#share-theme", "dark")
