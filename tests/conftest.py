@@ -3,15 +3,16 @@
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from mapserver.catalogue import read
 from mapserver.model import Catalogue
 from mapserver.snapshot import Published, Snapshot, Store, build
+from tests.windows import Windows
 
 ROOT = Path(__file__).resolve().parent.parent
 QUIET = (
@@ -22,6 +23,8 @@ QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # No request leaves this machine, whatever a page asks for.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )
 
 
@@ -81,3 +84,16 @@ def browser() -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=found, args=list(QUIET))
         yield launched
         launched.close()
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Windows:
+    """Return the windows that the tests of a run share."""
+    return Windows(browser)
+
+
+@pytest.fixture
+def window(windows: Windows) -> Iterator[Callable[..., Page]]:
+    """Return a function that gives a window as new, opened with the options of a browser context."""
+    yield windows.take
+    windows.give_back()

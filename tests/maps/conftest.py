@@ -23,9 +23,9 @@ from mapserver.model import (
     Stroke,
     Text,
 )
-from tests.maps.opening import opened
+from tests.maps.opening import opened, toy
 
-__all__ = ["opened"]
+__all__ = ["opened", "toy"]
 
 Translated = Callable[[dict[str, str]], None]
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from mapserver.model import Layer
-from tests.maps.opening import ORIGIN, Open, settled, without_requests
+from tests.maps.opening import Open, path_of, settled, without_requests
 
 #: Years with data that lie apart in time.
 SPARSE = (2003, 2012, 2013, 2020)
@@ -58,7 +58,7 @@ def test_each_key_leads_to_a_year_with_data(opened: Open, sparse: Layer, key: st
     with without_requests(page):
         page.get_by_role("slider").press(key)
         settled(page, year)
-    assert (shown(page), page.url) == (year, f"{ORIGIN}/?year={year}")
+    assert (shown(page), path_of(page)) == (year, f"/?year={year}")
     assert page.get_by_role("slider").input_value() == str(year)
     assert str(page.get_by_role("slider").get_attribute("aria-valuetext")).startswith(f"{year}: ")
     assert page.evaluate("document.activeElement.className") == "map-thumb"
@@ -152,7 +152,7 @@ def test_a_move_that_ends_over_a_gap_stays_where_it_led(opened: Open, sparse: La
     page.mouse.move((first["x"] + last["x"]) / 2, height, steps=6)
     assert shown(page) == 2020
     page.mouse.up()
-    assert (shown(page), page.url) == (2020, f"{ORIGIN}/?year=2020")
+    assert (shown(page), path_of(page)) == (2020, "/?year=2020")
     # What is pressed after a move counts again.
     page.locator(".map-strip .gap").nth(2).click()
     assert shown(page) == 2003
@@ -169,7 +169,7 @@ def test_the_address_keeps_what_was_chosen_since(opened: Open, layer: Layer) -> 
     page = opened(layer)
     page.evaluate("history.replaceState(null, '', '?view=map&unit=A,B&find=x#table')")
     page.get_by_role("slider").press("End")
-    assert page.url == f"{ORIGIN}/?view=map&year=2022&unit=A,B&find=x"
+    assert path_of(page) == "/?view=map&year=2022&unit=A,B&find=x"
 
 
 def test_ranks_are_those_of_the_core(opened: Open, layer_with: Callable[..., Layer]) -> None:

@@ -105,7 +105,7 @@ def tile_host() -> Iterator[TileHost]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     host = TileHost(f"http://127.0.0.1:{server.server_port}")
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     yield host
     server.shutdown()
