@@ -1,16 +1,11 @@
 """Windows of the browser, used by one test after the other: to open one costs three times what a page in it costs."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Error
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 #: An answer without a page on every server of ours: it asks for nothing, and the site keeps its process.

@@ -92,9 +92,10 @@ def _hostile(layer: Layer, text: str) -> Layer:
 
 
 def test_hostile_text_is_inert(opened: Open, layer_with: Callable[..., Layer], hostile: tuple[str, ...]) -> None:
+    page = None
     for text in hostile:
         said = Text(en=text)
-        page = opened(_hostile(layer_with(names={"RU-A": {"en": text}}, title=said, measure=said), text))
+        page = opened(_hostile(layer_with(names={"RU-A": {"en": text}}, title=said, measure=said), text), page=page)
         page.hover('.leaflet-pane path[data-place="5"]')
         assert page.locator(".map-tip strong").inner_text() == text
         choose_year(page, 2021)

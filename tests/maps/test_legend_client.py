@@ -148,8 +148,9 @@ def test_bars_and_mark_stand_off_from_the_page(opened: Open, layer: Layer, theme
 @pytest.mark.parametrize("width", [390, 800, 1280])
 def test_no_word_of_a_legend_runs_over(opened: Open, layer: Layer, width: int) -> None:
     wide = layer_of([10.0**power for power in range(13)], decimals=0)
+    page = None
     for chosen in ({"scheme": "quantiles", "k": 9}, {"scheme": "unclassed"}, {"scheme": "quantiles", "k": 3}):
-        page = opened(wide, chosen=chosen, viewport={"width": width, "height": 800})
+        page = opened(wide, chosen=chosen, page=page, viewport={"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
         overlaps = page.evaluate(
             """() => {

@@ -166,8 +166,10 @@ def test_a_unit_without_any_value_has_no_line(opened: Open, layer: Layer) -> Non
 def test_hostile_local_names_and_places_of_messages_stay_text(
     opened: Open, layer_with: Callable[..., Layer], hostile: tuple[str, ...]
 ) -> None:
+    page = None
     for text in (*hostile, "%(rank)s %(name)s"):
-        page = opened(layer_with(names={"RU-A": {"en": text, "ru": f"{text} "}}, measure=Text(en=text)), **TOUCH)
+        named = layer_with(names={"RU-A": {"en": text, "ru": f"{text} "}}, measure=Text(en=text))
+        page = opened(named, page=page, **TOUCH)
         page.tap('.leaflet-pane path[data-place="5"]')
         panel = page.locator(".map-panel")
         assert panel.locator("strong").inner_text() == text
