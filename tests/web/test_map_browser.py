@@ -1,19 +1,28 @@
 """The map page in a browser: what is seen at once, what follows a choice, what stays."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.web.test_browser import AXE, MAP, NARROW, PAGES, WIDE, settled
+from tests.web.reader import MAP, settled
+from tests.windows import WIDE
 
 LIVE = ".map-frame.live"
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context: BrowserContext = browser.new_context(viewport=WIDE)
-    yield context.new_page()
+def page(window: Callable[..., Page]) -> Page:
+    return window()
+
+
+@pytest.fixture
+def clocked(browser: Browser) -> Iterator[Page]:
+    """Return a page whose clock is ours, so that a slow machine does not make pauses of the keys."""
+    context = browser.new_context(viewport=WIDE)
+    page = context.new_page()
+    page.clock.install()
+    yield page
     context.close()
 
 
@@ -31,9 +40,8 @@ def test_the_title_is_seen_once(page: Page, live_server: str) -> None:
     assert not page.locator("figcaption").is_visible()
 
 
-def test_a_year_that_is_passed_by_is_not_asked_for(page: Page, live_server: str) -> None:
-    # The page's clock is ours, so that a slow machine does not make pauses of the keys.
-    page.clock.install()
+def test_a_year_that_is_passed_by_is_not_asked_for(clocked: Page, live_server: str) -> None:
+    page = clocked
     page.goto(f"{live_server}{MAP}?year=2010")
     page.locator(LIVE).wait_for()
     asked: list[str] = []
@@ -49,8 +57,8 @@ def test_a_year_that_is_passed_by_is_not_asked_for(page: Page, live_server: str)
     assert asked == [f"{live_server}{MAP}?year=2015"]
 
 
-def test_nothing_is_asked_for_while_the_years_are_played(page: Page, live_server: str) -> None:
-    page.clock.install()
+def test_nothing_is_asked_for_while_the_years_are_played(clocked: Page, live_server: str) -> None:
+    page = clocked
     page.goto(f"{live_server}{MAP}?year=2014")
     page.locator(LIVE).wait_for()
     page.clock.run_for(2000)
@@ -75,7 +83,8 @@ def test_nothing_is_asked_for_while_the_years_are_played(page: Page, live_server
 
 def test_the_attribution_on_the_map_names_what_the_year_shows(page: Page, live_server: str) -> None:
     """Russian ratios end in 2020: their source stands on the map of 2020 and not on that of 2022."""
-    page.goto(f"{live_server}/areas/barents/women_per_100_men?year=2022", wait_until="networkidle")
+    page.goto(f"{live_server}/areas/barents/women_per_100_men?year=2022")
+    page.locator(LIVE).wait_for()
     line = page.locator(".map-sources")
     assert "Rosstat" not in line.inner_text()
     page.locator('select[name="year"]').select_option("2020")
@@ -88,7 +97,7 @@ def test_a_choice_of_colours_leaves_the_reader_where_the_choices_are(page: Page,
     page.locator(".controls summary").click()
     page.locator("#controls").get_by_text("Blues").first.click()
     page.wait_for_url("**#controls")
-    page.wait_for_load_state("networkidle")
+    page.locator(LIVE).wait_for()
     assert "year=2015" in page.url
     assert page.locator("#controls").is_visible()
     controls, frames = (page.locator(part).bounding_box() for part in ("#controls", ".map-frames"))
@@ -148,16 +157,3 @@ def test_the_table_can_be_sorted_and_stays_sorted_in_another_year(page: Page, li
     assert values() == sorted(values(), reverse=True)
     assert head.get_attribute("aria-sort") == "descending"
     assert not any("sort=" in link for link in hrefs(page, "#views a"))
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_whatever_is_touched_is_large_enough(browser: Browser, live_server: str, path: str) -> None:
-    context = browser.new_context(viewport=NARROW, bypass_csp=True)
-    page = settled(context.new_page(), live_server + path)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    # The years of the strip are a second way to the select above it.
-    found = page.evaluate(
-        "async () => (await axe.run({exclude: ['.map-strip']}, {runOnly: ['target-size']})).violations"
-    )
-    context.close()
-    assert [(node["target"], node["failureSummary"]) for item in found for node in item["nodes"]] == []

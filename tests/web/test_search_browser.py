@@ -1,11 +1,12 @@
 """The search in a browser with the shipped data: by keyboard, by mouse, on a telephone, without a script."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.web.test_browser import AXE, LISTEN, MAP, NARROW, WIDE, settled
+from tests.web.reader import LISTEN, MAP, faults, faults_in_dark, settled
+from tests.windows import NARROW, WIDE
 
 FIELD = "#search"
 OPTIONS = "#search-suggestions [role=option]"
@@ -13,13 +14,10 @@ CHOSEN = "#search-suggestions [aria-selected=true]"
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context: BrowserContext = browser.new_context(viewport=WIDE)
-    made = context.new_page()
-    made.add_init_script(LISTEN)
+def page(window: Callable[..., Page]) -> Iterator[Page]:
+    made = window(LISTEN)
     yield made
     assert made.evaluate("globalThis.violations ?? []") == []
-    context.close()
 
 
 def write(page: Page, text: str) -> None:
@@ -200,9 +198,10 @@ def test_the_address_keeps_what_was_chosen_as_the_server_writes_it(page: Page, l
     assert page.url == f"{live_server}{MAP}?{state}&unit=NO073"
 
 
-def test_letters_in_a_row_ask_once(page: Page, live_server: str) -> None:
+def test_letters_in_a_row_ask_once(browser: Browser, live_server: str) -> None:
     asked: list[str] = []
-    settled(page, live_server)
+    context = browser.new_context(viewport=WIDE)
+    page = settled(context.new_page(), live_server)
     page.on("request", lambda request: asked.append(request.url) if "/api/" in request.url else None)
     page.clock.install()
     page.clock.pause_at(page.evaluate("Date.now()") + 1000)
@@ -214,6 +213,7 @@ def test_letters_in_a_row_ask_once(page: Page, live_server: str) -> None:
     with page.expect_response("**/api/search**"):
         page.clock.run_for(200)
     assert asked == [f"{live_server}/api/search?q=kirkko"]
+    context.close()
 
 
 def test_where_suggestions_fail_the_form_still_works(page: Page, live_server: str) -> None:
@@ -236,22 +236,21 @@ def test_where_nothing_is_found_enter_leads_to_the_help(page: Page, live_server:
     expect(page.locator("main")).to_contain_text("Nothing was found for “xqzzyx”.")
 
 
-def test_without_a_script_the_box_leads_to_the_page(browser: Browser, live_server: str) -> None:
-    context = browser.new_context(viewport=WIDE, java_script_enabled=False)
-    page = settled(context.new_page(), f"{live_server}/areas/barents?lang=nb")
+def test_without_a_script_the_box_leads_to_the_page(window: Callable[..., Page], live_server: str) -> None:
+    page = window(java_script_enabled=False)
+    page.goto(f"{live_server}/areas/barents?lang=nb")
     page.fill(FIELD, "kirkko")
     page.locator(".search-box button").click()
     assert page.url == f"{live_server}/search?q=kirkko&area=barents&lang=nb"
     page.locator(".search-results a").first.click()
     assert page.url == f"{live_server}/units/NO073?lang=nb"
-    context.close()
 
 
 # 640 pixels are a screen of 1280 at 200 %.
 @pytest.mark.parametrize("width", [390, 640])
-def test_on_a_narrow_screen_a_link_stands_for_the_box(browser: Browser, live_server: str, width: int) -> None:
-    context = browser.new_context(viewport=NARROW | {"width": width})
-    page = settled(context.new_page(), live_server + MAP)
+def test_on_a_narrow_screen_a_link_stands_for_the_box(page: Page, live_server: str, width: int) -> None:
+    page.set_viewport_size(NARROW | {"width": width})  # type: ignore[arg-type]
+    settled(page, live_server + MAP)
     expect(page.locator(FIELD)).to_be_hidden()
     box = page.locator(".search-link").bounding_box()
     assert box is not None
@@ -266,23 +265,18 @@ def test_on_a_narrow_screen_a_link_stands_for_the_box(browser: Browser, live_ser
     listed = page.locator("#search-suggestions").bounding_box()
     assert listed is not None
     assert 0 <= listed["x"] <= listed["x"] + listed["width"] <= width
-    context.close()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize(
     ("path", "text"),
     [(MAP, "kir"), ("/", "xqzzyx"), ("/search", ""), ("/search?q=karelia&lang=ru", ""), ("/search?q=xqzzyx", "")],
 )
-def test_axe_finds_nothing(browser: Browser, live_server: str, theme: str, path: str, text: str) -> None:
-    context = browser.new_context(viewport=WIDE, color_scheme=theme, bypass_csp=True)
-    page = settled(context.new_page(), live_server + path)
+def test_axe_finds_nothing(page: Page, live_server: str, path: str, text: str) -> None:
+    settled(page, live_server + path)
     if text:
         write(page, text)
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("async () => (await axe.run()).violations")
-    context.close()
-    assert [(item["id"], node["target"], node["failureSummary"]) for item in found for node in item["nodes"]] == []
+    assert faults(page) == []
+    assert faults_in_dark(page) == []
 
 
 def test_the_pages_of_the_search_say_nothing_on_the_console(page: Page, live_server: str) -> None:

@@ -1,22 +1,25 @@
 """The views of a map in a browser: what is linked, what follows, and that the address tells all of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from mapserver.snapshot import Snapshot
 from mapserver.snapshot.skeleton import folded
-from tests.web.test_browser import RATE, WIDE, settled
+from tests.web.reader import RATE, settled
 
 LIVE = ".map-frame.live"
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context: BrowserContext = browser.new_context(viewport=WIDE)
-    yield context.new_page()
-    context.close()
+def page(window: Callable[..., Page]) -> Page:
+    return window()
+
+
+def settled_in(page: Page, year: int) -> None:
+    """Wait until all that the script itself says is said of a year."""
+    page.locator(f"figure.map[data-year='{year}']:not([data-settling])").wait_for()
 
 
 def names(page: Page) -> list[str]:
@@ -27,12 +30,13 @@ def test_bars_and_lines_follow_the_year_and_the_map(page: Page, live_server: str
     settled(page, f"{live_server}{RATE}?view=chart&year=2019&unit=RU-MUR")
     page.locator(LIVE).wait_for()
     before, mark = names(page), page.locator("svg.lines.wide .line-now").get_attribute("x1")
-    page.select_option("#year", "2010")
-    expect(page.locator("svg.lines.wide .line-now")).not_to_have_attribute("x1", str(mark))
-    assert names(page) != before
-    followed = names(page)
+    with page.expect_response(lambda response: "year=2010" in response.url):
+        page.select_option("#year", "2010")
+        expect(page.locator("svg.lines.wide .line-now")).not_to_have_attribute("x1", str(mark))
+        settled_in(page, 2010)
+        followed = names(page)
+        assert followed != before
     page.locator("#bars:not([aria-busy])").wait_for()
-    page.wait_for_timeout(700)
     assert names(page) == followed
     assert "year=2010" in page.url and "view=chart" in page.url
     page.locator("ol.bars li").first.hover()
@@ -99,11 +103,11 @@ def test_order_and_search_are_the_server_s_and_part_of_the_state(page: Page, liv
         page.fill("#find", words)
         seen.append(page.evaluate(SHOWN))
     page.fill("#find", "")
-    for shown in reversed(seen[1 : len(orders) + 1]):
+    for shown in reversed(seen[: len(orders) + 1]):
+        page.wait_for_url(shown["address"])
         assert page.evaluate(SHOWN) == shown
-        page.go_back()
-        page.wait_for_timeout(50)
-    assert page.evaluate(SHOWN) == seen[0]
+        if shown is not seen[0]:
+            page.go_back()
     for shown in seen:
         settled(page, shown["address"])
         assert page.evaluate(SHOWN) == shown
@@ -192,15 +196,16 @@ def test_keys_run_through_the_years_of_a_change_and_enter_sends_one(page: Page, 
     assert page.evaluate("document.activeElement.id") == "from"
 
 
-def test_any_year_before_the_one_shown_can_be_chosen_without_script(browser: Browser, live_server: str) -> None:
-    context = browser.new_context(viewport=WIDE, java_script_enabled=False)
-    page = settled(context.new_page(), f"{live_server}/areas/bulgaria/gdp_per_inhabitant?year=2019")
+def test_any_year_before_the_one_shown_can_be_chosen_without_script(
+    window: Callable[..., Page], live_server: str
+) -> None:
+    page = window(java_script_enabled=False)
+    page.goto(f"{live_server}/areas/bulgaria/gdp_per_inhabitant?year=2019")
     assert page.locator("#from").input_value() == ""
     page.select_option("#from", "2018")
     page.get_by_role("button", name="Show the change").click()
     page.wait_for_url("**transform=change**")
     assert "from=2018" in page.url
-    context.close()
 
 
 def test_the_years_of_a_change_begin_after_its_first_one(page: Page, live_server: str) -> None:
@@ -215,8 +220,8 @@ def test_the_years_of_a_change_begin_after_its_first_one(page: Page, live_server
 
 
 @pytest.mark.parametrize("query", ["", "?transform=change&from=2010&year=2016"])
-def test_nothing_moves_the_map_when_its_scripts_come(page: Page, live_server: str, query: str) -> None:
-    page.add_init_script(
+def test_nothing_moves_the_map_when_its_scripts_come(window: Callable[..., Page], live_server: str, query: str) -> None:
+    page = window(
         "globalThis.moved = []; new PerformanceObserver((list) => { for (const { sources } of list.getEntries())"
         " globalThis.moved.push(...sources.map(({ node }) => node?.className || node?.nodeName)); })"
         ".observe({ type: 'layout-shift', buffered: true });"
