@@ -29,7 +29,9 @@ COLOURS = ("color-contrast", "link-in-text-block")
 #: What is out of view keeps the colours of the theme before: it is not painted. A colour that changes takes its time.
 REPAINT = """() => {
   for (const part of document.querySelectorAll('.sheet-table')) part.style.contentVisibility = 'visible';
-  for (const change of document.getAnimations()) if (change.effect.getComputedTiming().endTime < Infinity) change.finish();
+  for (const change of document.getAnimations()) {
+    if (change.effect.getComputedTiming().endTime < Infinity) change.finish();
+  }
 }"""
 
 

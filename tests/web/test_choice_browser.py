@@ -1,6 +1,6 @@
 """Choosing in a browser: the list of indicators and its dialog, favourites, the language that is offered."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import pytest
@@ -13,20 +13,20 @@ from mapserver.web.indicator_choice import carried
 from mapserver.web.lookup import find_layer
 from mapserver.web.map_state import PARAMETERS, read_state
 from mapserver.web.query import Query
-from tests.web.test_browser import AXE, MAP, NARROW, RATE, WIDE, settled
+from tests.web.reader import MAP, RATE, faults, faults_in_dark, settled
+from tests.windows import NARROW, WIDE
 
 AREA = "/areas/carpathians"
 DENIED = """
 Object.defineProperty(globalThis, "localStorage", { get() { throw new DOMException("denied", "SecurityError"); } });
 """
 ROWS = "[data-theme] tr[data-indicator]"
+Window = Callable[..., Page]
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=WIDE)
-    yield context.new_page()
-    context.close()
+def page(window: Callable[..., Page]) -> Page:
+    return window()
 
 
 def opened(page: Page, address: str) -> Page:
@@ -35,12 +35,6 @@ def opened(page: Page, address: str) -> Page:
     page.locator("[data-opens]").click()
     page.locator(f"#indicator-dialog {ROWS}:visible").first.wait_for()
     return page
-
-
-def axe(page: Page) -> list[object]:
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("async () => (await axe.run()).violations")
-    return [(item["id"], node["target"], node["failureSummary"]) for item in found for node in item["nodes"]]
 
 
 def test_an_indicator_is_chosen_with_the_keyboard_alone(page: Page, live_server: str) -> None:
@@ -80,7 +74,7 @@ def test_keys_lead_to_the_indicator_after_and_back_in_the_same_year(page: Page, 
     settled(page, f"{live_server}{MAP}?year=2015")
     page.keyboard.press("Alt+PageDown")
     page.wait_for_url("**/share_0_14?year=2015")
-    page.wait_for_load_state("networkidle")
+    page.locator(".map-frame.live").wait_for()
     page.keyboard.press("Alt+PageUp")
     page.wait_for_url(f"**{MAP}?year=2015")
 
@@ -159,9 +153,9 @@ def test_the_sides_are_filtered_in_place_and_the_address_and_the_languages_follo
     assert page.locator(f"{ROWS}:visible").count() == every
 
 
-def test_without_a_script_the_list_can_be_filtered_and_reached(browser: Browser, live_server: str) -> None:
-    context = browser.new_context(viewport=WIDE, java_script_enabled=False)
-    page = settled(context.new_page(), live_server + MAP)
+def test_without_a_script_the_list_can_be_filtered_and_reached(window: Window, live_server: str) -> None:
+    page = window(java_script_enabled=False)
+    page.goto(live_server + MAP)
     page.get_by_role("link", name="All indicators").click()
     page.wait_for_url("**/areas/barents#theme-demography")
     every = page.locator(f"{ROWS}:visible").count()
@@ -170,7 +164,6 @@ def test_without_a_script_the_list_can_be_filtered_and_reached(browser: Browser,
     assert 0 < page.locator(f"{ROWS}:visible").count() < every
     assert page.locator(".indicator-list button:visible").count() == 0
     assert page.locator(".indicator-list input:visible").count() == 0
-    context.close()
 
 
 def test_favourites_stay_in_the_browser_and_stand_on_top(page: Page, live_server: str) -> None:
@@ -182,7 +175,7 @@ def test_favourites_stay_in_the_browser_and_stand_on_top(page: Page, live_server
     star.click()
     expect(star.last).to_have_attribute("aria-pressed", "true")
     assert asked == []
-    page.reload(wait_until="networkidle")
+    page.reload()
     group = page.locator("[data-favourites]")
     assert group.locator("tbody th a").all_inner_texts() == ["Median age"]
     # The same indicator is a favourite in another area and in the dialog of its maps.
@@ -192,22 +185,24 @@ def test_favourites_stay_in_the_browser_and_stand_on_top(page: Page, live_server
     assert page.locator(f"#indicator-dialog {ROWS}:visible").count() == 0
     page.locator("#indicator-dialog [data-favourites] button[data-star]").click()
     assert page.locator("#indicator-dialog [data-favourites]").is_hidden()
-    page.reload(wait_until="networkidle")
     settled(page, live_server + AREA)
     assert not group.is_visible()
 
 
-def test_favourites_work_as_long_as_the_page_where_storage_is_denied(page: Page, live_server: str) -> None:
+def test_favourites_work_as_long_as_the_page_where_storage_is_denied(browser: Browser, live_server: str) -> None:
     said: list[str] = []
+    context = browser.new_context(viewport=WIDE)
+    page = context.new_page()
     page.on("pageerror", lambda error: said.append(str(error)))
     page.add_init_script(DENIED)
     settled(page, live_server + AREA)
     page.get_by_role("button", name="Favourite: Median age").click()
     assert page.locator("[data-favourites] tbody th a").all_inner_texts() == ["Median age"]
-    page.reload(wait_until="networkidle")
+    page.reload()
     assert not page.locator("[data-favourites]").is_visible()
     assert page.locator(f"{ROWS}:visible").count() > 0
     assert said == []
+    context.close()
 
 
 @pytest.mark.parametrize("kept", ['"nonsense', "7", '["median_age", 7, "<img src=x>", null]'])
@@ -223,43 +218,23 @@ def test_whatever_lies_in_the_storage_breaks_nothing(page: Page, live_server: st
     assert said == []
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", [WIDE, NARROW])
-def test_axe_finds_nothing_in_the_open_dialog(
-    browser: Browser, live_server: str, theme: str, size: dict[str, int]
-) -> None:
-    context = browser.new_context(viewport=size, color_scheme=theme, bypass_csp=True)
-    page = opened(context.new_page(), live_server + MAP)
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_axe_finds_nothing_in_the_open_dialog(page: Page, live_server: str, size: dict[str, int]) -> None:
+    page.set_viewport_size(size)  # type: ignore[arg-type]
+    opened(page, live_server + MAP)
     page.locator("#indicator-dialog button[data-star]:visible").first.click()
-    found = axe(page)
-    context.close()
-    assert found == []
+    assert faults(page) == []
+    assert faults_in_dark(page) == []
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("path", [AREA, "/areas/bulgaria?sides=both&lang=fi"])
-def test_axe_finds_nothing_on_the_page_of_an_area(browser: Browser, live_server: str, path: str, theme: str) -> None:
-    context = browser.new_context(viewport=NARROW, color_scheme=theme, bypass_csp=True, locale="fi-FI")
-    page = settled(context.new_page(), live_server + path)
+def test_axe_finds_nothing_on_the_page_of_an_area(window: Window, live_server: str, path: str) -> None:
+    page = settled(window(viewport=NARROW, locale="fi-FI"), live_server + path)
     page.locator("button[data-star]:visible").first.click()
     page.locator(".languages summary").click()
-    found = axe(page)
-    width = page.evaluate("document.documentElement.scrollWidth")
-    context.close()
-    assert found == []
-    assert width == NARROW["width"]
-
-
-def offer_for(browser: Browser, address: str, languages: list[str]) -> str | None:
-    """Return the language that a page is offered in to a reader whose browser prefers `languages`."""
-    context = browser.new_context(viewport=WIDE, locale=languages[0])
-    page = context.new_page()
-    page.add_init_script(f"Object.defineProperty(navigator, 'languages', {{ get: () => {languages} }});")
-    settled(page, address)
-    found = page.locator(".language-offer")
-    lang = found.get_attribute("lang") if found.count() else None
-    context.close()
-    return lang
+    assert faults(page) == []
+    assert faults_in_dark(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
 
 
 @pytest.mark.parametrize(
@@ -274,21 +249,23 @@ def offer_for(browser: Browser, address: str, languages: list[str]) -> str | Non
     ],
 )
 def test_a_language_is_offered_to_those_who_prefer_it(
-    browser: Browser, live_server: str, path: str, languages: list[str], offered: str | None
+    window: Window, live_server: str, path: str, languages: list[str], offered: str | None
 ) -> None:
-    assert offer_for(browser, live_server + path, languages) == offered
+    script = f"Object.defineProperty(navigator, 'languages', {{ get: () => {languages} }});"
+    page = settled(window(script, locale=languages[0]), live_server + path)
+    offer = page.locator(".language-offer")
+    assert (offer.get_attribute("lang") if offer.count() else None) == offered
 
 
-def test_the_offer_leads_to_the_same_state_and_is_remembered(browser: Browser, live_server: str) -> None:
-    context = browser.new_context(viewport=WIDE, locale="fi-FI")
-    page = context.new_page()
+def test_the_offer_leads_to_the_same_state_and_is_remembered(window: Window, live_server: str) -> None:
+    page = window(locale="fi-FI")
     page.goto(f"{live_server}{MAP}?year=2020")
     page.locator(".map-frame.live").wait_for()
     page.select_option("#year", "2015")
     page.locator("#summary:not([aria-busy])").wait_for()
     page.locator(".language-offer a").click()
     page.wait_for_url("**?year=2015&lang=fi")
-    page.wait_for_load_state("networkidle")
+    page.locator(".map-frame.live").wait_for()
     assert page.locator(".language-offer").count() == 0
     # A choice in the menu counts more than what the browser prefers.
     page.locator(".languages summary").click()
@@ -296,25 +273,20 @@ def test_the_offer_leads_to_the_same_state_and_is_remembered(browser: Browser, l
     page.wait_for_url("**lang=sv")
     settled(page, f"{live_server}/")
     assert page.locator(".language-offer").get_attribute("lang") == "sv"
-    context.close()
 
 
-def test_the_offer_leads_to_an_address_as_the_server_writes_it(browser: Browser, live_server: str) -> None:
-    context = browser.new_context(viewport=WIDE, locale="fi-FI")
-    page = settled(context.new_page(), f"{live_server}{RATE}?find=&scheme=own&breaks=3,5,8")
+def test_the_offer_leads_to_an_address_as_the_server_writes_it(window: Window, live_server: str) -> None:
+    page = settled(window(locale="fi-FI"), f"{live_server}{RATE}?find=&scheme=own&breaks=3,5,8")
     page.locator(".language-offer a").click()
     page.wait_for_url("**lang=fi")
     assert page.url == f"{live_server}{RATE}?scheme=own&breaks=3,5,8&lang=fi"
-    context.close()
 
 
-def test_who_stays_is_not_asked_again(browser: Browser, live_server: str) -> None:
-    context = browser.new_context(viewport=NARROW, locale="uk-UA")
-    page = settled(context.new_page(), live_server + AREA)
+def test_who_stays_is_not_asked_again(window: Window, live_server: str) -> None:
+    page = settled(window(viewport=NARROW, locale="uk-UA"), live_server + AREA)
     page.locator(".language-offer button").click()
     assert page.locator(".language-offer").count() == 0
     assert page.url == live_server + AREA
     settled(page, f"{live_server}/")
     assert page.locator(".language-offer").count() == 0
-    assert context.cookies() == []
-    context.close()
+    assert page.context.cookies() == []

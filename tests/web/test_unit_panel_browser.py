@@ -1,12 +1,13 @@
 """Units of the shipped maps in a browser: hovered, tapped, chosen, walked through by keys."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.web.test_browser import AXE, MAP, NARROW, WIDE
+from tests.web.reader import MAP, faults, faults_in_dark
+from tests.windows import NARROW, WIDE
 
 LIVE = ".map-frame.live"
 STOP = '.leaflet-pane path.unit[tabindex="0"]'
@@ -46,17 +47,13 @@ WALK = """(frame) => {
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=WIDE, reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
+def page(window: Callable[..., Page]) -> Page:
+    return window(reduced_motion="reduce")
 
 
 @pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=NARROW, has_touch=True, is_mobile=True, reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
+def phone(window: Callable[..., Page]) -> Page:
+    return window(viewport=NARROW, has_touch=True, is_mobile=True, reduced_motion="reduce")
 
 
 def opened(page: Page, address: str) -> Page:
@@ -232,9 +229,8 @@ def test_a_finger_has_a_wider_reach_reads_first_and_then_opens(phone: Page, live
     assert phone.url == f"{live_server}{MAP}?unit=RU-SPE"
 
 
-def test_without_a_script_the_panel_and_its_links_are_there(browser: Browser, live_server: str) -> None:
-    context = browser.new_context(viewport=WIDE, java_script_enabled=False)
-    page = context.new_page()
+def test_without_a_script_the_panel_and_its_links_are_there(window: Callable[..., Page], live_server: str) -> None:
+    page = window(java_script_enabled=False)
     page.goto(f"{live_server}/units/FI1D7")
     page.locator(".standings summary", has_text="Population density").click()
     page.locator("details[open] a", has_text="Show on the map").click()
@@ -245,26 +241,20 @@ def test_without_a_script_the_panel_and_its_links_are_there(browser: Browser, li
     assert "unit=" in page.url
     page.locator("#unit-panel a[data-choose='']").click()
     assert "unit=" not in page.url
-    context.close()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 def test_axe_finds_nothing_in_an_open_panel(
-    browser: Browser, live_server: str, theme: str, size: dict[str, int]
+    window: Callable[..., Page], live_server: str, size: dict[str, int]
 ) -> None:
-    context = browser.new_context(viewport=size, color_scheme=theme, bypass_csp=True, has_touch=size == NARROW)
-    page = opened(context.new_page(), f"{live_server}{MAP}?year=2020&unit=FI1D7&lang=nb")
+    page = opened(window(viewport=size, has_touch=size == NARROW), f"{live_server}{MAP}?year=2020&unit=FI1D7&lang=nb")
     if size == NARROW:
         page.touchscreen.tap(*name_point(page, "Murmansk"))
         page.locator(".map-panel").wait_for()
     else:
         page.mouse.move(*name_point(page, "Murmansk"))
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    parts = "{include: ['#unit-panel', '.sheet-figure']}"
+    assert faults(page, parts) == []
     # The years of the strip are a second way to the select above it.
-    found = page.evaluate(
-        "async () => [...(await axe.run({include: ['#unit-panel', '.sheet-figure']})).violations,"
-        " ...(await axe.run({exclude: ['.map-strip']}, {runOnly: ['target-size']})).violations]"
-    )
-    context.close()
-    assert [(item["id"], node["target"], node["failureSummary"]) for item in found for node in item["nodes"]] == []
+    assert faults(page, "{exclude: ['.map-strip']}", ("target-size",)) == []
+    assert faults_in_dark(page, parts) == []
