@@ -20,6 +20,10 @@ AREA = "/areas/carpathians"
 DENIED = """
 Object.defineProperty(globalThis, "localStorage", { get() { throw new DOMException("denied", "SecurityError"); } });
 """
+#: What a browser prefers, as a test puts it.
+PREFERRED = """
+Object.defineProperty(navigator, "languages", { get: () => JSON.parse(sessionStorage.preferred ?? '["en"]') });
+"""
 ROWS = "[data-theme] tr[data-indicator]"
 Window = Callable[..., Page]
 
@@ -251,8 +255,10 @@ def test_axe_finds_nothing_on_the_page_of_an_area(window: Window, live_server: s
 def test_a_language_is_offered_to_those_who_prefer_it(
     window: Window, live_server: str, path: str, languages: list[str], offered: str | None
 ) -> None:
-    script = f"Object.defineProperty(navigator, 'languages', {{ get: () => {languages} }});"
-    page = settled(window(script, locale=languages[0]), live_server + path)
+    page = window(PREFERRED)
+    page.goto(f"{live_server}/livez")
+    page.evaluate("(languages) => { sessionStorage.preferred = JSON.stringify(languages); }", languages)
+    settled(page, live_server + path)
     offer = page.locator(".language-offer")
     assert (offer.get_attribute("lang") if offer.count() else None) == offered
 

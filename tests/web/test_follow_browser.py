@@ -1,25 +1,23 @@
 """What the server says beside the map, fetched once a reader rests: what becomes of it where it comes late or never."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.web.test_browser import MAP, WIDE
+from tests.web.reader import MAP
 
 LIVE = ".map-frame.live"
 STOP = '.leaflet-pane path.unit[tabindex="0"]'
 
 
 @pytest.fixture
-def page(browser: Browser, live_server: str) -> Iterator[Page]:
+def page(window: Callable[..., Page], live_server: str) -> Page:
     """Return the map of 2015 with a unit that the keyboard stops at."""
-    context = browser.new_context(viewport=WIDE, reduced_motion="reduce")
-    made = context.new_page()
+    made = window(reduced_motion="reduce")
     made.goto(f"{live_server}{MAP}?year=2015")
     made.locator(f"{LIVE} {STOP}").first.wait_for(state="attached")
-    yield made
-    context.close()
+    return made
 
 
 def test_without_a_network_the_map_stays_and_the_next_rest_asks_again(page: Page) -> None:

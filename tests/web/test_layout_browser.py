@@ -1,12 +1,13 @@
 """How pages lie on a screen: nothing is cut, covered or out of line, in any language and on any width."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from mapserver.translation import LANGUAGES
-from tests.web.test_browser import NARROW, RATE, WIDE, settled
+from tests.web.reader import RATE, settled
+from tests.windows import NARROW
 
 LIVE = ".map-frame.live"
 LINK = "/areas/link/life_expectancy?year=2018"
@@ -26,10 +27,8 @@ TOPS = """() => ["masthead .brand", "masthead .languages"].map((part) => {
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=WIDE, reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
+def page(window: Callable[..., Page]) -> Page:
+    return window(reduced_motion="reduce")
 
 
 def box(page: Page, selector: str) -> tuple[float, float, float, float]:
@@ -74,10 +73,11 @@ def test_the_search_says_all_that_it_takes_in_every_language(page: Page, live_se
         assert page.evaluate(room) >= 0, lang
 
 
-def test_a_title_of_a_frame_hides_nothing_and_the_panel_no_other_map(browser: Browser, live_server: str) -> None:
-    context = browser.new_context(viewport=NARROW, has_touch=True, is_mobile=True, reduced_motion="reduce")
-    page = settled(context.new_page(), f"{live_server}{LINK}&lang=ru")
-    page.locator(LIVE).nth(1).wait_for()
+def test_a_title_of_a_frame_hides_nothing_and_the_panel_no_other_map(
+    window: Callable[..., Page], live_server: str
+) -> None:
+    phone = window(viewport=NARROW, has_touch=True, is_mobile=True, reduced_motion="reduce")
+    page = settled(phone, f"{live_server}{LINK}&lang=ru")
     title, drawn = box(page, ".map-frame-title"), box(page, ".map-frame .leaflet-container")
     assert title[3] <= drawn[1]
     assert drawn == box(page, ".map-frame svg.picture")
@@ -87,7 +87,6 @@ def test_a_title_of_a_frame_hides_nothing_and_the_panel_no_other_map(browser: Br
     expect(page.locator(".map-panel strong")).to_be_visible()
     panel, other = box(page, ".map-panel"), box(page, ".map-frame >> nth=1")
     assert panel[3] <= other[1]
-    context.close()
 
 
 def test_what_says_nothing_is_not_read_out(page: Page, live_server: str) -> None:
