@@ -1,14 +1,15 @@
 """A data folder written by an attacker, built and served as any other: nothing of it runs, all of it is text."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from mapserver.snapshot import Published, Store, build
 from mapserver.web import Settings, create_app
 from tests.catalogue.folder import Folder, make_folder
+from tests.web.reader import settled
 from tests.web.serving import served
 
 IMG = "<img src=x onerror=alert(1)>"
@@ -80,13 +81,12 @@ def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_nothing_that_data_say_is_run(browser: Browser, hostile_server: str, path: str) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, bypass_csp=True)
-    page = context.new_page()
+def test_nothing_that_data_say_is_run(window: Callable[..., Page], hostile_server: str, path: str) -> None:
+    page = window(bypass_csp=True)
     ran: list[str] = []
     page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))
     page.on("pageerror", lambda error: ran.append(str(error)))
-    page.goto(hostile_server + path, wait_until="networkidle")
+    settled(page, hostile_server + path)
     for details in page.query_selector_all("details"):
         details.evaluate("(element) => { element.open = true; }")
     units = page.locator(".leaflet-pane path.unit")
@@ -101,18 +101,16 @@ def test_nothing_that_data_say_is_run(browser: Browser, hostile_server: str, pat
         ".map((part) => part.outerHTML)"
     )
     links = page.evaluate("() => [...document.links].map((link) => link.protocol)")
-    context.close()
     assert ran == []
     assert foreign == []
     assert set(links) <= {"http:", "https:"}
 
 
-def test_a_suggestion_is_read_as_it_was_written(browser: Browser, hostile_server: str) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, bypass_csp=True)
-    page = context.new_page()
+def test_a_suggestion_is_read_as_it_was_written(window: Callable[..., Page], hostile_server: str) -> None:
+    page = window(bypass_csp=True)
     ran: list[str] = []
     page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))
-    page.goto(hostile_server, wait_until="networkidle")
+    settled(page, hostile_server)
     page.focus("#search")
     page.keyboard.type("havn")
     option = page.locator("[role=option]").first
@@ -120,18 +118,14 @@ def test_a_suggestion_is_read_as_it_was_written(browser: Browser, hostile_server
     assert option.locator(".search-name").inner_text() == f"Havn{IMG}"
     assert IMG in option.locator(".search-note").inner_text()
     assert page.locator("[role=option] img").count() == 0
-    context.close()
     assert ran == []
 
 
-def test_what_data_say_is_read_as_it_was_written(browser: Browser, hostile_server: str) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    page = context.new_page()
-    page.goto(f"{hostile_server}/areas/border/wage?year=2020", wait_until="networkidle")
+def test_what_data_say_is_read_as_it_was_written(window: Callable[..., Page], hostile_server: str) -> None:
+    page = settled(window(), f"{hostile_server}/areas/border/wage?year=2020")
     assert page.locator("h1").inner_text() == f"Wage {SCRIPT}{TEMPLATE}"
     assert IMG in page.locator("#table-rows").inner_text()
     assert page.locator(".map-frame.live").count() == 1
     text = page.locator("main").inner_text()
-    context.close()
     for words in (SCRIPT, STYLE, IMG, QUOTE):
         assert words in text

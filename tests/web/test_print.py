@@ -1,10 +1,12 @@
 """Paper: every page as it is read, with its picture, key, sources and table, and nothing to be pressed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
+
+from tests.web.reader import settled
 
 MAP = "/areas/barents/population_density?year=2020"
 VIEWS = [MAP, *(f"{MAP}&view={view}" for view in ("chart", "table", "definition"))]
@@ -15,53 +17,46 @@ PRESSED = "nav:not(.trail), form, select, input, .skip, .languages, .controls, .
 
 
 @pytest.fixture
-def paper(browser: Browser, live_server: str) -> Iterator[Page]:
-    """Return a page of someone who reads in the dark."""
-    context = browser.new_context(color_scheme="dark")
-    page = context.new_page()
-    page.set_default_navigation_timeout(60_000)
-    yield page
-    context.close()
+def paper(window: Callable[..., Page]) -> Page:
+    """Return a window of someone who reads in the dark."""
+    return window(color_scheme="dark")
 
 
-def printed(page: Page, address: str, sheet: str = "portrait") -> Page:
-    page.goto(address, wait_until="networkidle")
+def printed(page: Page, sheet: str = "portrait") -> Page:
     page.emulate_media(media="print")
-    page.set_viewport_size(SHEETS[sheet])
+    page.set_viewport_size(SHEETS[sheet])  # type: ignore[arg-type]
     return page
 
 
-@pytest.mark.parametrize("sheet", SHEETS)
 @pytest.mark.parametrize("path", PAGES)
-def test_nothing_that_is_pressed_is_printed_and_all_of_it_fits(
-    paper: Page, live_server: str, path: str, sheet: str
-) -> None:
-    page = printed(paper, live_server + path, sheet)
-    assert page.locator("h1").is_visible()
-    assert page.locator(PRESSED).filter(visible=True).count() == 0
-    assert page.locator("button:not(th button)").filter(visible=True).count() == 0
-    assert page.evaluate("document.documentElement.scrollWidth") <= SHEETS[sheet]["width"]
-    fixed = "[...document.querySelectorAll('*')].filter((part) => /fixed|sticky/.test(getComputedStyle(part).position))"
-    assert page.evaluate(f"{fixed}.length") == 0
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_paper_is_white_and_the_address_stands_at_the_foot(paper: Page, live_server: str, path: str) -> None:
-    page = printed(paper, live_server + path)
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+def test_a_page_is_made_for_paper(paper: Page, live_server: str, path: str) -> None:
+    """Paper is white, also for those who read in the dark; nothing that is pressed is printed, and all of it fits."""
+    page = settled(paper, live_server + path)
+    background = "getComputedStyle(document.body).backgroundColor"
+    assert page.evaluate(background) != "rgb(255, 255, 255)"
+    for sheet, size in SHEETS.items():
+        printed(page, sheet)
+        assert page.locator("h1").is_visible()
+        assert page.locator(PRESSED).filter(visible=True).all_inner_texts() == [], sheet
+        assert page.locator("button:not(th button)").filter(visible=True).count() == 0
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+        fixed = "(part) => /fixed|sticky/.test(getComputedStyle(part).position)"
+        assert page.evaluate(f"[...document.querySelectorAll('*')].filter({fixed}).length") == 0
+    assert page.evaluate(background) == "rgb(255, 255, 255)"
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(0, 0, 0)"
+    for picture in page.locator("main svg:is(.thumbnail, .picture)").all()[:1]:
+        assert picture.is_visible()
+        assert picture.evaluate("(part) => getComputedStyle(part).visibility") == "visible"
     foot = page.locator(".printed")
     canonical = page.locator("link[rel=canonical]").get_attribute("href")
     assert foot.is_visible()
-    assert foot.inner_text() == live_server + canonical
+    assert foot.inner_text() == f"{live_server}{canonical}"
     after = "[...document.links].map((link) => getComputedStyle(link, '::after').content)"
     assert set(page.evaluate(after)) <= {"none", "normal", '""'}
 
 
 def test_a_map_has_its_picture_key_measure_year_sources_notes_and_table(paper: Page, live_server: str) -> None:
-    paper.goto(live_server + MAP)
-    paper.locator(".map-frame.live").wait_for()
-    page = printed(paper, live_server + MAP)
+    page = printed(settled(paper, live_server + MAP))
     picture = page.locator("svg.picture").first
     assert picture.is_visible()
     assert picture.evaluate("(part) => getComputedStyle(part).visibility") == "visible"
@@ -77,19 +72,18 @@ def test_a_map_has_its_picture_key_measure_year_sources_notes_and_table(paper: P
     row = page.locator(".sheet-table tbody tr").first
     assert row.evaluate("(part) => getComputedStyle(part).display") == "table-row"
     assert row.evaluate("(part) => getComputedStyle(part).breakInside") == "avoid"
-
-
-@pytest.mark.parametrize("sheet", SHEETS)
-def test_the_scale_bar_is_as_wide_as_it_says(paper: Page, live_server: str, sheet: str) -> None:
-    page = printed(paper, live_server + MAP, sheet)
-    frame, picture = page.locator(".map-frame").bounding_box(), page.locator("svg.picture").bounding_box()
-    assert frame["width"] == pytest.approx(picture["width"], abs=3)
-    assert picture["height"] < SHEETS[sheet]["height"]
+    # The scale bar is as wide as it says.
+    for sheet, size in SHEETS.items():
+        printed(page, sheet)
+        frame, drawn = page.locator(".map-frame").bounding_box(), page.locator("svg.picture").bounding_box()
+        assert frame and drawn
+        assert frame["width"] == pytest.approx(drawn["width"], abs=3)
+        assert drawn["height"] < size["height"]
 
 
 def test_a_page_of_a_map_becomes_a_document_of_several_sheets(paper: Page, live_server: str) -> None:
-    paper.goto(live_server + MAP, wait_until="networkidle")
-    made = {sheet: paper.pdf(format="A4", landscape=sheet == "landscape") for sheet in SHEETS}
-    for data in made.values():
+    settled(paper, live_server + MAP)
+    for sheet in SHEETS:
+        data = paper.pdf(format="A4", landscape=sheet == "landscape")
         assert data.startswith(b"%PDF")
         assert 2 <= len(re.findall(rb"/Type\s*/Page\b", data)) <= 8
