@@ -15,17 +15,14 @@ from mapserver.maps.basemap import Basemap
 from mapserver.model import MERCATOR
 from mapserver.snapshot import Published, Snapshot, Store
 from mapserver.web import Settings, create_app
+from tests.web.reader import LISTEN, faults, faults_in_dark, settled
 from tests.web.serving import served
-from tests.web.test_browser import AXE, NARROW, WIDE
 from tests.web.tiles import TileHost, crosses, on_tile, png, tile_host
+from tests.windows import NARROW, WIDE
 
 MAP = "/areas/barents/population_density?projection=mercator"
 #: The frame of Barents in degrees, as `boundaries/areas/barents.toml` has it.
 WEST, SOUTH, EAST, NORTH = 14.5, 59.0, 60.0, 71.5
-LISTEN = """
-globalThis.violations = [];
-addEventListener("securitypolicyviolation", (event) => globalThis.violations.push(event.violatedDirective));
-"""
 #: Middle of the pixels in the colour of the crosses, in a screenshot.
 MARKED = """async (data) => {
   const image = new Image();
@@ -65,24 +62,31 @@ CORNERS = """() => [...document.querySelectorAll(".leaflet-pane path.border-line
 })"""
 
 
-@pytest.fixture
-def host() -> Iterator[TileHost]:
+@pytest.fixture(scope="module")
+def one_host() -> Iterator[TileHost]:
     with tile_host() as made:
         yield made
+
+
+@pytest.fixture
+def host(one_host: TileHost) -> TileHost:
+    one_host.forget()
+    return one_host
 
 
 def with_basemap(state: Path, basemap: Basemap | None) -> Flask:
     return create_app(Settings(state=state, basemap=basemap), Published(Store(state)))
 
 
-@pytest.fixture
-def site(built_state: Path, host: TileHost) -> Iterator[str]:
-    with served(with_basemap(built_state, Basemap(host.template, deepest=9))) as address:
+@pytest.fixture(scope="module")
+def site(built_state: Path, one_host: TileHost) -> Iterator[str]:
+    with served(with_basemap(built_state, Basemap(one_host.template, deepest=9))) as address:
         yield address
 
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Return a context of its own: browsers keep tiles that came."""
     made = browser.new_context(viewport=WIDE, reduced_motion="reduce")
     made.add_init_script(LISTEN)
     yield made
@@ -91,9 +95,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 def opened(context: BrowserContext, address: str) -> Page:
     page = context.new_page()
-    page.goto(address, wait_until="networkidle")
-    page.locator(".map-frame.live").first.wait_for()
-    return page
+    return settled(page, address)
 
 
 def switch(page: Page) -> None:
@@ -130,7 +132,8 @@ def test_nothing_is_asked_of_the_host_before_the_reader_agrees(
     expect(question).to_be_hidden()
     page.get_by_role("button", name="Zoom in").click()
     page.wait_for_timeout(300)
-    page.reload(wait_until="networkidle")
+    page.reload()
+    page.get_by_role("button", name="Background map").wait_for()
     assert host.tiles == []
     assert page.locator(".map-basemap-credit").count() == 0
 
@@ -216,7 +219,8 @@ def test_agreement_holds_for_one_page_unless_it_is_to_be_remembered(
     agree(page)
     assert host.tiles
     host.tiles.clear()
-    page.reload(wait_until="networkidle")
+    page.reload()
+    page.get_by_role("button", name="Background map").wait_for()
     assert host.tiles == []
     agree(page, remember=True)
     host.tiles.clear()
@@ -229,7 +233,8 @@ def test_agreement_holds_for_one_page_unless_it_is_to_be_remembered(
     assert other.locator(".leaflet-background-pane img, .picture image, .map-basemap-credit").count() == 0
     expect(other.get_by_role("button", name="Background map")).to_have_attribute("aria-pressed", "false")
     host.tiles.clear()
-    other.reload(wait_until="networkidle")
+    other.reload()
+    other.get_by_role("button", name="Background map").wait_for()
     other.wait_for_timeout(300)
     assert host.tiles == []
     assert other.evaluate("localStorage.length") == 0
@@ -252,7 +257,6 @@ def test_every_frame_is_covered_and_attributed_also_in_print(
     context: BrowserContext, site: str, host: TileHost
 ) -> None:
     page = opened(context, f"{site}/areas/link/population_density?projection=mercator")
-    page.locator(".map-frame.live").nth(1).wait_for()
     agree(page)
     link = "https://www.openstreetmap.org/copyright"
     for number in range(2):
@@ -346,24 +350,22 @@ def test_there_is_no_button_without_a_script_without_mercator_or_without_a_host(
     context.close()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_in_question_and_map(browser: Browser, site: str, theme: str) -> None:
-    # Only here the policy is bypassed: axe is not a part of the page.
-    context = browser.new_context(viewport=NARROW, color_scheme=theme, bypass_csp=True)
+def test_axe_finds_nothing_in_question_and_map(context: BrowserContext, site: str, host: TileHost) -> None:
     page = opened(context, site + MAP)
-    found = []
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    rules = "{runOnly: ['color-contrast', 'target-size', 'button-name', 'label', 'aria-dialog-name', 'link-name']}"
-    run = f"async () => (await axe.run('.map-projection, .map-frames', {rules})).violations"
+    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    parts = "'.map-projection, .map-frames'"
+    rules = ("color-contrast", "target-size", "button-name", "label", "aria-dialog-name", "link-name")
+
+    def found() -> list[object]:
+        page.emulate_media(color_scheme="light")
+        return [*faults(page, parts, rules), *faults_in_dark(page, parts)]
+
     switch(page)
-    found += page.evaluate(run)
+    assert found() == []
     page.get_by_role("button", name="Show", exact=True).click()
     covered(page)
-    found += page.evaluate(run)
-    width = page.evaluate("document.documentElement.scrollWidth")
-    context.close()
-    assert [(item["id"], node["target"], node["failureSummary"]) for item in found for node in item["nodes"]] == []
-    assert width == NARROW["width"]
+    assert found() == []
+    assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
 
 
 def test_the_reader_comes_back_to_the_button_by_keyboard(context: BrowserContext, site: str, host: TileHost) -> None:

@@ -29,6 +29,12 @@ class TileHost:
     broken: Callable[[Tile], bool] = lambda tile: False
     paint: Paint = lambda z, x, y: png(())
 
+    def forget(self) -> None:
+        """Be as new for another test."""
+        self.tiles.clear()
+        self.referers.clear()
+        self.broken, self.paint = TileHost.broken, TileHost.paint
+
     @property
     def template(self) -> str:
         return f"{self.address}/{{z}}/{{x}}/{{y}}.png"
