@@ -182,7 +182,9 @@ def test_a_place_on_the_tiles_is_where_the_border_is(
     page = opened(context, site + MAP)
     agree(page)
     if nearer:
-        page.evaluate(f"void map_barents_1.setView([{-y}, {x}], map_barents_1.getZoom() + {nearer}, {{animate: false}})")
+        page.evaluate(
+            f"void map_barents_1.setView([{-y}, {x}], map_barents_1.getZoom() + {nearer}, {{animate: false}})"
+        )
         covered(page)
     # The frame may reach below the window, where nothing is photographed.
     page.locator(".map-frame").scroll_into_view_if_needed()
