@@ -3,9 +3,8 @@
 import ast
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "mapserver"
@@ -60,10 +59,15 @@ def _room(path: Path) -> str:
     return first.removesuffix(".py")
 
 
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_bytes(), str(path))
+
+
 def _imports(path: Path) -> Iterator[tuple[int, str]]:
     """Yield line and absolute dotted name of everything that a module imports, in functions and for types too."""
     package = path.relative_to(ROOT).with_suffix("").parts[:-1]
-    for node in ast.walk(ast.parse(path.read_bytes(), str(path))):
+    for node in ast.walk(_tree(path)):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -80,58 +84,60 @@ def _imported_room(name: str) -> str | None:
     return rest[0] if rest and rest[0] in ALLOWED else "__init__"
 
 
-each_module = pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_every_module_belongs_to_a_room() -> None:
+    homeless = [_name(path) for path in MODULES if _room(path) not in ALLOWED]
+    assert not homeless, f"in no room of the house: {homeless}"
 
 
-@each_module
-def test_module_belongs_to_a_room(path: Path) -> None:
-    assert _room(path) in ALLOWED, f"{_name(path)} is in no room of the house"
-
-
-@each_module
-def test_room_imports_only_what_the_table_allows(path: Path) -> None:
-    room = _room(path)
+def test_a_room_imports_only_what_the_table_allows() -> None:
     wrong = [
-        f"{_name(path)}:{line}: {room} imports {name}"
+        f"{_name(path)}:{line}: {_room(path)} imports {name}"
+        for path in MODULES
         for line, name in _imports(path)
-        if (other := _imported_room(name)) is not None and other != room and other not in ALLOWED[room]
+        if (other := _imported_room(name)) is not None and other != _room(path) and other not in ALLOWED[_room(path)]
     ]
     assert not wrong, "\n".join(wrong)
 
 
-@each_module
-def test_library_stays_in_its_home(path: Path) -> None:
-    room = _room(path)
+def test_a_library_stays_in_its_home() -> None:
     wrong = [
         f"{_name(path)}:{line}: {name} belongs to {', '.join(sorted(HOMES[library]))}"
+        for path in MODULES
         for line, name in _imports(path)
-        if (library := name.split(".")[0]) in HOMES and room not in HOMES[library]
+        if (library := name.split(".")[0]) in HOMES and _room(path) not in HOMES[library]
     ]
     assert not wrong, "\n".join(wrong)
 
 
-@each_module
-def test_files_are_parsed_only_where_files_are_read(path: Path) -> None:
-    if _room(path) in READING_ROOMS:
-        return
-    tree = ast.parse(path.read_bytes(), str(path))
-    used = [(node.lineno, node.attr) for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
-    used += [(line, name.rsplit(".", 1)[-1]) for line, name in _imports(path)]
-    wrong = [f"{_name(path)}:{line}: {name}" for line, name in used if name in READERS]
+def test_files_are_parsed_only_where_files_are_read() -> None:
+    wrong = []
+    for path in (path for path in MODULES if _room(path) not in READING_ROOMS):
+        used = [(node.lineno, node.attr) for node in ast.walk(_tree(path)) if isinstance(node, ast.Attribute)]
+        used += [(line, name.rsplit(".", 1)[-1]) for line, name in _imports(path)]
+        wrong += [f"{_name(path)}:{line}: {name}" for line, name in used if name in READERS]
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if _room(path) == "model"], ids=_name)
-def test_model_needs_the_standard_library_and_shapely(path: Path) -> None:
+def test_the_model_needs_the_standard_library_and_shapely() -> None:
     known = {*sys.stdlib_module_names, *MODEL_LIBRARIES, PACKAGE.name}
-    assert not [f"{_name(path)}:{line}: {name}" for line, name in _imports(path) if name.split(".")[0] not in known]
+    paths = [path for path in MODULES if _room(path) == "model"]
+    assert paths
+    wrong = [
+        f"{_name(path)}:{line}: {name}"
+        for path in paths
+        for line, name in _imports(path)
+        if name.split(".")[0] not in known
+    ]
+    assert not wrong, "\n".join(wrong)
 
 
-@each_module
-def test_module_says_what_it_is(path: Path) -> None:
-    source = path.read_text(encoding="utf-8")
-    empty_package = path.name == "__init__.py" and not source.strip()
-    assert empty_package or ast.get_docstring(ast.parse(source)), f"{_name(path)} has no docstring"
+def test_every_module_says_what_it_is() -> None:
+    silent = [
+        _name(path)
+        for path in MODULES
+        if not ast.get_docstring(_tree(path)) and (path.name != "__init__.py" or _tree(path).body)
+    ]
+    assert not silent, f"without a docstring: {silent}"
 
 
 def test_no_module_has_a_vague_name() -> None:
