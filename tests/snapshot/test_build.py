@@ -47,7 +47,7 @@ def test_the_order_of_hashes_in_a_process_does_not_matter(folder, tmp_path):
     code = "import sys; from pathlib import Path; from mapserver.snapshot import Store, build;"
     code += "print(build(Path(sys.argv[1]), Store(Path(sys.argv[2]))).snapshot)"
     found = set()
-    for seed in ("1", "2", "3"):
+    for seed in ("1", "2"):
         environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
         state = str(tmp_path / seed)
         command = [sys.executable, "-c", code, str(folder.path), state]
