@@ -5,8 +5,10 @@ import hashlib
 import json
 import math
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
 
 from mapserver.model import (
     EQUAL_AREA,
@@ -137,6 +139,9 @@ def cell(index: int, year: int) -> Cell:
     return Cell(round(value, 2), flag, edition="E1", run=int(index == 7 and year >= 2015))
 
 
+breaks_of = cache(class_breaks)
+
+
 def layer(names: dict[str, dict[str, str]] | None = None) -> Layer:
     cells = tuple(tuple(cell(index, year) for year in YEARS) for index in range(len(CODES)))
     values = [item.value for line in cells for item in line if item.value is not None]
@@ -159,7 +164,7 @@ def layer(names: dict[str, dict[str, str]] | None = None) -> Layer:
             Period(country, 2010, 2020, "1", "nuts3", tuple(CODES.index(code) for code in codes))
             for country, codes, _ in GRID
         ),
-        cells=cells, breaks=class_breaks(values), domain=len(values), low=min(values), high=max(values),
+        cells=cells, breaks=breaks_of(tuple(values)), domain=len(values), low=min(values), high=max(values),
         series=(
             SeriesNote(
                 "eurostat", Text(en="Eurostat, labour force survey"), ("NO", "FI"), "average", "", Text(), "", "nuts3",
@@ -407,5 +412,24 @@ class ToySource:
         return snapshot if snapshot is not None and snapshot.id == identifier else None
 
 
+class Compiled(BytecodeCache):
+    """Templates that any application of the tests has compiled: most of what a first page takes."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
+
+
 def make_app(source: ToySource, **settings: object) -> Flask:
-    return create_app(Settings(**settings), source)
+    app = create_app(Settings(**settings), source)
+    app.jinja_env.bytecode_cache = COMPILED
+    return app
