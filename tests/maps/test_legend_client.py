@@ -11,7 +11,7 @@ from mapserver.maps.legend import legend
 from mapserver.maps.rows import rows
 from mapserver.maps.state import default_state
 from mapserver.model import Layer
-from tests.maps.opening import Open
+from tests.maps.opening import Open, choose_year
 from tests.maps.test_histogram import layer_of
 
 UNIT = '.leaflet-pane path[data-place="{}"]'
@@ -36,7 +36,7 @@ def test_a_unit_marks_its_place(opened: Open, layer: Layer) -> None:
     assert place_of_mark(page) == pytest.approx((9.0 - 2) / (12 - 2), abs=0.004)
     assert page.locator(".map-histogram .mark text").text_content() == "9.0"
     assert page.locator(".map-classes .marked").get_attribute("data-class") == "3"
-    page.click('a[data-year="2021"]')
+    choose_year(page, 2021)
     page.hover(UNIT.format(5))
     assert place_of_mark(page) == pytest.approx(0.8, abs=0.004)
     page.mouse.move(5, 5)

@@ -42,6 +42,13 @@ def settled(page: Page, address: str) -> Page:
     return page
 
 
+def choose_year(page: Page, year: int | str) -> None:
+    """Choose a year and wait until the words of the server have followed."""
+    with page.expect_response(lambda response: f"year={year}" in response.url):
+        page.select_option("#year", str(year))
+    page.locator("#summary:not([aria-busy])").wait_for()
+
+
 def faults(page: Page, context: str = "document", rules: tuple[str, ...] = ()) -> list[Any]:
     """Return what axe finds in a part of a page, by all its rules unless some are named."""
     if not page.evaluate("typeof axe === 'object'"):

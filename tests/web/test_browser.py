@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.reader import LISTEN, MAP, PAGES, faults, faults_in_dark, settled
+from tests.web.reader import LISTEN, MAP, PAGES, choose_year, faults, faults_in_dark, settled
 from tests.windows import NARROW, WIDE
 
 Window = Callable[..., Page]
@@ -65,9 +65,7 @@ def test_another_year_is_followed_by_all_that_is_said_of_it(window: Window, live
     page = window()
     page.goto(f"{live_server}{MAP}?year=2020")
     page.locator(".map-frame.live").wait_for()
-    with page.expect_response(lambda response: "year=2015" in response.url):
-        page.select_option("#year", "2015")
-    page.locator("#summary:not([aria-busy])").wait_for()
+    choose_year(page, 2015)
     assert page.url == f"{live_server}{MAP}?year=2015"
     expect(page.locator("#year-earlier")).to_contain_text("2014")
     assert "in 2015" in page.locator("#summary").inner_text()

@@ -13,7 +13,7 @@ from mapserver.web.indicator_choice import carried
 from mapserver.web.lookup import find_layer
 from mapserver.web.map_state import PARAMETERS, read_state
 from mapserver.web.query import Query
-from tests.web.reader import MAP, RATE, faults, faults_in_dark, settled
+from tests.web.reader import MAP, RATE, choose_year, faults, faults_in_dark, settled
 from tests.windows import NARROW, WIDE
 
 AREA = "/areas/carpathians"
@@ -267,8 +267,7 @@ def test_the_offer_leads_to_the_same_state_and_is_remembered(window: Window, liv
     page = window(locale="fi-FI")
     page.goto(f"{live_server}{MAP}?year=2020")
     page.locator(".map-frame.live").wait_for()
-    page.select_option("#year", "2015")
-    page.locator("#summary:not([aria-busy])").wait_for()
+    choose_year(page, 2015)
     page.locator(".language-offer a").click()
     page.wait_for_url("**?year=2015&lang=fi")
     page.locator(".map-frame.live").wait_for()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.reader import MAP, settled
+from tests.web.reader import MAP, choose_year, settled
 from tests.windows import WIDE
 
 LIVE = ".map-frame.live"
@@ -128,18 +128,14 @@ def test_the_table_can_be_sorted_and_stays_sorted_in_another_year(page: Page, li
     assert page.url.endswith("?year=2015&sort=value&lang=nb")
     assert len(values()) > 5
     assert values() == sorted(values())
-    with page.expect_response(lambda response: "year=2005" in response.url):
-        page.select_option("#year", "2005")
-    page.locator("#summary:not([aria-busy])").wait_for()
+    choose_year(page, 2005)
     assert values() == sorted(values())
     page.locator("th[data-sort=text] a").first.click()
     assert head.get_attribute("aria-sort") is None
     names = page.locator("#table-rows tr[data-core='1'] [data-shows=name]").all_inner_texts()
     assert names != []
     assert names == page.evaluate("(names) => names.toSorted(new Intl.Collator('nb').compare)", names)
-    with page.expect_response(lambda response: "year=2015" in response.url):
-        page.select_option("#year", "2015")
-    page.locator("#summary:not([aria-busy])").wait_for()
+    choose_year(page, 2015)
     assert [link.split("sort=")[1] for link in hrefs(page, "#views a")] == ["name&lang=nb"] * 4
     # A step back leads to the year before it, the next one to the order before.
     page.go_back()

@@ -236,7 +236,7 @@ def test_without_a_script_the_panel_and_its_links_are_there(window: Callable[...
     page.locator("details[open] a", has_text="Show on the map").click()
     assert page.url.endswith("unit=FI1D7")
     assert page.locator("#unit-panel h2").inner_text() == "Lapland"
-    assert page.locator("svg.picture .chosen path").count() == 2
+    expect(page.locator("svg.picture .chosen path")).to_have_count(2)
     page.locator("#unit-panel .beside a").first.click()
     assert "unit=" in page.url
     page.locator("#unit-panel a[data-choose='']").click()
