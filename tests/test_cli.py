@@ -11,7 +11,6 @@ import pytest
 from click.testing import CliRunner
 
 from mapserver.cli import main
-from mapserver.snapshot import Pins
 from tests.catalogue.folder import make_folder
 from tests.catalogue.stories import ENGLISH, write_story
 
@@ -278,43 +277,6 @@ def test_no_table_is_made_of_data_with_errors(run, folder, table):
     assert f"layers/wage/beland.csv:{line}: error:" in result.stderr
 
 
-def test_export_writes_what_the_server_gives(built_state, tmp_path):
-    """The shipped data, no server: the same figures as at the address, a picture as large as it was asked for."""
-    folder = ["--state", str(built_state)]
-    made = CliRunner().invoke(
-        main, ["export", "barents", "unemployment_rate", "--format", "csv", "--year", "2019", *folder]
-    )
-    assert made.exit_code == 0
-    assert made.stdout.startswith("unit,name,country,")
-    assert ",2019," in made.stdout
-    path = tmp_path / "map.png"
-    asked = ["export", "barents", "unemployment_rate", "--format", "png", "-p", "width=400", "-o", str(path), *folder]
-    assert CliRunner().invoke(main, asked).exit_code == 0
-    assert path.read_bytes()[16:20] == (400).to_bytes(4)
-    svg = CliRunner().invoke(main, ["export", "link", "median_age", "--format", "svg", "--lang", "ru", *folder])
-    assert "Медианный возраст" in svg.stdout
-    assert "localhost" not in svg.stdout
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        (["nowhere", "unemployment_rate", "--format", "csv"], "no area called “nowhere”"),
-        (["barents", "nothing", "--format", "csv"], "“nothing”"),
-        (["barents", "unemployment_rate", "--format", "docx"], "docx"),
-        (["barents", "unemployment_rate", "--format", "csv", "--year", "1066"], "1066"),
-        (["barents", "unemployment_rate", "--format", "csv", "-p", "colour=red"], "colour"),
-        (["barents", "unemployment_rate", "--format", "csv", "-p", "red"], "NAME=VALUE"),
-    ],
-)
-def test_export_says_what_is_wrong_and_writes_nothing(built_state, tmp_path, arguments, words):
-    path = tmp_path / "file"
-    made = CliRunner().invoke(main, ["export", *arguments, "--state", str(built_state), "-o", str(path)])
-    assert made.exit_code in (1, 2)
-    assert words in made.stderr
-    assert not path.exists()
-
-
 def test_check_looks_up_what_stories_claim(run, folder):
     write_story(folder)
     assert run("check").exit_code == 0
@@ -337,33 +299,3 @@ def test_check_says_why_it_did_not_look_up_stories(run, folder, tmp_path):
     assert "layers/stories: note: figures and claims of the stories were not looked up: cannot write" in result.stdout
     folder.replace("layers/wage/beland.csv", "BB-1,2021,2020,50,", "BB-1,2021,2020,fifty,")
     assert "other data have errors -> mend them first" in run("check", "layers/stories").stdout
-
-
-def test_pins_are_listed_and_given_up_only_when_that_is_confirmed(run, folder):
-    state = folder.path / ".mapserver"
-    identifier = run("build", "--jobs", "1").stdout.strip()
-    assert run("pins").stdout == ""
-    address = f"/embed/border/wage?snapshot={identifier}"
-    store = Pins(state)
-    store.keep(address, identifier, "", b"<p>", {}, 10)
-    listed = run("pins")
-    assert (listed.exit_code, listed.stdout.split()[1:]) == (0, [identifier, address])
-    assert json.loads(run("pins", "--format", "json").stdout)[0]["address"] == address
-    unknown = run("unpin", "nothing")
-    assert unknown.exit_code == 1
-    assert "mapserver pins" in unknown.stderr
-    refused = run("unpin", identifier)
-    assert refused.exit_code == 1
-    assert address in refused.stdout
-    assert "will break in the articles" in refused.stderr
-    assert store.get(address) is not None
-    assert run("unpin", identifier, "--yes").exit_code == 0
-    assert store.all() == ()
-
-
-def test_a_pin_whose_bytes_were_changed_is_a_finding(run, folder):
-    pin = Pins(folder.path / ".mapserver").keep("/embed/a/b", "0" * 16, "", b"<p>", {}, 10)
-    next((folder.path / ".mapserver" / "pins" / "objects").glob(f"*/{pin.page}")).write_bytes(b"spoilt")
-    result = run("pins")
-    assert result.exit_code == 1
-    assert "was changed" in result.stdout

@@ -1,102 +1,13 @@
 """The importer of tidy tables: what it takes, what it leaves out, which vintage it writes."""
 
-from collections.abc import Mapping
-from pathlib import Path
-
 import pytest
 
-from mapserver.model import Catalogue, Country, Edition, Indicator, Origin, Series, Territory, Text, Vintage
-from mapserver.sources.recipe import TableImportError, read_recipe
-from mapserver.sources.table import ImportReport, import_tables, unclaimed
-
-HEADER = "unit_code,year,value,flag,source_id\n"
-RECIPE = """
-format = 1
-
-[[series]]
-target = "population/eurostat"
-table = "people.csv"
-"""
-
-
-def _edition(identifier: str, retrieved: str, vintage: str = "") -> Edition:
-    return Edition(identifier, "Office", "d", "Title", "", "CC BY 4.0", retrieved, vintage)
-
-
-def _country(code: str, *vintages: Vintage) -> Country:
-    return Country(code, Text(en=code), ("country", "nuts2", "nuts3"), {}, ("en",), "EUR", vintages, Origin("", ""))
-
-
-def _series(identifier: str, *editions: Edition) -> Series:
-    return Series(identifier, "population", Text(en="x"), ("NO", "BG"), "1 January", editions=editions)
-
-
-def _catalogue() -> Catalogue:
-    """Norway in three vintages, Bulgaria in one, a series with two editions and one with a single edition."""
-    norway = {"2016": "NO07 NO071 NO072", "2021": "NO07 NO071 NO074", "2024": "NO07 NO071 NO072"}
-    territories = [
-        *(
-            Territory(code, key, "NO", "nuts3", "", frozenset())
-            for key, held in norway.items()
-            for code in held.split()
-        ),
-        *(Territory(code, "2021", "BG", "nuts3", "", frozenset()) for code in ("BG", "BG411")),
-    ]
-    series = (
-        _series("eurostat", _edition("OLD", "2016-05", "2010"), _edition("NEW", "2026", "2024")),
-        _series("lone", _edition("OLD", "2016-05", "2021")),
-    )
-    concept = Indicator("population", "demography", "count", "neutral", 0, Text(), Text(), Text(), Text(), series)
-    return Catalogue(
-        countries={
-            "NO": _country(
-                "NO",
-                Vintage("2016", "", 1990, 2019),
-                Vintage("2021", "", 2020, 2023),
-                Vintage("2024", "", 2024, None),
-            ),
-            "BG": _country("BG", Vintage("2021", "", 1990, None)),
-        },
-        territories={territory.key: territory for territory in territories},
-        editions={"ECB": _edition("ECB", "2026")},
-        indicators={"population": concept},
-    )
-
-
-class Project:
-    """A folder of gathered tables and a small project that imports them."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        (root / "layers/population").mkdir(parents=True)
-        (root / "layers/rates").mkdir()
-        (root / "gathered").mkdir()
-        self.recipe("")
-
-    def table(self, rows: str, name: str = "people.csv", header: str = HEADER) -> None:
-        (self.root / "gathered" / name).write_text(header + rows, encoding="utf-8", newline="")
-
-    def recipe(self, addition: str, base: str = RECIPE) -> None:
-        (self.root / "layers/import.toml").write_text(base + addition, encoding="utf-8")
-
-    def run(self) -> list[ImportReport]:
-        recipe = read_recipe(self.root / "layers/import.toml")
-        return import_tables(self.root / "gathered", recipe, _catalogue(), self.root / "layers")[0]
-
-    def unclaimed(self) -> Mapping[tuple[str, str, str], int]:
-        return unclaimed(self.root / "gathered", read_recipe(self.root / "layers/import.toml"), _catalogue())
-
-    def figures(self, name: str = "population/eurostat") -> list[str]:
-        return (self.root / f"layers/{name}.csv").read_bytes().decode().split("\n")[:-1]
+from mapserver.sources.recipe import TableImportError
+from tests.sources.project import HEADER, RECIPE, Project
 
 
 def _cells(line: str) -> list[str]:
     return line.split(",")
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    return Project(tmp_path)
 
 
 def test_declared_vintage_is_taken_where_the_code_has_a_territory_in_it(project: Project) -> None:
@@ -325,58 +236,3 @@ def test_an_empty_table_says_so(project: Project) -> None:
     project.table("", header="")
     with pytest.raises(TableImportError, match=r"people\.csv: the table is empty"):
         project.run()
-
-
-class TestSums:
-    """Rows that are told apart by columns whose values are summed."""
-
-    HEADER = HEADER.replace("\n", ",sex,age\n")
-    SUM = 'where = { sex = ["F", "M"], age = ["Y15", "Y20"] }\nsum_over = ["sex", "age"]\n'
-
-    def run(self, project: Project, *rows: str) -> ImportReport:
-        project.recipe(self.SUM)
-        project.table("".join(f"{row}\n" for row in rows), header=self.HEADER)
-        return project.run()[0]
-
-    def test_all_of_them_are_summed_exactly_and_flagged(self, project: Project) -> None:
-        parts = ["0.1,p,NEW,F,Y15", "0.2,,NEW,F,Y20", "3,,NEW,M,Y15", "4,e,NEW,M,Y20"]
-        report = self.run(project, *(f"NO07,2016,{part}" for part in parts), "NO07,2016,99,,NEW,M,Y90")
-        assert project.figures()[1:] == ["NO07,2024,2016,7.3,p; e; calc,NEW"]
-        assert report.left_out == {"where of the recipe": 1}
-
-    @pytest.mark.parametrize("last", ["NO071,2016,,:,NEW,M,Y20", "NO071,2017,4,,NEW,M,Y20"])
-    def test_a_sum_with_a_hole_is_no_sum(self, project: Project, last: str) -> None:
-        parts = ["1,,NEW,F,Y15", "2,,NEW,F,Y20", "3,,NEW,M,Y15"]
-        report = self.run(project, *(f"NO071,2016,{part}" for part in parts), last)
-        assert project.figures()[1:] == []
-        assert report.left_out["a part of the sum is missing"] >= 1
-
-    def test_a_part_that_stands_twice_is_an_error(self, project: Project) -> None:
-        with pytest.raises(TableImportError, match=r"people.csv:3: NO07 2016 has F Y15 twice"):
-            self.run(project, "NO07,2016,1,,NEW,F,Y15", "NO07,2016,1,,NEW,F,Y15")
-
-
-class TestUnclaimed:
-    """Rows of units that ship, which no target takes and no reason leaves out."""
-
-    def test_they_are_counted_by_table_source_and_country(self, project: Project) -> None:
-        project.table("NO07,2016,1,,NEW\nSE332,2016,1,,NEW\n")
-        project.table("NO07,2016,1,,NEW\nNO071,2016,1,,NEW\nBG411,2016,1,,X\nNO0,2016,1,,X\n", name="other.csv")
-        project.table("whatever\n", name="strange.csv", header="a,b\n")
-        assert project.unclaimed() == {("other.csv", "NEW", "NO"): 2, ("other.csv", "X", "BG"): 1}
-
-    def test_a_source_that_no_series_has_and_rows_that_where_does_not_ask_for(self, project: Project) -> None:
-        project.recipe('where = { sex = "T" }\n')
-        rows = "NO07,2016,1,,NEW,T\nNO07,2016,1,,NEW,F\nNO07,2017,1,,NEWER,T\n"
-        project.table(rows, header=HEADER.replace("\n", ",sex\n"))
-        assert project.unclaimed() == {("people.csv", "NEW", "NO"): 1, ("people.csv", "NEWER", "NO"): 1}
-
-    def test_what_is_left_out_for_a_reason_is_claimed(self, project: Project) -> None:
-        project.table("NO07,2016,1,,NEW\n", name="other.csv")
-        project.recipe('[[omitted]]\ntable = "other.csv"\nreason = "Says the same."\n')
-        assert not project.unclaimed()
-
-    def test_a_part_of_a_table_can_be_left_out(self, project: Project) -> None:
-        project.table("NO07,2016,1,,A\nNO07,2016,1,,B\n", name="other.csv")
-        project.recipe('[[omitted]]\ntable = "other.csv"\nwhere = { source_id = "A" }\nreason = "Says the same."\n')
-        assert project.unclaimed() == {("other.csv", "B", "NO"): 1}

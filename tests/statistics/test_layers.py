@@ -6,7 +6,6 @@ import pytest
 
 from mapserver.model import (
     BothSides,
-    Catalogue,
     Comparability,
     Derivation,
     Observation,
@@ -14,10 +13,9 @@ from mapserver.model import (
     Rates,
     Remark,
     Text,
-    Vintage,
 )
 from mapserver.statistics import build_layer, derive
-from tests.statistics.toy import CORE, area, catalogue, constant, country, edition, indicator, line, series, territory
+from tests.statistics.toy import CORE, area, catalogue, constant, edition, indicator, line, series
 
 TOY = catalogue()
 EUROSTAT = series("eurostat", ("NO",), editions=(edition("EBIRTH"), edition("UNUSED")))
@@ -251,30 +249,6 @@ def test_series_that_nobody_judged_are_similar_and_judged_ones_as_declared():
 def test_two_series_of_one_publisher_are_the_same():
     other = replace(ROSSTAT, editions=(edition("OTHER"),))
     assert _layer(one=indicator(EUROSTAT, other)).comparability[0][2] == "same"
-
-
-def _wide_catalogue(units: int) -> tuple[Catalogue, frozenset[str]]:
-    codes = [f"XX{number:03}" for number in range(units)]
-    spans = (Vintage("2016", "", 1990, 2015), Vintage("2021", "", 2016, None))
-    territories = [territory(code, one.id, "nuts3", "XX", code) for one in spans for code in codes]
-    wide = Catalogue(
-        countries={"XX": country("XX", ("country", "nuts3"), "EUR", *spans)},
-        territories={one.key: one for one in territories},
-    )
-    return wide, frozenset(wide.territories)
-
-
-def test_a_layer_of_a_hundred_places_and_all_years():
-    wide, core = _wide_catalogue(100)
-    rows = tuple(
-        row
-        for number in range(100)
-        for row in line(f"XX{number:03}", "2016", {year: float(number + year) for year in range(1990, 2026)})
-    )
-    layer = build_layer(wide, area("XX"), indicator(series("eurostat", ("XX",))), {"eurostat": rows}, core)
-    assert layer is not None
-    assert (len(layer.places), len(layer.years), layer.domain) == (100, 36, 3600)
-    assert [period.not_valid for period in layer.periods] == [()]
 
 
 def test_an_index_has_its_centre_among_the_bounds_of_every_scheme():

@@ -10,8 +10,11 @@ from flask.testing import FlaskClient
 
 from mapserver.snapshot import Published, Store
 from mapserver.web import Settings, create_app
+from tests.web.basemap import host, one_host, reader, site
 from tests.web.serving import served
 from tests.web.world import CODES, HOSTILE, ToySnapshot, ToySource, make_app
+
+__all__ = ["host", "one_host", "reader", "site"]
 
 
 @pytest.fixture

@@ -3,24 +3,21 @@
 import base64
 import math
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 from pyproj import Transformer
 
-from mapserver.maps.basemap import Basemap
 from mapserver.model import MERCATOR
-from mapserver.snapshot import Published, Snapshot, Store
-from mapserver.web import Settings, create_app
-from tests.web.reader import LISTEN, faults, faults_in_dark, settled
+from mapserver.snapshot import Snapshot
+from tests.web.basemap import MAP, agree, covered, opened, switch, with_basemap
+from tests.web.reader import faults, faults_in_dark, settled
 from tests.web.serving import served
-from tests.web.tiles import TileHost, crosses, on_tile, png, tile_host
-from tests.windows import NARROW, WIDE
+from tests.web.tiles import TileHost, crosses, on_tile, png
+from tests.windows import NARROW
 
-MAP = "/areas/barents/population_density?projection=mercator"
 #: The frame of Barents in degrees, as `boundaries/areas/barents.toml` has it.
 WEST, SOUTH, EAST, NORTH = 14.5, 59.0, 60.0, 71.5
 #: Middle of the pixels in the colour of the crosses, in a screenshot.
@@ -41,8 +38,6 @@ MARKED = """async (data) => {
   }
   return [x / count, y / count, count];
 }"""
-COVERED = """() => document.querySelector(".map-basemap-state").textContent
-  && [...document.querySelectorAll(".leaflet-background-pane img")].every((image) => image.complete)"""
 #: Show the tiles as they came, with nothing above them.
 BARE = """
 for (const name of ["units", "limit", "borders", "focus", "names"]) {
@@ -62,86 +57,10 @@ CORNERS = """() => [...document.querySelectorAll(".leaflet-pane path.border-line
 })"""
 
 
-@pytest.fixture(scope="module")
-def one_host() -> Iterator[TileHost]:
-    with tile_host() as made:
-        yield made
-
-
-@pytest.fixture
-def host(one_host: TileHost) -> TileHost:
-    one_host.forget()
-    return one_host
-
-
-def with_basemap(state: Path, basemap: Basemap | None) -> Flask:
-    return create_app(Settings(state=state, basemap=basemap), Published(Store(state)))
-
-
-@pytest.fixture(scope="module")
-def site(built_state: Path, one_host: TileHost) -> Iterator[str]:
-    with served(with_basemap(built_state, Basemap(one_host.template, deepest=9))) as address:
-        yield address
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """Return a context of its own: browsers keep tiles that came."""
-    made = browser.new_context(viewport=WIDE, reduced_motion="reduce")
-    made.add_init_script(LISTEN)
-    yield made
-    made.close()
-
-
-def opened(context: BrowserContext, address: str) -> Page:
-    page = context.new_page()
-    return settled(page, address)
-
-
-def switch(page: Page) -> None:
-    page.get_by_role("button", name="Background map").click()
-
-
-def agree(page: Page, *, remember: bool = False) -> None:
-    switch(page)
-    if remember:
-        page.get_by_label("Remember on this device").check()
-    page.get_by_role("button", name="Show", exact=True).click()
-    covered(page)
-
-
-def covered(page: Page) -> None:
-    """Wait until every tile has come or failed."""
-    page.wait_for_function(COVERED)
-    page.wait_for_timeout(300)
-    page.wait_for_function(COVERED)
-
-
-def test_nothing_is_asked_of_the_host_before_the_reader_agrees(
-    context: BrowserContext, site: str, host: TileHost
-) -> None:
-    page = opened(context, site + MAP)
-    switch(page)
-    question = page.get_by_role("dialog")
-    assert host.address.removeprefix("http://") in question.inner_text()
-    assert host.tiles == []
-    page.get_by_role("button", name="No", exact=True).click()
-    expect(question).to_be_hidden()
-    switch(page)
-    page.keyboard.press("Escape")
-    expect(question).to_be_hidden()
-    page.get_by_role("button", name="Zoom in").click()
-    page.wait_for_timeout(300)
-    page.reload()
-    page.get_by_role("button", name="Background map").wait_for()
-    assert host.tiles == []
-    assert page.locator(".map-basemap-credit").count() == 0
-
-
 def test_the_tiles_of_the_frame_are_asked_for_and_lie_below_the_units(
-    context: BrowserContext, site: str, host: TileHost
+    reader: BrowserContext, site: str, host: TileHost
 ) -> None:
-    page = opened(context, site + MAP)
+    page = opened(reader, site + MAP)
     agree(page)
     (zoom,) = {z for z, _, _ in host.tiles}
     frame = page.locator(".map-frame").bounding_box()
@@ -171,7 +90,7 @@ def test_the_tiles_of_the_frame_are_asked_for_and_lie_below_the_units(
 
 @pytest.mark.parametrize("nearer", [0, 1.6])
 def test_a_place_on_the_tiles_is_where_the_border_is(
-    context: BrowserContext, site: str, host: TileHost, shipped: Snapshot, nearer: float
+    reader: BrowserContext, site: str, host: TileHost, shipped: Snapshot, nearer: float
 ) -> None:
     """The end of Finland's border with Norway and Russia, marked on the tiles by its longitude and latitude."""
     (drawing,) = shipped.drawings("barents", MERCATOR)
@@ -179,7 +98,7 @@ def test_a_place_on_the_tiles_is_where_the_border_is(
     x, y = map(int, border[1:].split("l")[0].split(","))
     easting, northing = drawing.corner[0] + x * drawing.metres, drawing.corner[1] - y * drawing.metres
     host.paint = crosses(Transformer.from_crs("EPSG:3857", "EPSG:4326", always_xy=True).transform(easting, northing))
-    page = opened(context, site + MAP)
+    page = opened(reader, site + MAP)
     agree(page)
     if nearer:
         page.evaluate(
@@ -201,9 +120,9 @@ def test_a_place_on_the_tiles_is_where_the_border_is(
 
 
 def test_another_view_asks_for_its_tiles_and_lets_the_others_go(
-    context: BrowserContext, site: str, host: TileHost
+    reader: BrowserContext, site: str, host: TileHost
 ) -> None:
-    page = opened(context, site + MAP)
+    page = opened(reader, site + MAP)
     agree(page)
     before = max(z for z, _, _ in host.tiles)
     for _ in range(3):
@@ -214,51 +133,8 @@ def test_another_view_asks_for_its_tiles_and_lets_the_others_go(
     assert {int(address.removeprefix(host.address).split("/")[1]) for address in addresses} == {before + 2}
 
 
-def test_agreement_holds_for_one_page_unless_it_is_to_be_remembered(
-    context: BrowserContext, site: str, host: TileHost
-) -> None:
-    page = opened(context, site + MAP)
-    agree(page)
-    assert host.tiles
-    host.tiles.clear()
-    page.reload()
-    page.get_by_role("button", name="Background map").wait_for()
-    assert host.tiles == []
-    agree(page, remember=True)
-    host.tiles.clear()
-    assert page.evaluate("Object.keys(localStorage)") == ["mapserver.basemap"], "where all that is kept lies"
-    other = opened(context, f"{site}/areas/bulgaria/unemployment_rate?projection=mercator")
-    expect(other.get_by_role("button", name="Background map")).to_have_attribute("aria-pressed", "true")
-    covered(other)
-    assert host.tiles
-    switch(other)
-    assert other.locator(".leaflet-background-pane img, .picture image, .map-basemap-credit").count() == 0
-    expect(other.get_by_role("button", name="Background map")).to_have_attribute("aria-pressed", "false")
-    host.tiles.clear()
-    other.reload()
-    other.get_by_role("button", name="Background map").wait_for()
-    other.wait_for_timeout(300)
-    assert host.tiles == []
-    assert other.evaluate("localStorage.length") == 0
-
-
-def test_a_browser_that_remembers_nothing_is_asked_each_time(
-    context: BrowserContext, site: str, host: TileHost
-) -> None:
-    context.add_init_script(
-        "Object.defineProperty(globalThis, 'localStorage', { get() { throw new Error('refused'); } })"
-    )
-    page = opened(context, site + MAP)
-    agree(page, remember=True)
-    assert host.tiles
-    switch(page)
-    assert page.locator(".map-basemap-credit").count() == 0
-
-
-def test_every_frame_is_covered_and_attributed_also_in_print(
-    context: BrowserContext, site: str, host: TileHost
-) -> None:
-    page = opened(context, f"{site}/areas/link/population_density?projection=mercator")
+def test_every_frame_is_covered_and_attributed_also_in_print(reader: BrowserContext, site: str, host: TileHost) -> None:
+    page = opened(reader, f"{site}/areas/link/population_density?projection=mercator")
     agree(page)
     link = "https://www.openstreetmap.org/copyright"
     for number in range(2):
@@ -274,9 +150,9 @@ def test_every_frame_is_covered_and_attributed_also_in_print(
     assert not page.locator(".map-basemap-switch").is_visible()
 
 
-def test_a_host_that_does_not_answer_is_said_not_to(context: BrowserContext, site: str, host: TileHost) -> None:
+def test_a_host_that_does_not_answer_is_said_not_to(reader: BrowserContext, site: str, host: TileHost) -> None:
     host.broken = lambda tile: True
-    page = opened(context, site + MAP)
+    page = opened(reader, site + MAP)
     agree(page)
     name = host.address.removeprefix("http://")
     expect(page.locator(".map-basemap-state")).to_have_text(f"{name} does not answer.")
@@ -285,7 +161,7 @@ def test_a_host_that_does_not_answer_is_said_not_to(context: BrowserContext, sit
 
 
 def test_a_host_that_keeps_silent_is_waited_for_and_then_named(
-    context: BrowserContext, site: str, host: TileHost
+    reader: BrowserContext, site: str, host: TileHost
 ) -> None:
     spoken = threading.Event()
 
@@ -294,7 +170,7 @@ def test_a_host_that_keeps_silent_is_waited_for_and_then_named(
         return png(())
 
     host.paint = wait
-    page = context.new_page()
+    page = reader.new_page()
     page.clock.install()
     page.goto(site + MAP)
     page.locator(".map-frame.live").wait_for()
@@ -308,9 +184,9 @@ def test_a_host_that_keeps_silent_is_waited_for_and_then_named(
     expect(state).not_to_contain_text(name)
 
 
-def test_tiles_that_fail_are_left_out(context: BrowserContext, site: str, host: TileHost) -> None:
+def test_tiles_that_fail_are_left_out(reader: BrowserContext, site: str, host: TileHost) -> None:
     host.broken = lambda tile: tile[1] % 2 == 0
-    page = opened(context, site + MAP)
+    page = opened(reader, site + MAP)
     agree(page)
     name = host.address.removeprefix("http://")
     expect(page.locator(".map-basemap-state")).to_have_text(f"Not every picture of {name} could be had.")
@@ -318,8 +194,8 @@ def test_tiles_that_fail_are_left_out(context: BrowserContext, site: str, host: 
     assert page.locator(".leaflet-background-pane img").count() == len([tile for tile in asked if tile[1] % 2])
 
 
-def test_what_failed_in_one_view_is_not_said_of_another(context: BrowserContext, site: str, host: TileHost) -> None:
-    page = opened(context, site + MAP)
+def test_what_failed_in_one_view_is_not_said_of_another(reader: BrowserContext, site: str, host: TileHost) -> None:
+    page = opened(reader, site + MAP)
     host.broken = lambda tile: tile[0] < 6 and tile[1] % 2 == 0
     agree(page)
     state = page.locator(".map-basemap-state")
@@ -335,25 +211,22 @@ def test_what_failed_in_one_view_is_not_said_of_another(context: BrowserContext,
 
 
 def test_there_is_no_button_without_a_script_without_mercator_or_without_a_host(
-    browser: Browser, built_state: Path, site: str
+    window: Callable[..., Page], built_state: Path, site: str
 ) -> None:
     button = ".map-basemap-switch"
-    context = browser.new_context(viewport=WIDE, java_script_enabled=False)
-    page = context.new_page()
+    page = window(java_script_enabled=False)
     page.goto(site + MAP)
     assert page.locator("svg.picture").is_visible()
     assert page.get_by_text("Mercator enlarges").is_visible()
     assert page.locator(button).count() == 0
-    context.close()
-    context = browser.new_context(viewport=WIDE)
-    assert opened(context, site + MAP.partition("?")[0]).locator(button).count() == 0
+    page = window()
+    assert settled(page, site + MAP.partition("?")[0]).locator(button).count() == 0
     with served(with_basemap(built_state, None)) as address:
-        assert opened(context, address + MAP).locator(button).count() == 0
-    context.close()
+        assert settled(page, address + MAP).locator(button).count() == 0
 
 
-def test_axe_finds_nothing_in_question_and_map(context: BrowserContext, site: str, host: TileHost) -> None:
-    page = opened(context, site + MAP)
+def test_axe_finds_nothing_in_question_and_map(reader: BrowserContext, site: str, host: TileHost) -> None:
+    page = opened(reader, site + MAP)
     page.set_viewport_size(NARROW)  # type: ignore[arg-type]
     parts = "'.map-projection, .map-frames'"
     rules = ("color-contrast", "target-size", "button-name", "label", "aria-dialog-name", "link-name")
@@ -368,13 +241,3 @@ def test_axe_finds_nothing_in_question_and_map(context: BrowserContext, site: st
     covered(page)
     assert found() == []
     assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
-
-
-def test_the_reader_comes_back_to_the_button_by_keyboard(context: BrowserContext, site: str, host: TileHost) -> None:
-    page = opened(context, site + MAP)
-    page.get_by_role("button", name="Background map").focus()
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.value") == "no"
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.className") == "map-basemap-switch"
-    assert host.tiles == []
