@@ -14,7 +14,7 @@ Window = Callable[..., Page]
 
 @pytest.mark.parametrize("path", [*PAGES, "/areas/barentz", "/areas/barents?year=1"])
 def test_a_page_is_quiet_at_home_and_for_everyone(window: Window, live_server: str, path: str) -> None:
-    """Nothing foreign, forbidden or broken; axe finds nothing on a light screen, nor on a dark telephone that shows all.
+    """Nothing foreign, forbidden or broken; axe finds nothing, on a light screen or a dark telephone that shows all.
 
     What is touched is large enough there; the years of the strip are a second way to the select above it.
     """
