@@ -59,7 +59,9 @@ async function follow() {
   const { signal } = asked;
   const address = shownAddress();
   const text = await pageText(address, signal);
-  if (text === null || signal.aborted) return;
+  if (text === null) return;
+  await settled(signal);
+  if (signal.aborted) return;
   const fresh = new DOMParser().parseFromString(text, "text/html");
   rebase(fresh, new URL(address, location.href));
   put(fresh);
@@ -67,6 +69,16 @@ async function follow() {
   clearTimeout(marking);
   busy(false);
   document.dispatchEvent(new CustomEvent("mapserver:followed"));
+}
+
+/** Wait until the map has written what it writes itself: it knows less, and would take the server's words away again. */
+async function settled(signal) {
+  while (figure.hasAttribute("data-settling") && !signal.aborted) {
+    await new Promise((done) => {
+      figure.addEventListener("mapserver:year", done, { once: true });
+      signal.addEventListener("abort", done, { once: true });
+    });
+  }
 }
 
 /** Return the text of a page; null where it is no longer wanted, is refused, or cannot be had for now: then the map stays. */

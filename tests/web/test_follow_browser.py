@@ -51,6 +51,25 @@ def test_what_the_server_refuses_is_opened(page: Page) -> None:
     expect(page.locator("h1")).to_have_text("Not now")
 
 
+def test_what_the_map_writes_late_takes_no_words_of_the_server_away(page: Page) -> None:
+    """The map empties the remarks of the table: on a slow machine it may come to that after the server's answer."""
+    held: list[Route] = []
+    page.route("**/*year=2016*", lambda route: held.append(route))
+    with page.expect_request("**/*year=2016*"):
+        page.select_option("#year", "2016")
+    page.locator("figure.map:not([data-settling])").wait_for()
+    page.evaluate("document.querySelector('figure.map').dataset.settling = ''")
+    with page.expect_response("**/*year=2016*"):
+        held[0].continue_()
+    page.wait_for_timeout(200)
+    expect(page.locator("#summary[aria-busy]")).to_have_count(1)
+    page.evaluate(
+        "const figure = document.querySelector('figure.map'); delete figure.dataset.settling;"
+        "figure.dispatchEvent(new CustomEvent('mapserver:year', { bubbles: true }))"
+    )
+    expect(page.locator("#summary:not([aria-busy])")).to_contain_text("2016")
+
+
 def choose_and_hold(page: Page) -> list[Route]:
     """Choose a unit; what is asked for then waits in the list that is returned."""
     held: list[Route] = []
