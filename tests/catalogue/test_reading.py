@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mapserver import catalogue as room
-from mapserver.model import Finding, Rate
+from mapserver.model import Catalogue, Finding, Rate
 from tests.catalogue.toy import FILES
 
 if TYPE_CHECKING:
@@ -150,7 +150,6 @@ def test_an_indicator_is_a_folder_in_layers(folder: Folder, name: str) -> None:
     assert (indicator, observations) == (None, {}) and findings[0].severity == "error"
 
 
-def test_the_shipped_data_are_readable(repo: Path) -> None:
-    catalogue, _ = room.read(repo)
-    assert len(catalogue.countries) >= 10
-    assert all(series in catalogue.observations for series in ("population/eurostat", "physicians/eurostat"))
+def test_the_shipped_data_are_readable(shipped_catalogue: Catalogue) -> None:
+    assert len(shipped_catalogue.countries) >= 10
+    assert all(series in shipped_catalogue.observations for series in ("population/eurostat", "physicians/eurostat"))
