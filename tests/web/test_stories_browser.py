@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.web.test_browser import AXE, NARROW, WIDE, settled
+from tests.web.reader import AXE, settled
+from tests.windows import NARROW, WIDE
 
 STORY = "/stories/what-we-know-of-zakarpattia"
 IDS = """() => {
