@@ -52,6 +52,11 @@ def _shown_name(place: Place | UnitEntry, lang: str) -> tuple[str, str]:
     return (name, tag) if name else (place.code, "")
 
 
+def is_named(place: Place | UnitEntry, lang: str) -> bool:
+    """Say whether a place has a name in a language, in whichever script."""
+    return place.names.find(lang) is not None
+
+
 def full_name(place: Place | UnitEntry, lang: str) -> str:
     """Return the name of a place with its country, once where both have the same name."""
     name, country = shown_name(place, lang)[0], country_title(place.country, lang)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mapserver.maps.formats import number
 from mapserver.maps.legend import flag_words
+from mapserver.maps.names import is_named
 from mapserver.maps.state import default_state
 from mapserver.maps.story_gaps import pair_story
 from mapserver.maps.story_sentence import StorySentence, named_figure, source_words, year_heading
@@ -83,4 +84,5 @@ def _unit_story(unit: UnitEntry, latest: Latest, lang: str) -> StorySentence:
     quoted = {*row.edition.split("+"), *(row.note.words if row.note else ())}
     sources = tuple(dict.fromkeys(edition.publisher for edition in unit.sources if edition.id in quoted))
     text = " ".join((*parts, *source_words(sources, lang)))
-    return StorySentence("unit", text, (row.year,), (unit.code,), (line.series,), sources, "")
+    missing = () if is_named(unit, lang) else (unit.code,)
+    return StorySentence("unit", text, (row.year,), (unit.code,), (line.series,), sources, "", missing)

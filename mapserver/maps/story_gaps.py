@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 from mapserver.maps.formats import number
 from mapserver.maps.gap_words import TIMES_FROM
-from mapserver.maps.story_sentence import StorySentence, figure, heading, is_percentage, named_figure
+from mapserver.maps.story_sentence import (
+    StorySentence,
+    ended,
+    figure,
+    heading,
+    is_percentage,
+    named_figure,
+    short_measure,
+)
 from mapserver.model import border_of
 from mapserver.statistics.contrasts import holder, is_fit
 from mapserver.statistics.gaps import gap
@@ -29,6 +37,7 @@ FARTHEST = N_(
     " %(high)s; %(low)s."
 )
 DIFFERENCE = N_("Difference: %(difference)s.")
+DIFFERENCE_IN = N_("Difference: %(difference)s %(measure)s.")
 POINTS = N_("Difference: %(difference)s percentage points.")
 TIMES = N_("The higher figure is about %(ratio)s times the lower one.")
 EQUAL = N_("Rounded like this, both figures are the same.")
@@ -106,7 +115,9 @@ def _comparison(
     if told and not percentage:
         return told
     difference = number(apart, layer.decimals, state.lang)
-    return (tell(state.lang, POINTS if percentage else DIFFERENCE, difference=difference), *told)
+    measure = short_measure(layer, state.lang)
+    words = POINTS if percentage else DIFFERENCE_IN if measure else DIFFERENCE
+    return (ended(tell(state.lang, words, difference=difference, measure=measure)), *told)
 
 
 def ratio(layer: Layer, year: int, low: int, high: int) -> float | None:

@@ -12,7 +12,7 @@ from mapserver.maps.attribution import publishers
 from mapserver.maps.formats import number
 from mapserver.maps.judgements import judgement_words, judgements_on
 from mapserver.maps.legend import flag_words
-from mapserver.maps.names import full_name
+from mapserver.maps.names import full_name, is_named
 from mapserver.maps.telling import title_and_measure
 from mapserver.model import Judgement
 from mapserver.statistics.classification import CHANGE
@@ -29,6 +29,8 @@ Kind = Literal["gap", "ends", "change", "unit"]
 #: Judgements from the best to the worst.
 WORSE = ("same", "similar", "different")
 ONE_SOURCE, SOURCES = N_("Source: %(sources)s."), N_("Sources: %(sources)s.")
+#: Letters of a measure that can stand behind a number in running text.
+SHORT = 28
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,8 @@ class StorySentence:
     `kind` is ``gap`` (neighbours across a border), ``ends`` (the highest and the lowest), ``change`` (of a unit between
     two years) or ``unit`` (a unit and its rank). `units` are codes of the units that are named. `years` are those of
     the figures, `series` and `sources` (publishers) all that went into them: of an order in the area those of all its
-    units. `judgement` says how the series compare, empty where one counts alone.
+    units. `judgement` says how the series compare, empty where one counts alone. `missing_names` are those of `units`
+    that have no name in the language of the words: they are named in another one.
     """
 
     kind: Kind
@@ -48,6 +51,7 @@ class StorySentence:
     series: tuple[str, ...]
     sources: tuple[str, ...]
     judgement: Judgement | Literal[""]
+    missing_names: tuple[str, ...]
 
     @classmethod
     def of(
@@ -63,22 +67,34 @@ class StorySentence:
         rows = judgements_on(layer, (place for place, _ in figures))
         used = {layer.places[place].series for place, _ in figures}
         sources = publishers(layer, figures, lang)
+        places = {layer.places[index].code: layer.places[index] for index in named}
         return cls(
             kind,
-            " ".join((*parts, *judgement_words(layer, rows, lang), *source_words(sources, lang))),
+            " ".join(
+                (*parts, *judgement_words(layer, rows, lang), *source_words(_as_in_titles(layer, sources, lang), lang))
+            ),
             tuple(sorted({year for _, year in figures})),
-            tuple(dict.fromkeys(layer.places[place].code for place in named)),
+            tuple(places),
             tuple(series.id for series in layer.series if series.id in used),
             sources,
             max((row[2] for row in rows), key=WORSE.index, default=""),
+            tuple(code for code, place in places.items() if not is_named(place, lang)),
         )
 
 
 def source_words(sources: Sequence[str], lang: str) -> tuple[str, ...]:
-    """Name publishers in a sentence; nothing where there are none."""
+    """Name publishers in a sentence, apart by semicolons: a name may hold commas. Nothing where there are none."""
     if not sources:
         return ()
-    return (tell(lang, ONE_SOURCE if len(sources) == 1 else SOURCES, sources=", ".join(sources)),)
+    return (tell(lang, ONE_SOURCE if len(sources) == 1 else SOURCES, sources="; ".join(sources)),)
+
+
+def _as_in_titles(layer: Layer, sources: Iterable[str], lang: str) -> tuple[str, ...]:
+    """Name publishers as the titles of series do in a language, so that both are the same word in one text."""
+    heads = {
+        series.title.say("en").partition(",")[0]: series.title.say(lang).partition(",")[0] for series in layer.series
+    }
+    return tuple(heads.get(source, source) for source in sources)
 
 
 def heading(layer: Layer, state: MapState) -> str:
@@ -93,7 +109,7 @@ def year_heading(subject: Layer | UnitLine, year: int, lang: str) -> str:
     """Say what the figures of a year are."""
     title, measure = title_and_measure(subject, lang)
     if measure:
-        return _ended(tell(lang, "%(title)s in %(year)s, %(measure)s.", title=title, year=year, measure=measure))
+        return ended(tell(lang, "%(title)s in %(year)s, %(measure)s.", title=title, year=year, measure=measure))
     return tell(lang, "%(title)s in %(year)s.", title=title, year=year)
 
 
@@ -101,11 +117,11 @@ def span_heading(title: str, measure: str, years: tuple[int | None, int], lang: 
     """Say what changed from a year to another, and in which measure where the title does not say it."""
     words = {"title": title, "measure": measure, "from": years[0], "year": years[1]}
     if measure:
-        return _ended(tell(lang, "%(title)s, change from %(from)s to %(year)s, %(measure)s.", **words))
+        return ended(tell(lang, "%(title)s, change from %(from)s to %(year)s, %(measure)s.", **words))
     return tell(lang, "%(title)s, change from %(from)s to %(year)s.", **words)
 
 
-def _ended(sentence: str) -> str:
+def ended(sentence: str) -> str:
     """Let one stop end a sentence whose last word is an abbreviation: a measure such as the Russian ``п. п.``"""
     return sentence[:-1] if sentence.endswith("..") else sentence
 
@@ -113,6 +129,16 @@ def _ended(sentence: str) -> str:
 def is_percentage(layer: Layer) -> bool:
     """Say whether the difference of two values of a layer is one of percentage points."""
     return layer.measure.say("en").startswith(("%", "percentage points"))
+
+
+def short_measure(layer: Layer, lang: str) -> str:
+    """Return the measure of a layer where it can stand behind a difference of two values, else nothing.
+
+    Not one that begins with a number or says what is 100, nor a multiple of a figure that each place has of its own.
+    """
+    measure = layer.measure.say(lang)
+    is_unit = measure[:1].isalpha() and "=" not in measure and not layer.measure.say("en").startswith("times ")
+    return measure if is_unit and layer.kind != CHANGE and len(measure) <= SHORT else ""
 
 
 def figure(layer: Layer, place: int, year: int, lang: str) -> tuple[str, ...]:

@@ -64,7 +64,7 @@ def test_a_contrast_is_told_with_its_ratio_sources_and_judgement(layer: Layer) -
         "Unemployment in 2020, % of the labour force. Neighbours across the border: Seaside, Russia: 9.0; NO02, Norway:"
         " 5.0 (estimated). Difference: 4.0 percentage points. The higher figure is about 1.8 times the lower one."
         " The figures of Eurostat and of Rosstat are similar, not the same. Ages 15-74 against 15-72."
-        " Sources: Eurostat, Rosstat."
+        " Sources: Eurostat; Rosstat."
     )
     assert (sentence.kind, sentence.units, sentence.years) == ("gap", ("RU-A", "NO02"), (2020,))
 
@@ -92,7 +92,7 @@ def test_a_unit_has_its_latest_figure_with_the_rank_in_its_country() -> None:
     (sentence,) = unit_stories(unit(line("jobs", 2020, 4.25, Rank(2, 7))), (("jobs",),), "en")
     assert sentence.text == (
         "Jobs in 2020, %. West Fell, Norway: 4.2 (provisional). Rank among the units of its country on the map: 2 of 7,"
-        " 1 is the highest. Sources: Office A, Bank."
+        " 1 is the highest. Sources: Office A; Bank."
     )
     assert (sentence.units, sentence.years, sentence.series) == (("NO01",), (2020,), ("office",))
     assert (sentence.sources, sentence.judgement) == (("Office A", "Bank"), "")
@@ -120,3 +120,7 @@ def test_a_unit_that_is_alone_has_no_rank_and_one_that_no_map_draws_no_sentence(
 def test_names_are_in_the_language_of_the_reader() -> None:
     (sentence,) = unit_stories(unit(line("jobs", 2020, 4.0, None)), (("jobs",),), "nb")
     assert "Vestfjell, Norge: 4,0 (forel\u00f8pig)." in sentence.text
+    assert sentence.missing_names == ()
+    (sentence,) = unit_stories(unit(line("jobs", 2020, 4.0, None)), (("jobs",),), "fi")
+    assert "West Fell" in sentence.text
+    assert sentence.missing_names == ("NO01",)

@@ -40,13 +40,13 @@ def money(layer: Layer) -> Layer:
         (50_700.0, 9_065.9, "The higher figure is about 5.6 times the lower one."),
         (30.0, 20.0, "The higher figure is about 1.5 times the lower one."),
         # 29 is 1.45 times 20: the difference says more.
-        (29.0, 20.0, "Difference: 9.0."),
+        (29.0, 20.0, "Difference: 9.0 EUR."),
         # Shown as 9.0 and 6.0: of more digits it would be 1.4925 times.
         (8.955, 6.04, "The higher figure is about 1.5 times the lower one."),
         (9.04, 8.96, "Rounded like this, both figures are the same."),
-        (9.0, 0.0, "Difference: 9.0."),
+        (9.0, 0.0, "Difference: 9.0 EUR."),
         # A value of less than ten of the last digit's steps tells of the rounding.
-        (9.0, 0.9, "Difference: 8.1."),
+        (9.0, 0.9, "Difference: 8.1 EUR."),
     ],
 )
 def test_a_ratio_is_that_of_the_numbers_that_are_shown(
@@ -56,6 +56,35 @@ def test_a_ratio_is_that_of_the_numbers_that_are_shown(
     assert f". {words} The figures" in text
     (turned,) = told(cells(money(layer), {SEA: low, NO02: high}), state)
     assert f". {words} The figures" in turned
+
+
+@pytest.mark.parametrize(
+    ("measure", "words"),
+    [
+        ({"en": "years"}, "Difference: 9.0 years."),
+        ({"en": "per 1,000 inhabitants"}, "Difference: 9.0 per 1,000 inhabitants."),
+        ({"en": "\u00b5g/m\u00b3"}, "Difference: 9.0 \u00b5g/m\u00b3."),
+        ({"en": "EU27 = 100"}, "Difference: 9.0."),
+        ({"en": "1,000 persons"}, "Difference: 9.0."),
+        ({"en": "times the total rate"}, "Difference: 9.0."),
+        ({"en": "live births per 1,000 women aged 15\u201349"}, "Difference: 9.0."),
+        ({"en": "pcs."}, "Difference: 9.0 pcs."),
+    ],
+)
+def test_a_difference_has_its_unit_where_that_can_stand_behind_a_number(
+    layer: Layer, state: MapState, measure: dict[str, str], words: str
+) -> None:
+    (text,) = told(cells(replace(money(layer), measure=Text(measure)), {SEA: 29.0, NO02: 20.0}), state)
+    assert f". {words} The figures" in text
+
+
+def test_a_measure_that_begins_with_a_number_in_the_language_of_the_reader_stays_away(
+    layer: Layer, state: MapState
+) -> None:
+    measure = Text(en="per 100 men", fi="100 miest\u00e4 kohti")
+    apart = cells(replace(money(layer), measure=measure), {SEA: 29.0, NO02: 20.0})
+    (text,) = told(apart, replace(state, lang="fi"))
+    assert "Ero: 9,0." in text
 
 
 def test_shares_are_told_in_percentage_points_and_by_a_ratio_up_to_half(layer: Layer, state: MapState) -> None:
@@ -105,7 +134,7 @@ def test_what_measures_different_things_is_compared_only_when_asked(layer: Layer
     different = replace(layer, comparability=(("eurostat", "rosstat", "different", Text(en="Not alike.")),))
     warning = (
         "The figures of Eurostat and of Rosstat measure different things and should not be compared directly."
-        " Not alike. Sources: Eurostat, Rosstat."
+        " Not alike. Sources: Eurostat; Rosstat."
     )
     (text,) = told(different, state)
     assert text.endswith(

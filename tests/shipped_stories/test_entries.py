@@ -60,5 +60,5 @@ def test_the_sentences_of_a_unit_are_figures_of_its_map(shipped):
                 ]
                 expected = (1 + sum(peer > value for peer in peers), len(peers)) if len(peers) > 1 else None
                 assert (rank and (int(rank[1]), int(rank[2]))) == expected, sentence.text
-                assert sentence.sources and sentence.text.endswith(f": {', '.join(sentence.sources)}.")
+                assert sentence.sources and sentence.text.endswith(f": {'; '.join(sentence.sources)}.")
     assert told > 40

@@ -15,7 +15,7 @@ from tests.shipped_stories.tables import NUMBER, flags_of, of_kind, read
 
 FIGURE = rf"(?P<%s>{NUMBER})(?: \((?P<%s_flags>[^()]*)\))?"
 COMPARED = (
-    rf"(?: Difference: (?P<difference>{NUMBER})(?P<points> percentage points)?\.)?"
+    rf"(?: Difference: (?P<difference>{NUMBER})(?P<points> percentage points)?(?P<unit> [^.:]+)?\.)?"
     rf"(?: The higher figure is about (?P<times>{NUMBER}) times the lower one\.)?"
     r"(?P<equal> Rounded like this, both figures are the same\.)?"
 )
@@ -51,6 +51,9 @@ def test_every_gap_is_that_of_the_table(sentences):
             assert read(found["difference"]) == pytest.approx(apart), sentence.text
             is_points = item.layer.measure.say("en").startswith(("%", "percentage points"))
             assert bool(found["points"]) == is_points
+            measure = item.layer.measure.say("en")
+            is_unit = measure[0].isalpha() and "=" not in measure and "times" not in measure and len(measure) < 29
+            assert (found["unit"] or "").strip() == (measure if is_unit and not is_points else ""), sentence.text
         if found["times"]:
             compared += 1
             times = item.shown(high.value) / item.shown(low.value)
@@ -102,6 +105,6 @@ def test_finnmark_and_murmansk_in_2012(repo, shipped):
         " 50,700; Murmansk Oblast, Russia: 9,066. The higher figure is about 5.6 times the lower one. The figures of"
         " Eurostat and of Rosstat are similar, not the same. GDP of a region and gross regional product are different"
         " accounts; Rosstat's leaves out taxes on products and activities not split by region."
-        " Sources: Eurostat, Rosstat, European Central Bank."
+        " Sources: Eurostat; Rosstat; European Central Bank."
     )
     assert sentence.judgement == "similar"

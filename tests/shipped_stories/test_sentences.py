@@ -26,7 +26,7 @@ def test_every_sentence_says_year_measure_sources_and_judgement(sentences):
         words = re.findall(r"\w+", item.layer.measure.say("en").casefold())
         assert all(word in text.casefold() for word in words), text
         assert sentence.years and all(str(year) in text for year in sentence.years), text
-        named = f"Source{'s' if len(sentence.sources) > 1 else ''}: {', '.join(sentence.sources)}."
+        named = f"Source{'s' if len(sentence.sources) > 1 else ''}: {'; '.join(sentence.sources)}."
         assert sentence.sources and text.endswith(f" {named}"), text
         rows = [item.of_year[year][unit] for unit in sentence.units for year in sentence.years]
         assert {name for row in rows for name in row.publishers} <= set(sentence.sources), text
