@@ -67,6 +67,14 @@ class Told:
             found[row.year][row.unit] = row
         return found
 
+    @cached_property
+    def lines(self) -> dict[tuple[str, str, int], list[Row]]:
+        """Hold the rows of each run of a unit of a vintage."""
+        found: dict[tuple[str, str, int], list[Row]] = defaultdict(list)
+        for row in self.rows:
+            found[row.unit, row.vintage, row.run].append(row)
+        return found
+
     def shown(self, value: float) -> float:
         return round(value, self.layer.decimals)
 
