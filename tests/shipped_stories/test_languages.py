@@ -38,8 +38,11 @@ def test_sentences_are_told_in_every_language(shipped, lang):
         state = replace(default_state(layer, lang), year=year, units=units)
         if first:
             layer, state = change_layer(layer, first), replace(state, transform="change", from_year=first)
-        here = stories(layer, state, area.pairs)
-        english = stories(layer, replace(state, lang="en"), area.pairs)
+        free = replace(state, units=())
+        here = (*stories(layer, state, area.pairs), *stories(layer, free, area.pairs))
+        english = tuple(
+            sentence for shown in (state, free) for sentence in stories(layer, replace(shown, lang="en"), area.pairs)
+        )
         assert [replace(item, text="", missing_names=()) for item in here] == [
             replace(item, text="", missing_names=()) for item in english
         ]
