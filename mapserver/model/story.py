@@ -131,12 +131,16 @@ class StorySource:
 
 @dataclass(frozen=True)
 class StoryComparison:
-    """Two series of an indicator whose figures stand side by side in a story, and how they compare."""
+    """Series of an indicator whose figures stand side by side in a story, and how they compare.
+
+    `titles` are those of the series: one where it counts differently from country to country.
+    """
 
     area: str
     indicator: str
     judgement: Judgement
     reason: Text
+    titles: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,7 @@
-"""Whose figures a story uses: the series and publications behind its numbers and maps, and how they compare."""
+"""Whose figures a story uses: the series and publications behind its numbers and maps, and how they compare.
+
+A map counts with the units of the core, which a story is about. Those around it are named below the map itself.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from mapserver.snapshot.story_values import FINEST, StoryLayers
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from mapserver.model import StoryFigure, StoryMap
+    from mapserver.model import Judgement, StoryFigure, StoryMap, Text
 
 #: A series of a layer and the publications of it that are used.
 Used = dict[tuple[str, str, str], set[str]]
@@ -29,8 +32,7 @@ def sources_of(
         layer = layers.layer(item.area, item.indicator, item.query.get("level", FINEST))
         years = [int(item.query.get("year", layer.default_year)), *map(int, filter(None, [item.query.get("from")]))]
         for year in years:
-            places = ((layer.places[index].series, layer.cell(index, year)) for index in layer.valued(year))
-            _add(used, layer, places)
+            _add(used, layer, _cells_of_map(layer, year))
     sources = tuple(
         _source(layers.layer(area, indicator), series, editions)
         for (area, indicator, series), editions in sorted(used.items())
@@ -52,6 +54,14 @@ def _cells_of_figure(layer: Layer, figure: StoryFigure) -> Iterator[tuple[str, C
                 yield layer.places[index].series, layer.cell(index, year)
 
 
+def _cells_of_map(layer: Layer, year: int) -> Iterator[tuple[str, Cell]]:
+    """Yield series and cell of each value of the core in a year; of all values where the core has none."""
+    valued = layer.valued(year)
+    core = [index for index in valued if layer.places[index].core]
+    for index in core or valued:
+        yield layer.places[index].series, layer.cell(index, year)
+
+
 def _add(used: Used, layer: Layer, cells: Iterable[tuple[str, Cell]]) -> None:
     for series, cell in cells:
         if series:
@@ -71,8 +81,11 @@ def _comparisons(used: Used, layers: StoryLayers) -> Iterator[StoryComparison]:
     for area, indicator, name in used:
         series.setdefault((area, indicator), set()).add(name)
     for (area, indicator), held in sorted(series.items()):
-        told = set()
-        for one, other, judgement, reason in layers.layer(area, indicator).comparability:
-            if one in held and other in held and judgement != "same" and (judgement, reason) not in told:
-                told.add((judgement, reason))
-                yield StoryComparison(area, indicator, judgement, reason)
+        layer = layers.layer(area, indicator)
+        titles = {note.id: note.title for note in layer.series}
+        told: dict[tuple[Judgement, Text], dict[str, Text]] = {}
+        for one, other, judgement, reason in layer.comparability:
+            if one in held and other in held and judgement != "same":
+                told.setdefault((judgement, reason), {}).update({one: titles[one], other: titles[other]})
+        for (judgement, reason), named in told.items():
+            yield StoryComparison(area, indicator, judgement, reason, tuple(named.values()))
