@@ -74,9 +74,10 @@ class UsedIndicator:
 
 @dataclass(frozen=True)
 class Caution:
-    """Two series of an indicator that stand side by side: how they compare, in a word, and why."""
+    """Series of an indicator that stand side by side: their titles, how they compare, in a word, and why."""
 
     indicator: Text
+    titles: tuple[Text, ...]
     judgement: str
     reason: Text
 
@@ -187,6 +188,7 @@ def cautions(snapshot: Snapshot, story: StoryEntry, lang: str) -> list[Caution]:
     return [
         Caution(
             find_layer(snapshot, snapshot.area(item.area), item.indicator).title,
+            item.titles,
             tell(lang, JUDGEMENTS[item.judgement]),
             judgement_reason(item.reason, lang),
         )
