@@ -135,6 +135,7 @@ def story(slug: str) -> Response:
             is_translated=writer.language == interface_language(lang),
             lead=writer.lead(),
             parts=list(writer.parts()),
+            drawn=writer.drawn,
             areas=areas,
             date=date_text(entry.date, lang),
             updated=date_text(entry.updated, lang) if entry.updated else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from flask import current_app
@@ -12,11 +13,12 @@ from werkzeug.datastructures import MultiDict
 
 from mapserver.maps.formats import isolated, number
 from mapserver.maps.names import country_title
+from mapserver.maps.state import MapState
 from mapserver.maps.still import still_figure
 from mapserver.maps.summary import summary
+from mapserver.model import AreaEntry, Layer
 from mapserver.translation import SOURCE, interface_language
 from mapserver.web import addresses
-from mapserver.web.controls import state_address
 from mapserver.web.errors import BadParameter
 from mapserver.web.figure_page import frame_titles
 from mapserver.web.lookup import find_layer
@@ -37,16 +39,24 @@ FIGURE = Markup('<a class="story-figure" href="{}" title="{}">{}</a>')
 
 @dataclass(frozen=True)
 class ShownMap:
-    """A map of a story: its picture with all that belongs to it, what it says in words, and its address.
+    """A map of a story, which is not drawn yet: its title, its address, and that of a PNG of it.
 
-    `picture` is the address of a PNG of it.
+    `name` is what its figure is called on the page. Both addresses have the year, also where the map would start with
+    it: they lead to the same map when there are newer figures.
     """
 
-    html: Markup
     title: str
-    words: tuple[str, ...]
     address: str
     picture: str
+    name: str
+    area: AreaEntry
+    layer: Layer
+    state: MapState
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Return what it says in words."""
+        return summary(self.layer, self.state, self.area.pairs)
 
 
 @dataclass(frozen=True)
@@ -150,8 +160,15 @@ class StoryWriter:
             return unit_text(self._snapshot.unit(code)).say(self.language)
         return country_title(code, self.language)
 
+    def drawn(self, shown: ShownMap) -> Markup:
+        """Draw a map: its picture with all that belongs to it."""
+        drawings = self._snapshot.drawings(shown.area.id, shown.state.projection)
+        titles = frame_titles(self._snapshot, shown.area, shown.state.lang)
+        html = still_figure(shown.layer, shown.area, drawings, shown.state, shown.name, shown.words, titles)
+        return Markup(html)  # noqa: S704 - made by our own renderer, which escapes what comes from data
+
     def _map(self, item: StoryMap, place: int) -> ShownMap | None:
-        """Draw a map; None where this version of the program does not know its state any more."""
+        """Return a map; None where this version of the program does not know its state any more."""
         snapshot, area = self._snapshot, self._snapshot.area(item.area)
         query = {**item.query, "lang": self._lang}
         try:
@@ -160,17 +177,16 @@ class StoryWriter:
         except BadParameter as error:
             current_app.logger.warning("story %s: %s", self._story.slug, error)
             return None
-        sentences = summary(layer, state, area.pairs)
-        drawings = snapshot.drawings(area.id, state.projection)
-        titles = frame_titles(snapshot, area, state.lang)
-        html = still_figure(layer, area, drawings, state, f"map-{place}", sentences, titles)
         path = addresses.layer(area.id, item.indicator)
+        kept = in_order({**canonical_query(layer, state), "year": str(state.year)})
         return ShownMap(
-            Markup(html),  # noqa: S704 - made by our own renderer, which escapes what comes from data
             f"{layer.title.say(self._lang)}, {state.year}",
-            sentences,
-            self._root + state_address(layer, state),
-            self._root + addresses.with_query(f"{path}.png", canonical_query(layer, state)),
+            self._root + addresses.with_query(path, kept),
+            self._root + addresses.with_query(f"{path}.png", kept),
+            f"map-{place}",
+            area,
+            layer,
+            state,
         )
 
 

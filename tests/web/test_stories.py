@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -88,10 +89,34 @@ def test_a_map_is_a_still_figure_with_its_words_and_its_address() -> None:
     assert text.count("<script") == 2, "the script of every page, and the block of data"
 
 
+def test_the_addresses_of_a_map_have_its_year_also_where_it_is_the_usual_one() -> None:
+    year = ToySnapshot().layer("toy", "unemployment_rate").default_year
+    client = client_of(replace(story(), maps=(StoryMap("toy", "unemployment_rate", {}),)))
+    page = client.get("/stories/a-story").text
+    address = f"/areas/toy/unemployment_rate?year={year}"
+    assert f'<a href="{address}">Open the interactive map' in page
+    assert f"/areas/toy/unemployment_rate.card.png?year={year}" in page
+    content = feedparser.parse(client.get(FEED).data).entries[0].content[0].value
+    assert re.findall(r'(?:href|src)="http://localhost(/areas/toy/[^"]*)"', content)[-2:] == [
+        address, f"/areas/toy/unemployment_rate.png?year={year}",
+    ]  # fmt: skip
+    assert client.get(address).status_code == 200
+
+
+def test_a_map_is_drawn_once_for_its_page_and_never_for_the_feed(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = []
+    monkeypatch.setattr("mapserver.web.story_parts.still_figure", lambda *parts: drawn.append(parts[4]) or "")
+    client = client_of(story())
+    assert "<img" in feedparser.parse(client.get(FEED).data, sanitize_html=False).entries[0].content[0].value
+    assert "a-story" in client.get("/stories").text
+    assert drawn == []
+    assert "og:image" in client.get("/stories/a-story").text
+    assert drawn == ["map-1"]
+
+
 def test_a_state_that_is_no_longer_known_leaves_its_map_out() -> None:
     old = story()
-    gone = StoryEntry(**{**{name: getattr(old, name) for name in old.__dataclass_fields__},
-                         "maps": (StoryMap("toy", "unemployment_rate", {"year": "1900"}),)})  # fmt: skip
+    gone = replace(old, maps=(StoryMap("toy", "unemployment_rate", {"year": "1900"}),))
     answer = client_of(gone).get("/stories/a-story")
     assert answer.status_code == 200
     assert "map still" not in answer.text
@@ -182,7 +207,11 @@ def test_a_story_names_its_sources_and_how_they_compare(shipped_client: FlaskCli
     assert "Eurostat" in sources
     assert "Rosstat" in sources
     assert "CC BY 4.0" in sources
-    assert "similar" in text.partition('id="before-comparing"')[2].partition("</section>")[0]
+    told = text.partition('id="before-comparing"')[2].partition("</section>")[0]
+    physicians = [line for line in told.splitlines() if "Physicians (" in line]
+    assert len(physicians) == 2, "the two sides, and the countries of one source among themselves"
+    assert all("): similar." in line for line in physicians)
+    assert len({line.partition("): similar.")[0] for line in physicians}) == 2
     assert 'id="numbers"' in text
 
 
