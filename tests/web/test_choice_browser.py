@@ -36,14 +36,14 @@ def page(window: Callable[..., Page]) -> Page:
 def opened(page: Page, address: str) -> Page:
     """Open the dialog of a map page."""
     settled(page, address)
-    page.locator("[data-opens]").click()
+    page.locator("[data-opens=indicator-dialog]").click()
     page.locator(f"#indicator-dialog {ROWS}:visible").first.wait_for()
     return page
 
 
 def test_an_indicator_is_chosen_with_the_keyboard_alone(page: Page, live_server: str) -> None:
     settled(page, f"{live_server}{MAP}?year=2015&view=definition")
-    page.focus("[data-opens]")
+    page.focus("[data-opens=indicator-dialog]")
     page.keyboard.press("Enter")
     page.locator(f"#indicator-dialog {ROWS}:visible").first.wait_for()
     expect(page.locator("#indicator-dialog input[type=search]")).to_be_focused()
@@ -62,7 +62,7 @@ def test_an_indicator_is_chosen_with_the_keyboard_alone(page: Page, live_server:
 
 def test_escape_closes_the_dialog_and_gives_the_focus_back(page: Page, live_server: str) -> None:
     settled(page, live_server + MAP)
-    page.focus("[data-opens]")
+    page.focus("[data-opens=indicator-dialog]")
     page.keyboard.press("Enter")
     page.locator(f"#indicator-dialog {ROWS}:visible").first.wait_for()
     here = page.locator("#indicator-dialog [aria-current=page]")
@@ -90,7 +90,7 @@ def test_the_steps_follow_the_year_that_is_chosen_in_place(page: Page, live_serv
     expect(page.locator("#indicator-choice a[data-step=after]")).to_have_attribute(
         "href", "/areas/barents/share_0_14?year=2015"
     )
-    page.locator("[data-opens]").click()
+    page.locator("[data-opens=indicator-dialog]").click()
     expect(page.locator("#indicator-dialog [data-theme] tr[data-indicator=median_age] th a")).to_have_attribute(
         "href", f"{live_server}/areas/barents/median_age?year=2015"
     )

@@ -87,7 +87,7 @@ def test_it_weighs_little(context: BrowserContext, live_server: str, shipped: Sn
 def test_it_fits_any_width(browser: Browser, live_server: str, script: bool) -> None:
     context = browser.new_context(java_script_enabled=script)
     page = context.new_page()
-    for width, height in ((280, 480), (360, 560), (703, 600), (704, 480), (1200, 640)):
+    for width, height in ((280, 530), (360, 560), (703, 600), (960, 560), (1200, 640)):
         page.set_viewport_size({"width": width, "height": height})
         page.goto(live_server + RATE)
         if script:
