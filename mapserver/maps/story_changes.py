@@ -167,7 +167,8 @@ def _change_words(layer: Layer, lang: str, run: Run) -> str:
     if is_percentage(layer):
         return tell(lang, CHANGED_POINTS, **words)
     if not _is_relative(layer) or not is_fit(layer, layer.cell(run.place, run.first)):
-        return ended(tell(lang, CHANGED_IN if words["measure"] else CHANGED, **words))
+        changed = CHANGED_IN if words["measure"] else CHANGED
+        return ended(tell(lang, changed, **words))
     by = (last / first - 1) * 100
     told = CHANGED_IN_BY if words["measure"] else CHANGED_BY
     return tell(lang, told, percent=f"{'+' if change > 0 else ''}{percent(by, lang)}", **words)

@@ -20,7 +20,10 @@ from mapserver.web.map_state import canonical_query
 from mapserver.web.sharing import extract_of, site_root
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mapserver.maps.state import MapState
+    from mapserver.maps.story_sentence import StorySentence
     from mapserver.model import AreaEntry, Layer
     from mapserver.snapshot import Snapshot
 
@@ -95,7 +98,8 @@ class Framing:
 class Offer:
     """What is taken along of a page, in one language; `page` is its address on this host, `link` its full one.
 
-    `refused` says by whom figures may not be given out, and why.
+    `unnamed` are codes of units in the sentences whose names are not known in that language, `refused` says by whom
+    figures may not be given out, and why.
     """
 
     title: str
@@ -104,6 +108,7 @@ class Offer:
     lang: str
     citation: Citation
     sentences: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()
     framing: Framing | None = None
     pictures: tuple[Link, ...] = ()
     figures: tuple[Link, ...] = ()
@@ -120,27 +125,29 @@ def offer_of_map(
     extract = extract_of(snapshot, area, layer, shown)
     query = canonical_query(layer, replace(shown, view=VIEW, sort="", find=""))
     path = addresses.layer(layer.area, layer.indicator)
-    told = {name: tell(state.lang, words) for name, words in {**FORMAT_TITLES, **TAKE_AWAYS}.items()}
+    titles = {name: tell(state.lang, words) for name, words in {**FORMAT_TITLES, **TAKE_AWAYS}.items()}
 
     def file(suffix: str, **more: object) -> str:
         return addresses.with_query(f"{path}.{suffix}", {**query, **more})
 
     figures = [
         Link(words, file(name.removesuffix("-full"), scope="full" if name.endswith("-full") else ""))
-        for name, words in told.items()
+        for name, words in titles.items()
         if name in FORMAT_TITLES
     ]
     if extract.refusals:
         figures = [
             link for link in figures if not FORMATS[link.address.partition("?")[0].partition(".")[2]].has_figures
         ]
+    told = stories(layer, shown, area.pairs)
     return Offer(
         extract.title,
         state_address(layer, shown),
         extract.page,
         shown.lang,
         Citation.of(extract),
-        tuple(sentence.text for sentence in stories(layer, shown, area.pairs)),
+        tuple(sentence.text for sentence in told),
+        unnamed_in(told),
         _framing(snapshot, area, layer, state, shown, chosen, height),
         (
             Link(f"PNG, {USUAL} px", file("png")),
@@ -150,9 +157,14 @@ def offer_of_map(
             Link(tell(state.lang, "Card for social media (PNG, 1200 × 630)"), file("card.png")),
         ),
         tuple(figures),
-        () if extract.refusals else tuple(Link(told[name], file(name)) for name in TAKE_AWAYS),
+        () if extract.refusals else tuple(Link(titles[name], file(name)) for name in TAKE_AWAYS),
         tuple(extract.refusals),
     )
+
+
+def unnamed_in(told: Iterable[StorySentence]) -> tuple[str, ...]:
+    """Return the codes of units in sentences whose names are not known in their language, each once."""
+    return tuple(dict.fromkeys(code for sentence in told for code in sentence.missing_names))
 
 
 def _framing(

@@ -22,7 +22,7 @@ from mapserver.web.lookup import (
     languages_offered,
 )
 from mapserver.web.map_state import PARAMETERS, read_state
-from mapserver.web.offer import CONTROL_TITLES, LIVE, OWN, PINNED, Offer, offer_of_map
+from mapserver.web.offer import CONTROL_TITLES, LIVE, OWN, PINNED, Offer, offer_of_map, unnamed_in
 from mapserver.web.query import Query
 from mapserver.web.rendering import page, render
 from mapserver.web.sharing import site_root
@@ -31,7 +31,7 @@ from mapserver.web.unit_panel import KEY_INDICATORS
 from mapserver.web.wording import INTERFACE, border_text, unit_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from mapserver.maps.story_sentence import StorySentence
     from mapserver.model import AreaEntry
@@ -113,13 +113,15 @@ def _kept(lang: str) -> str:
     return "" if lang == INTERFACE else lang
 
 
-def _of_page(title: str, address: str, lang: str, told: Iterable[StorySentence]) -> Offer:
+def _of_page(title: str, address: str, lang: str, told: Sequence[StorySentence]) -> Offer:
     """Return what is taken along of a page that is no map."""
     link = site_root() + address if site_root() else ""
     site, edition = current_site().settings.title, published().id[:12]
     sentences = tuple(sentence.text for sentence in told)
     key = f"{address.partition('?')[0].strip('/').replace('/', '-')}-{edition}"
-    return Offer(title, address, link, lang, Citation((), title, site, edition, "", link, lang, key), sentences)
+    return Offer(
+        title, address, link, lang, Citation((), title, site, edition, "", link, lang, key), sentences, unnamed_in(told)
+    )
 
 
 def _render(snapshot: Snapshot, offer: Offer, area: AreaEntry | None, lang: str, here: str) -> str:
