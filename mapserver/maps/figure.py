@@ -152,7 +152,7 @@ def _markup(
     heading: bool = False,
 ) -> str:
     """Return the figure around its frames."""
-    key = legend_markup(legend(layer, state, drawings), f"key-{state.area}-{state.indicator}")
+    key = legend_markup(legend(layer, state, drawings), f"key-{state.area}-{state.indicator}", distribution=not heading)
     strip = years_markup(layer, state.year, asset_urls.year, state.lang) if asset_urls.year else ""
     panel = tell(state.lang, "Chosen district")
     attributes = figure_attributes(layer, area_entry, state, asset_urls)

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 LINE, SHORT_LINE = 100, 60
 
 
-def legend_markup(legend: Legend, hatch_name: str) -> str:
+def legend_markup(legend: Legend, hatch_name: str, *, distribution: bool = True) -> str:
     """Return the legend: the histogram, a swatch with range and count for each class, what is missing, what is flagged.
+
+    The histogram, the `distribution` of values, is left out where there is no room for it and colours have classes.
 
     It brings the hatch along under `hatch_name`, since a picture that is hidden does not lend its own.
     """
@@ -32,12 +34,13 @@ def legend_markup(legend: Legend, hatch_name: str) -> str:
     letters = longest * len(legend.classes)
     beside = 0 < letters <= SHORT_LINE and legend.histogram is not None
     kinds = "map-classes long" if letters > LINE else "map-classes" if beside else "map-classes whole"
-    distribution = histogram_markup(legend.histogram, legend.year, legend.values, beside=beside)
+    shown = legend.histogram if distribution or not legend.classes else None
+    bars = histogram_markup(shown, legend.year, legend.values, beside=beside)
     no_data, flagged = tell(legend.lang, "No data"), tell(legend.lang, "Flags")
     note = " ".join(filter(None, (legend.counted, legend.context, legend.note)))
     listed = f'<ol class="{kinds}" aria-label="{escape(legend.measure)}">{classes}</ol>' if classes else ""
     return (
-        f'<div class="map-legend">{pattern}{distribution}{listed}'
+        f'<div class="map-legend">{pattern}{bars}{listed}'
         f'<ul class="map-missing" aria-label="{escape(no_data)}">{missing}</ul>'
         f'<ul class="map-flags" aria-label="{escape(flagged)}">{flags}</ul>'
         f'<p class="map-note">{escape(note)}</p>'

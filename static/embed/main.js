@@ -16,6 +16,8 @@ if (root) open(figureOf(root));
 tellHeight();
 
 async function open(figure) {
+  // Several frames are heavy enough for whoever only looks: their figures come with the first touch.
+  if (figure.root.querySelectorAll(".map-frame").length > 1) await firstTouch(figure.root);
   try {
     await figure.ready();
   } catch (problem) {
@@ -38,4 +40,11 @@ function bindFrame(frame, controls) {
   if (controls.includes("zoom")) addZoom(frame);
   bindLegend(frame);
   frame.open();
+}
+
+/** Wait until somebody means to use a part of the page. */
+function firstTouch(part) {
+  return new Promise((touched) => {
+    for (const name of ["pointerover", "pointerdown", "touchstart", "focusin"]) part.addEventListener(name, touched, { once: true, passive: true });
+  });
 }
