@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mapserver.maps.state import MapState
-    from mapserver.model import Drawing, Layer, Shape
+    from mapserver.model import AreaEntry, Drawing, Layer, Shape
 
 #: Colours without a style sheet; the page's themes override them by class, except those of the classes.
 SEA, LAND = "#eef3f6", LANDS["light"]
@@ -118,6 +118,11 @@ def ground_layers(
 def picture_title(layer: Layer, state: MapState) -> str:
     """Return the title of the map: indicator, measure, year."""
     return f"{layer.title.say(state.lang)}, {layer.measure.say(state.lang)}, {state.year}"
+
+
+def place_title(layer: Layer, area: AreaEntry, state: MapState) -> str:
+    """Return the title of the map with the name of its area, as it stands where the map is one among others."""
+    return f"{picture_title(layer, state)} · {area.title.say(state.lang)}"
 
 
 def hatch_id(drawing: Drawing) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -71,6 +71,11 @@ def default_state(layer: Layer, lang: str = "en") -> MapState:
     k = preferred_k(layer.breaks.get(scheme, {}))
     palette = default_palette("diverging" if centre_of(layer) is not None else "sequential")
     return MapState(layer.area, layer.indicator, layer.default_year, scheme, k, palette, layer.level, lang)
+
+
+def as_map(state: MapState) -> MapState:
+    """Return a state as its map: without another view, and without order and search of the table."""
+    return replace(state, view=VIEWS[0], sort="", find="")
 
 
 def schemes(layer: Layer) -> tuple[str, ...]:

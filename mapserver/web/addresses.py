@@ -53,6 +53,11 @@ def layer(area_id: str, indicator: str, query: Mapping[str, object] | None = Non
     return with_query(_joined("areas", area_id, indicator), query)
 
 
+def file(area_id: str, indicator: str, suffix: str, query: Mapping[str, object] | None = None) -> str:
+    """Return the address of a file of a map; `query` is that of the map."""
+    return with_query(f"{_joined('areas', area_id, indicator)}.{suffix}", query)
+
+
 def embed(area_id: str, indicator: str, query: Mapping[str, object] | None = None) -> str:
     """Return the address of a map for a frame in another page."""
     return with_query(_joined("embed", area_id, indicator), query)

@@ -13,8 +13,8 @@ from markupsafe import Markup
 from mapserver.exports.formats import FORMATS
 from mapserver.maps.figure import AssetUrls, embed_figure, embed_style, values_name
 from mapserver.maps.notes import comparability_notes, notes
-from mapserver.maps.picture import picture_title
-from mapserver.maps.state import MapState
+from mapserver.maps.picture import place_title
+from mapserver.maps.state import VIEWS, MapState, as_map
 from mapserver.maps.summary import summary
 from mapserver.model import AreaEntry, Layer, Message
 from mapserver.snapshot import StoreError, digest
@@ -28,7 +28,7 @@ from mapserver.web.errors import Busy, NotReady, Unknown
 from mapserver.web.exports import ground
 from mapserver.web.figure_page import frame_titles
 from mapserver.web.lookup import find_area, find_layer
-from mapserver.web.map_state import PARAMETERS, canonical_query, in_order, read_state
+from mapserver.web.map_state import PARAMETERS, canonical_query, dated_query, read_state
 from mapserver.web.query import SHOWN, Query
 from mapserver.web.rendering import EMBED_COMPRESSION, PAGE, page, render, send
 from mapserver.web.security import CONTENT_POLICY, EMBED_HEADERS, embed_policy
@@ -53,8 +53,6 @@ THEMES = ("auto", "light", "dark")
 CONTROLS, NONE = ("years", "zoom"), "none"
 #: What an embed takes besides a map's state.
 OWN = ("theme", "controls", "snapshot")
-#: The one view of a map page that an embed has.
-VIEW = "map"
 STYLE, SCRIPT = "bundle/embed.css", "bundle/embed.js"
 NO_EDITION = N_("There is no edition “%(name)s” of the data here: it was never published, or is no longer kept.")
 GIVEN_UP = N_("This map was pinned, and has been given up by those who run this site.")
@@ -77,8 +75,8 @@ class Embed:
     @property
     def address(self) -> str:
         """Return its address with the year said: the map of an article keeps it when a newer one is published."""
-        query = in_order({**canonical_query(self.layer, self.state), "year": str(self.state.year)})
-        return addresses.embed(self.layer.area, self.layer.indicator, {**query, **self._own})
+        query = {**dated_query(self.layer, self.state), **self._own}
+        return addresses.embed(self.layer.area, self.layer.indicator, query)
 
     @property
     def key(self) -> str:
@@ -132,10 +130,10 @@ def read_embed(snapshot: Snapshot, area_id: str, indicator: str, given: MultiDic
     theme = query.choose("theme", THEMES, THEMES[0])
     named = query.given("controls")
     kept = CONTROLS if named is None else () if named == NONE else query.several("controls", (*CONTROLS, NONE), 2)
-    query.choose("view", (VIEW,), VIEW)
+    query.choose("view", VIEWS[:1], VIEWS[0])
     layer, state = read_state(snapshot, area, entry, query)
     controls = tuple(name for name in CONTROLS if name in kept)
-    return Embed(area, layer, replace(state, view=VIEW, sort="", find=""), theme, controls, given.get("snapshot", ""))
+    return Embed(area, layer, as_map(state), theme, controls, given.get("snapshot", ""))
 
 
 def _pinned(area_id: str, indicator: str) -> Response | AnyResponse:
@@ -224,8 +222,8 @@ def _data_link(snapshot: Snapshot, wanted: Embed) -> str:
     """Return where the figures that are shown can be had; nothing where they may not be given out."""
     if extract_of(snapshot, wanted.area, wanted.layer, wanted.state).refusals:
         return ""
-    path = addresses.layer(wanted.layer.area, wanted.layer.indicator)
-    return addresses.with_query(f"{path}.csv", canonical_query(wanted.layer, wanted.state))
+    query = canonical_query(wanted.layer, wanted.state)
+    return addresses.file(wanted.layer.area, wanted.layer.indicator, "csv", query)
 
 
 def _write(snapshot: Snapshot, wanted: Embed, asset: Callable[[str], str], table: str) -> str:
@@ -238,7 +236,7 @@ def _write(snapshot: Snapshot, wanted: Embed, asset: Callable[[str], str], table
     return render(
         "embed.html",
         state.lang,
-        title=f"{picture_title(layer, state)} · {area.title.say(state.lang)}",
+        title=place_title(layer, area, state),
         canonical=state_address(layer, state),
         figure=Markup(embed_figure(layer, area, drawings, state, urls, titles, sentences, whole=bool(wanted.snapshot))),  # noqa: S704 - escaped
         own_style=Markup(embed_style(layer, drawings, state)),  # noqa: S704 - numbers and colours of ours

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, redirect, request
 
 from mapserver.maps.notes import nearest_years, notes
+from mapserver.maps.state import as_map
 from mapserver.maps.summary import summary
 from mapserver.translation import N_, tell
 from mapserver.web.change_choice import change_choice, drawn_layer
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("map_page", __name__)
 
-#: What is shared of any view.
-VIEW = "map"
 #: The views with a map.
 DRAWN = ("map", "chart")
 VIEW_TITLES = {"map": N_("Map"), "chart": N_("Chart"), "table": N_("Table"), "definition": N_("Definition")}
@@ -135,7 +134,7 @@ def _render(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, layer: Layer
         change=change_choice(snapshot.layer(area.id, entry.indicator, state.level), state),
         description=" ".join(sentences[:2]),
         share=sharing(snapshot, area, layer, state, sentences),
-        shared=state_address(layer, replace(state, view=VIEW, sort="", find="")),
+        shared=state_address(layer, as_map(state)),
         summary=sentences,
         views=views(layer, state),
         **parts,

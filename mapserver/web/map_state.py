@@ -130,3 +130,8 @@ def canonical_query(layer: Layer, state: MapState) -> dict[str, str]:
         "lang": "" if state.lang == INTERFACE else state.lang,
     }
     return in_order(query)
+
+
+def dated_query(layer: Layer, state: MapState) -> dict[str, str]:
+    """Return the query that leads to a state with its year said: who quotes it keeps it when a newer one comes."""
+    return in_order({**canonical_query(layer, state), "year": str(state.year)})

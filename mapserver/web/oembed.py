@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 from xml.etree import ElementTree
@@ -12,10 +11,10 @@ from flask import Blueprint, Response, request
 from werkzeug.datastructures import MultiDict
 
 from mapserver.maps.card import HEIGHT, WIDTH
-from mapserver.maps.picture import picture_title
+from mapserver.maps.picture import place_title
 from mapserver.model import Message
 from mapserver.web import addresses
-from mapserver.web.embed import VIEW, Embed, edition, read_embed
+from mapserver.web.embed import Embed, edition, read_embed
 from mapserver.web.embed_code import COLUMN, HIGHEST, frame_code
 from mapserver.web.errors import BadParameter, Unknown
 from mapserver.web.map_state import canonical_query
@@ -88,10 +87,8 @@ def _describe(snapshot: Snapshot, wanted: Embed, width: int, most: int) -> dict[
     root = site_root()
     natural = wanted.natural_height(snapshot.drawings(area.id, state.projection), width)
     height = min(natural, most)
-    title = f"{picture_title(layer, state)} · {area.title.say(state.lang)}"
-    card = addresses.with_query(
-        f"{addresses.layer(area.id, layer.indicator)}.card.png", canonical_query(layer, replace(state, view=VIEW))
-    )
+    title = place_title(layer, area, state)
+    card = addresses.file(area.id, layer.indicator, "card.png", canonical_query(layer, state))
     return {
         "version": "1.0",
         "type": "rich",

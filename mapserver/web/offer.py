@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from mapserver.exports.citation import Citation
 from mapserver.exports.formats import FORMATS
 from mapserver.exports.pictures import MOST, USUAL
-from mapserver.maps.picture import picture_title
+from mapserver.maps.picture import place_title
+from mapserver.maps.state import as_map
 from mapserver.maps.story import stories
 from mapserver.translation import N_, tell
 from mapserver.web import addresses
 from mapserver.web.controls import state_address
-from mapserver.web.embed import CONTROLS, NONE, VIEW, Embed
+from mapserver.web.embed import CONTROLS, NONE, Embed
 from mapserver.web.embed_code import HIGHEST, LISTENER, LOWEST, frame_code
 from mapserver.web.lookup import languages_offered
 from mapserver.web.map_state import canonical_query
@@ -123,12 +124,11 @@ def offer_of_map(
     the one at which the map fills a column."""
     shown = replace(state, lang=chosen["language"] or state.lang)
     extract = extract_of(snapshot, area, layer, shown)
-    query = canonical_query(layer, replace(shown, view=VIEW, sort="", find=""))
-    path = addresses.layer(layer.area, layer.indicator)
+    query = canonical_query(layer, as_map(shown))
     titles = {name: tell(state.lang, words) for name, words in {**FORMAT_TITLES, **TAKE_AWAYS}.items()}
 
     def file(suffix: str, **more: object) -> str:
-        return addresses.with_query(f"{path}.{suffix}", {**query, **more})
+        return addresses.file(layer.area, layer.indicator, suffix, {**query, **more})
 
     figures = [
         Link(words, file(name.removesuffix("-full"), scope="full" if name.endswith("-full") else ""))
@@ -177,12 +177,12 @@ def _framing(
     height: int,
 ) -> Framing:
     controls = tuple(name for name in CONTROLS if name in chosen["controls"].split(","))
-    live = Embed(area, layer, replace(shown, view=VIEW, sort="", find=""), chosen["theme"], controls)
+    live = Embed(area, layer, as_map(shown), chosen["theme"], controls)
     is_pinned = chosen["figures"] == PINNED
     wanted = replace(live, snapshot=snapshot.id) if is_pinned else live
     drawings = snapshot.drawings(area.id, state.projection)
     natural = wanted.natural_height(drawings)
-    title = f"{picture_title(layer, shown)} · {area.title.say(shown.lang)}"
+    title = place_title(layer, area, shown)
     offered = languages_offered(area, state.lang)
     tags = tuple(dict.fromkeys((*offered.own, *offered.others, shown.lang)))
     return Framing(

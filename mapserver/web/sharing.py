@@ -12,7 +12,8 @@ from mapserver.exports.extract import Extract
 from mapserver.exports.formats import FORMATS
 from mapserver.exports.linked import catalogue, data_block, dataset
 from mapserver.maps.card import HEIGHT, WIDTH
-from mapserver.maps.picture import picture_title
+from mapserver.maps.picture import place_title
+from mapserver.maps.state import as_map
 from mapserver.web import addresses
 from mapserver.web.controls import state_address
 from mapserver.web.map_state import canonical_query
@@ -70,12 +71,10 @@ def extract_of(
 def sharing(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState, sentences: Sequence[str]) -> Sharing:
     """Return what a map says of itself; `sentences` are its text alternative."""
     root = site_root()
-    query = canonical_query(layer, state)
-    picture = {name: value for name, value in query.items() if name not in ("view", "sort", "find")}
+    query = canonical_query(layer, as_map(state))
 
     def file(suffix: str) -> str:
-        path = addresses.layer(layer.area, layer.indicator)
-        return root + addresses.with_query(f"{path}.{suffix}", picture)
+        return root + addresses.file(layer.area, layer.indicator, suffix, query)
 
     extract = extract_of(snapshot, area, layer, state)
     formats = {file(suffix): made.mimetype for suffix, made in FORMATS.items() if made.has_figures}
@@ -84,7 +83,7 @@ def sharing(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState, 
         dataset(extract, formats, " ".join(filter(None, (layer.definition.say(state.lang), *sentences))))
     )
     return Sharing(
-        f"{picture_title(layer, state)} · {area.title.say(state.lang)}",
+        place_title(layer, area, state),
         words,
         extract.page,
         file("card.png"),

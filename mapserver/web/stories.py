@@ -202,7 +202,7 @@ def sharing(snapshot: Snapshot, story: StoryEntry, areas: list[AreaEntry], lang:
     root, site = site_root(), current_site().settings.title
     writer = StoryWriter(snapshot, story, lang, root)
     shown = writer.first_map()
-    image = "" if shown is None else shown.picture.replace(".png", ".card.png", 1)
+    image = "" if shown is None else shown.card
     address = root + addresses.story(story.slug, "" if lang == INTERFACE else lang)
     block: dict[str, Any] = {
         "@context": "https://schema.org",

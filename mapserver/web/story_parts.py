@@ -22,7 +22,7 @@ from mapserver.web import addresses
 from mapserver.web.errors import BadParameter
 from mapserver.web.figure_page import frame_titles
 from mapserver.web.lookup import find_layer
-from mapserver.web.map_state import PARAMETERS, canonical_query, in_order, read_state
+from mapserver.web.map_state import PARAMETERS, dated_query, in_order, read_state
 from mapserver.web.query import Query
 from mapserver.web.wording import INTERFACE, unit_text
 
@@ -39,15 +39,16 @@ FIGURE = Markup('<a class="story-figure" href="{}" title="{}">{}</a>')
 
 @dataclass(frozen=True)
 class ShownMap:
-    """A map of a story, which is not drawn yet: its title, its address, and that of a PNG of it.
+    """A map of a story, which is not drawn yet: its title, its address, those of a PNG and of a share card of it.
 
-    `name` is what its figure is called on the page. Both addresses have the year, also where the map would start with
+    `name` is what its figure is called on the page. The addresses have the year, also where the map would start with
     it: they lead to the same map when there are newer figures.
     """
 
     title: str
     address: str
     picture: str
+    card: str
     name: str
     area: AreaEntry
     layer: Layer
@@ -177,12 +178,12 @@ class StoryWriter:
         except BadParameter as error:
             current_app.logger.warning("story %s: %s", self._story.slug, error)
             return None
-        path = addresses.layer(area.id, item.indicator)
-        kept = in_order({**canonical_query(layer, state), "year": str(state.year)})
+        names, kept = (area.id, item.indicator), dated_query(layer, state)
         return ShownMap(
             f"{layer.title.say(self._lang)}, {state.year}",
-            self._root + addresses.with_query(path, kept),
-            self._root + addresses.with_query(f"{path}.png", kept),
+            self._root + addresses.layer(*names, kept),
+            self._root + addresses.file(*names, "png", kept),
+            self._root + addresses.file(*names, "card.png", kept),
             f"map-{place}",
             area,
             layer,
