@@ -87,7 +87,9 @@ def figure(
     words = tuple(sentences) or summary(layer, state, area_entry.pairs)
     titles = frame_titles or {}
     frames = "".join(
-        _frame(layer, area_entry, drawing, _titled(titles.get(drawing.frame, "")) + container, state, asset_urls, words)
+        _frame(
+            layer, area_entry, drawing, frame_title(titles.get(drawing.frame, "")) + container, state, asset_urls, words
+        )
         for drawing, container in zip(drawings, made.containers, strict=True)
     )
     html = _markup(layer, area_entry, drawings, state, asset_urls, frames, basemap)
@@ -119,7 +121,7 @@ def embed_figure(
     words = tuple(sentences) or summary(layer, state, area_entry.pairs)
     titles = frame_titles or {}
     frames = "".join(
-        _frame(layer, area_entry, drawing, _titled(titles.get(drawing.frame, "")), state, None, words, holdings)
+        _frame(layer, area_entry, drawing, frame_title(titles.get(drawing.frame, "")), state, None, words, holdings)
         for drawing in drawings
     )
     return _markup(layer, area_entry, drawings, state, asset_urls, frames, None, heading=True)
@@ -281,7 +283,8 @@ def _projection(layer: Layer, drawings: Sequence[Drawing], state: MapState, base
     )
 
 
-def _titled(title: str) -> str:
+def frame_title(title: str) -> str:
+    """Return what stands above a frame where there are several; nothing for none."""
     return f'<p class="map-frame-title">{escape(title)}</p>' if title else ""
 
 

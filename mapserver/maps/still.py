@@ -10,7 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from mapserver.maps.attribution import sources_line
-from mapserver.maps.figure import caption_markup
+from mapserver.maps.figure import caption_markup, frame_title
 from mapserver.maps.legend import legend
 from mapserver.maps.legend_markup import legend_markup
 from mapserver.maps.markup import scale_markup
@@ -41,7 +41,9 @@ def still_figure(
     """
     titles = frame_titles or {}
     frames = "".join(
-        _frame(layer, replace(drawing, frame=f"{drawing.frame}-{name}"), state, sentences, titles.get(drawing.frame))
+        _frame(
+            layer, replace(drawing, frame=f"{drawing.frame}-{name}"), state, sentences, titles.get(drawing.frame, "")
+        )
         for drawing in drawings
     )
     key = legend_markup(legend(layer, state, drawings), f"key-{name}")
@@ -56,9 +58,8 @@ def still_figure(
     )
 
 
-def _frame(layer: Layer, drawing: Drawing, state: MapState, sentences: Sequence[str], title: str | None) -> str:
-    above = f'<p class="map-frame-title">{escape(title)}</p>' if title else ""
+def _frame(layer: Layer, drawing: Drawing, state: MapState, sentences: Sequence[str], title: str) -> str:
     return (
-        f'<div class="map-frame">{frame_picture(layer, drawing, state, sentences)}{above}'
+        f'<div class="map-frame">{frame_picture(layer, drawing, state, sentences)}{frame_title(title)}'
         f"{scale_markup(drawing, state.lang)}</div>"
     )

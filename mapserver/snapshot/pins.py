@@ -84,8 +84,7 @@ class Pins:
             there = self.get(address)
             if there is not None:
                 return there
-            if sum(1 for _ in self._folder.glob("*.json")) >= most:
-                raise NoRoom(f"{most} pages are pinned here, and no more may be; 'mapserver pins' lists them")
+            self._keep_to(most)
             for name, data in files.items():
                 self._objects.put(data, name.partition(".")[2])
             pin = Pin(
@@ -104,8 +103,7 @@ class Pins:
         """Let another spelling of its address lead to a pin, also when nobody knows what it meant; NoRoom as `keep`."""
         with self._alone():
             if not self._record(address).exists():
-                if sum(1 for _ in self._folder.glob("*.json")) >= most:
-                    raise NoRoom(f"{most} pages are pinned here, and no more may be; 'mapserver pins' lists them")
+                self._keep_to(most)
                 write_file(self._record(address), encode(pin))
 
     def all(self) -> tuple[Pin, ...]:
@@ -135,6 +133,10 @@ class Pins:
             for name in {name for _, pin in gone for name in (pin.page, *pin.files)} - kept:
                 self._objects.path(name).unlink(missing_ok=True)
         return len({pin.address for _, pin in gone})
+
+    def _keep_to(self, most: int) -> None:
+        if sum(1 for _ in self._folder.glob("*.json")) >= most:
+            raise NoRoom(f"{most} pages are pinned here, and no more may be; 'mapserver pins' lists them")
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

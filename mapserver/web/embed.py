@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, g, request
 from markupsafe import Markup
 
-from mapserver.exports.formats import FORMATS
+from mapserver.exports.tables import csv_table
 from mapserver.maps.figure import AssetUrls, embed_figure, embed_style, values_name
 from mapserver.maps.notes import comparability_notes, notes
 from mapserver.maps.picture import place_title
@@ -25,7 +25,6 @@ from mapserver.web.controls import state_address
 from mapserver.web.dates import date_text
 from mapserver.web.embed_code import COLUMN, natural_height
 from mapserver.web.errors import Busy, NotReady, Unknown
-from mapserver.web.exports import ground
 from mapserver.web.figure_page import frame_titles
 from mapserver.web.lookup import find_area, find_layer
 from mapserver.web.map_state import PARAMETERS, canonical_query, dated_query, read_state
@@ -83,6 +82,10 @@ class Embed:
         """Return its canonical address with the parameters in the order of the alphabet."""
         return addresses.embed(self.layer.area, self.layer.indicator, dict(sorted(self._query(self.state).items())))
 
+    def style(self, snapshot: Snapshot) -> str:
+        """Return the style of its page that no file holds; its policy names it."""
+        return embed_style(self.layer, snapshot.drawings(self.area.id, self.state.projection), self.state)
+
     def natural_height(self, drawings: Sequence[Drawing], width: int = COLUMN) -> int:
         """Return the height in pixels at which its maps fill a width in pixels."""
         has_years = "years" in self.controls and len(self.layer.years) > 1
@@ -113,13 +116,13 @@ def embed(area_id: str, indicator: str) -> Response | AnyResponse:
         return _pinned(area_id, indicator)
     snapshot = published()
     wanted = read_embed(snapshot, area_id, indicator, request.args)
-    drawings = snapshot.drawings(wanted.area.id, wanted.state.projection)
+    style = wanted.style(snapshot)
     answer = page(
         ("embed", wanted.state, wanted.theme, wanted.controls),
-        lambda: _write(snapshot, wanted, current_site().assets.address, _data_link(snapshot, wanted)),
+        lambda: _write(snapshot, wanted, current_site().assets.address, _data_link(snapshot, wanted), style),
         level=EMBED_COMPRESSION,
     )
-    return _open(answer, embed_policy(embed_style(wanted.layer, drawings, wanted.state)))
+    return _open(answer, embed_policy(style))
 
 
 def read_embed(snapshot: Snapshot, area_id: str, indicator: str, given: MultiDict[str, str]) -> Embed:
@@ -211,11 +214,10 @@ def _pin(pins: Pins, snapshot: Snapshot, wanted: Embed) -> Pin:
     entry = find_layer(snapshot, wanted.area, wanted.layer.indicator)
     put(snapshot.file(values_name(entry, wanted.state)) or b"", "json")
     extract = extract_of(snapshot, wanted.area, wanted.layer, wanted.state, wanted.layer.years)
-    table = FORMATS["csv"].write(extract, ground(snapshot, wanted.area, wanted.state.projection))
-    written = _write(snapshot, wanted, asset, "" if extract.refusals else put(table, "csv"))
-    drawings = snapshot.drawings(wanted.area.id, wanted.state.projection)
-    policy = embed_policy(embed_style(wanted.layer, drawings, wanted.state))
-    return pins.keep(wanted.key, snapshot.id, policy, written.encode(), files, site.settings.most_pins)
+    table = "" if extract.refusals else put(csv_table(extract), "csv")
+    style = wanted.style(snapshot)
+    written = _write(snapshot, wanted, asset, table, style)
+    return pins.keep(wanted.key, snapshot.id, embed_policy(style), written.encode(), files, site.settings.most_pins)
 
 
 def _data_link(snapshot: Snapshot, wanted: Embed) -> str:
@@ -226,8 +228,8 @@ def _data_link(snapshot: Snapshot, wanted: Embed) -> str:
     return addresses.file(wanted.layer.area, wanted.layer.indicator, "csv", query)
 
 
-def _write(snapshot: Snapshot, wanted: Embed, asset: Callable[[str], str], table: str) -> str:
-    """Render the page; `asset` gives the addresses of its files, `table` is that of its figures."""
+def _write(snapshot: Snapshot, wanted: Embed, asset: Callable[[str], str], table: str, style: str) -> str:
+    """Render the page; `asset` gives the addresses of its files, `table` is that of its figures, `style` its own."""
     area, layer, state = wanted.area, wanted.layer, wanted.state
     sentences = summary(layer, state, area.pairs)
     drawings = snapshot.drawings(area.id, state.projection)
@@ -239,7 +241,7 @@ def _write(snapshot: Snapshot, wanted: Embed, asset: Callable[[str], str], table
         title=place_title(layer, area, state),
         canonical=state_address(layer, state),
         figure=Markup(embed_figure(layer, area, drawings, state, urls, titles, sentences, whole=bool(wanted.snapshot))),  # noqa: S704 - escaped
-        own_style=Markup(embed_style(layer, drawings, state)),  # noqa: S704 - numbers and colours of ours
+        own_style=Markup(style),  # noqa: S704 - numbers and colours of ours
         summary=sentences,
         caution=next(iter(comparability_notes(layer, state)), ""),
         cautions=notes(layer, state),

@@ -48,9 +48,8 @@ def oembed() -> Response:
     width = query.number("maxwidth", 1, MOST, COLUMN)
     height = query.number("maxheight", 1, MOST, HIGHEST)
     query.finish()
-    snapshot = published()
-    wanted = _find(snapshot, address)
-    made = _describe(published(), wanted, min(width, COLUMN), height)
+    snapshot, wanted = _find(address)
+    made = _describe(snapshot, wanted, min(width, COLUMN), height)
     write = _xml if form == "xml" else json.dumps
     key = ("oembed", wanted.address, form, made["width"], made["height"], site_root())
     answer = page(key, lambda: write(made), FORMATS[form])
@@ -58,8 +57,8 @@ def oembed() -> Response:
     return answer
 
 
-def _find(snapshot: Snapshot, address: str) -> Embed:
-    """Return what an address of ours shows; Unknown for any other, as the protocol has it."""
+def _find(address: str) -> tuple[Snapshot, Embed]:
+    """Return what an address of ours shows, and of which snapshot; Unknown for any other, as the protocol has it."""
     try:
         parts = urlsplit(address)
     except ValueError as error:
@@ -76,8 +75,8 @@ def _find(snapshot: Snapshot, address: str) -> Embed:
         for name in ("view", "sort", "find"):
             given.poplist(name)
     try:
-        shown = edition(given["snapshot"]) if "snapshot" in given else snapshot
-        return read_embed(shown, names[1], names[2], given)
+        snapshot = edition(given["snapshot"]) if "snapshot" in given else published()
+        return snapshot, read_embed(snapshot, names[1], names[2], given)
     except BadParameter as error:
         raise Unknown("map", address[:80], {}) from error
 

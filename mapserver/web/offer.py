@@ -69,7 +69,6 @@ class Link:
 class Choice:
     """A choice of the form: its values with their words, and which of them is chosen."""
 
-    name: str
     options: tuple[tuple[str, str], ...]
     chosen: str
 
@@ -86,7 +85,7 @@ class Framing:
     title: str
     height: int
     kept: dict[str, str]
-    language: Choice
+    languages: tuple[str, ...]
     controls: Choice
     theme: Choice
     is_pinned: bool
@@ -131,14 +130,10 @@ def offer_of_map(
         return addresses.file(layer.area, layer.indicator, suffix, {**query, **more})
 
     figures = [
-        Link(words, file(name.removesuffix("-full"), scope="full" if name.endswith("-full") else ""))
-        for name, words in titles.items()
-        if name in FORMAT_TITLES
+        Link(titles[name], file(suffix, scope="full" if name != suffix else ""))
+        for name, suffix in ((name, name.removesuffix("-full")) for name in FORMAT_TITLES)
+        if not (extract.refusals and FORMATS[suffix].has_figures)
     ]
-    if extract.refusals:
-        figures = [
-            link for link in figures if not FORMATS[link.address.partition("?")[0].partition(".")[2]].has_figures
-        ]
     told = stories(layer, shown, area.pairs)
     return Offer(
         extract.title,
@@ -191,9 +186,9 @@ def _framing(
         title,
         height or natural,
         canonical_query(layer, state),
-        Choice("language", tuple((tag, "") for tag in tags), shown.lang),
-        Choice("controls", _told(CONTROL_TITLES, state.lang), chosen["controls"]),
-        Choice("theme", _told(THEME_TITLES, state.lang), chosen["theme"]),
+        tags,
+        Choice(_told(CONTROL_TITLES, state.lang), chosen["controls"]),
+        Choice(_told(THEME_TITLES, state.lang), chosen["theme"]),
         is_pinned,
     )
 

@@ -53,7 +53,8 @@ export function bindUnits(frame) {
       if (drawn.has(index)) paint(figure, path, index, hatch);
     }
     for (const part of [...grounds, ...names]) show(part, drawn.has(Number(part.dataset.place)));
-    for (const text of names) ink(figure, text);
+    // A name beside its unit keeps its own ink.
+    for (const text of names) if (!text.classList.contains("aside")) text.setAttribute("class", figure.inkOf(Number(text.dataset.place)));
     // Its words are those of the year that came with the page.
     picture.removeAttribute("aria-describedby");
   }, "now");
@@ -69,14 +70,5 @@ function paint(figure, path, index, hatch) {
   const group = figure.group(index);
   path.setAttribute("fill", group === null ? hatch : figure.colours[group]);
   path.removeAttribute("stroke");
-  const kinds = group === null ? ["none", "pale"] : [`c${group}`, figure.tones[group]];
-  path.setAttribute("class", ["unit", ...kinds].filter(Boolean).join(" "));
-}
-
-/** Give a name the ink that is legible on the colour of its unit; one beside its unit keeps its own. */
-function ink(figure, text) {
-  if (text.classList.contains("aside")) return;
-  const index = Number(text.dataset.place);
-  const core = figure.isCore(index);
-  text.setAttribute("class", `${core ? "core" : "context"} ${figure.inks[Number(core)][figure.group(index)] ?? ""}`.trim());
+  path.setAttribute("class", ["unit", ...figure.kinds(group)].join(" "));
 }

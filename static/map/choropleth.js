@@ -139,12 +139,10 @@ function paint(frame, { groups }, index) {
   const element = layer.getElement();
   layer.options.fillColor = group === null ? `url(#live-${frame.element.dataset.hatch})` : figure.colours[group];
   element.setAttribute("fill", layer.options.fillColor);
-  if (before !== undefined) element.classList.remove(...kindsOf(figure, before));
-  element.classList.add(...kindsOf(figure, group));
+  if (before !== undefined) element.classList.remove(...figure.kinds(before));
+  element.classList.add(...figure.kinds(group));
   groups.set(index, group);
 }
-
-const kindsOf = (figure, group) => (group === null ? ["none", "pale"] : [`c${group}`, figure.tones[group]].filter(Boolean));
 
 /** Lay the picture's no-data pattern into Leaflet's own picture, line upon line: a hidden one does not lend it. */
 function defineHatch(frame) {

@@ -95,6 +95,17 @@ class MapFigure {
     return value === null || value === undefined ? null : this.groupOf(value);
   }
 
+  /** Return the classes that say of a shape which class of values it is of: a pale line stands off from pale colours. */
+  kinds(group) {
+    return group === null ? ["none", "pale"] : [`c${group}`, this.tones[group]].filter(Boolean);
+  }
+
+  /** Return the classes of a name on its unit: in the ink that is legible on the colour of the year. */
+  inkOf(index) {
+    const core = this.isCore(index);
+    return `${core ? "core" : "context"} ${this.inks[Number(core)][this.group(index)] ?? ""}`.trim();
+  }
+
   /** Say whether a place belongs to the border area itself. */
   isCore(index) {
     return this.values.places[index][3] === 1;

@@ -259,7 +259,5 @@ function textOf(frame, { index, x, y, size, lines, lang, aside, leading = LEADIN
 
 /** Return the classes of a name: beside its unit the theme's own ink is legible, on it the one that stands off from its colour. */
 function kindsOf({ figure }, index, aside) {
-  const core = figure.isCore(index);
-  const ink = aside === undefined ? figure.inks[Number(core)][figure.group(index)] ?? "" : "aside";
-  return `${core ? "core" : "context"} ${ink}`.trim();
+  return aside === undefined ? figure.inkOf(index) : `${figure.isCore(index) ? "core" : "context"} aside`;
 }

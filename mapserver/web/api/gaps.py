@@ -8,13 +8,13 @@ import msgspec
 from msgspec import Meta
 
 from mapserver.exports.extract import refusals_of
-from mapserver.maps.legend import flag_words
+from mapserver.maps.legend import flag_words, reason_words
 from mapserver.maps.names import shown_name
 from mapserver.maps.reasons import judgement_reason
 from mapserver.model import Layer
 from mapserver.statistics import SegmentGap, segment_gaps
 from mapserver.translation import N_
-from mapserver.web.api.observations import LICENCE, reason_words
+from mapserver.web.api.observations import LICENCE
 from mapserver.web.api.parameter import (
     AreaName,
     BorderName,
@@ -164,7 +164,7 @@ def _row(snapshot: Snapshot, query: GapsQuery, found: Found) -> GapRow:
         flag_a=gap.cell_a.flag,
         flag_words_a=flag_words(gap.cell_a.flag, query.lang),
         reason_a=one.reason or None,
-        reason_words_a=reason_words(one.reason, query.lang),
+        reason_words_a=reason_words(one.reason, query.lang) or None,
         series_a=a.series,
         unit_b=b.code,
         name_b=shown_name(b, query.lang)[0],
@@ -175,7 +175,7 @@ def _row(snapshot: Snapshot, query: GapsQuery, found: Found) -> GapRow:
         flag_b=gap.cell_b.flag,
         flag_words_b=flag_words(gap.cell_b.flag, query.lang),
         reason_b=other.reason or None,
-        reason_words_b=reason_words(other.reason, query.lang),
+        reason_words_b=reason_words(other.reason, query.lang) or None,
         series_b=b.series,
         diff=known.diff if known else None,
         ratio=known.ratio if known else None,

@@ -8,11 +8,10 @@ import msgspec
 from msgspec import Meta
 
 from mapserver.exports.extract import reference_date
-from mapserver.maps.legend import flag_words
+from mapserver.maps.legend import flag_words, reason_words
 from mapserver.maps.messages import said
 from mapserver.model import Edition, Observation, SeriesRecord
-from mapserver.model.figures import REASONS
-from mapserver.translation import N_, tell
+from mapserver.translation import N_
 from mapserver.web.api.parameter import (
     AreaName,
     Country,
@@ -163,7 +162,7 @@ def _row(snapshot: Snapshot, query: ObservationsQuery, found: Found) -> Observat
         flag=row.flag,
         flag_words=flag_words(row.flag, query.lang),
         reason=reason or None,
-        reason_words=reason_words(reason, query.lang),
+        reason_words=reason_words(reason, query.lang) or None,
         note=said(row.note, query.lang) if row.note and not refused else "",
         reference=series.reference,
         reference_date=reference_date(series.reference, row.year),
@@ -181,11 +180,6 @@ def quoted(editions: tuple[Edition, ...], edition: str) -> tuple[Edition, ...]:
     """Return the editions that a figure was read from; all of its series where its edition is not among them."""
     named = edition.split("+")
     return tuple(item for item in editions if item.id in named) or editions
-
-
-def reason_words(reason: str, lang: str) -> str | None:
-    """Return a reason for no data in words; None where there is none."""
-    return (tell(lang, REASONS[reason]) if reason in REASONS else reason) if reason else None
 
 
 OBSERVATIONS = Resource(
