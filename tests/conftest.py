@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from mapserver.catalogue import read
+from mapserver.cli import main
 from mapserver.model import Catalogue
 from mapserver.snapshot import Published, Snapshot, Store, build
+from tests.catalogue.folder import Folder, make_folder
 from tests.windows import Windows
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,6 +43,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def repo() -> Path:
     """Return the root of the checkout."""
     return ROOT
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    """Return a sound data folder: two countries of squares that touch, three indicators."""
+    return make_folder(tmp_path / "data")
+
+
+@pytest.fixture
+def run(folder: Folder) -> Callable[..., Result]:
+    """Return what calls the command on the data folder, as a shell would."""
+
+    def invoke(*arguments: str) -> Result:
+        return CliRunner().invoke(main, [*arguments, "--data", str(folder.path)])
+
+    return invoke
 
 
 @pytest.fixture(scope="session")

@@ -11,21 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from mapserver.cli import main
-from tests.catalogue.folder import make_folder
 from tests.catalogue.stories import ENGLISH, write_story
-
-
-@pytest.fixture
-def folder(tmp_path):
-    return make_folder(tmp_path / "data")
-
-
-@pytest.fixture
-def run(folder):
-    def invoke(*arguments: str):
-        return CliRunner().invoke(main, [*arguments, "--data", str(folder.path)])
-
-    return invoke
 
 
 def test_build_prints_the_snapshot_on_stdout_and_the_rest_on_stderr(run):

@@ -4,25 +4,7 @@ from __future__ import annotations
 
 import json
 
-import pytest
-from click.testing import CliRunner
-
-from mapserver.cli import main
 from mapserver.snapshot import Pins
-from tests.catalogue.folder import make_folder
-
-
-@pytest.fixture
-def folder(tmp_path):
-    return make_folder(tmp_path / "data")
-
-
-@pytest.fixture
-def run(folder):
-    def invoke(*arguments: str):
-        return CliRunner().invoke(main, [*arguments, "--data", str(folder.path)])
-
-    return invoke
 
 
 def test_pins_are_listed_and_given_up_only_when_that_is_confirmed(run, folder):
