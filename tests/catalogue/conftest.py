@@ -1,3 +1,0 @@
-"""A sound data folder for each test."""
-
-from __future__ import annotations
