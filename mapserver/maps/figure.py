@@ -268,6 +268,8 @@ def _frame(
     if is_mercator(drawing):
         attributes["data-corner"] = " ".join(f"{metres:.1f}" for metres in drawing.corner)
     scale = scale_markup(drawing, state.lang)
+    if asset_urls is None and not holdings.other_years:
+        attributes["data-apart"] = "years"
     drawn = frame_picture(layer, drawing, state, words, holdings)
     return f"<div {_written(attributes)}>{drawn}{container}{scale}</div>"
 

@@ -38,13 +38,12 @@ export function bindUnits(frame) {
   }
   const names = [...picture.querySelectorAll(".labels text")];
   const grounds = [...picture.querySelectorAll(".ground[data-place]")];
-  const holdsOthers = picture.querySelector('path.unit[display="none"]') !== null;
-  const shown = figure.drawn();
+  const [shown, isApart] = [figure.drawn(), frame.element.dataset.apart === "years"];
   const hatch = `url(#${frame.element.dataset.hatch})`;
   figure.onYear((year) => {
     const drawn = new Set(figure.drawn());
-    if (!holdsOthers && figure.drawn() !== shown) {
-      // The picture has no such units: the page of that year has. The history of the article gets no entry of it.
+    if (isApart && figure.drawn() !== shown) {
+      // The picture holds the units of its year alone: the page of that year has the others. The history of the article gets no entry of it.
       location.replace(figure.root.querySelector(`.map-years a[data-year="${year}"]`).href);
       return;
     }

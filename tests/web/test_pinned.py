@@ -8,14 +8,9 @@ from flask import Flask
 
 from mapserver.snapshot import Pins, Published, Store, build
 from mapserver.web import Settings, create_app
-from tests.catalogue.folder import Folder, make_folder
+from tests.catalogue.folder import Folder
 
 EMBED = "/embed/border/wage"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Folder:
-    return make_folder(tmp_path / "data")
 
 
 @pytest.fixture
@@ -101,6 +96,7 @@ def test_other_words_for_the_same_map_lead_to_one_pin(store: Store) -> None:
 def test_a_pinned_page_leads_to_no_page_that_would_be_pinned(store: Store) -> None:
     text = make(store).test_client().get(f"{EMBED}?snapshot={store.pointer()}").text
     assert "snapshot=" not in text
+    assert "data-apart" not in text, "it holds the units of all years itself"
     assert '<base target="_blank">' in text
     assert "Disallow: /*snapshot=" in make(store).test_client().get("/robots.txt").text
 
