@@ -71,7 +71,8 @@ class Citation:
             "year": self.date[:4],
             "publisher": tex(self.site),
             "version": self.edition,
-            "url": tex(self.address),
+            # What reads it takes an address as it stands.
+            "url": self.address.replace("{", "%7B").replace("}", "%7D"),
             "language": self.language,
         }
         lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)

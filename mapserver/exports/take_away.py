@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mapserver.exports.citation import citation_text
 from mapserver.exports.package import data_package
 from mapserver.maps import notebook_map
+from mapserver.maps.notes import notes
 
 if TYPE_CHECKING:
     from mapserver.exports.extract import Extract
@@ -18,15 +19,17 @@ POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inli
 
 
 def standalone_page(extract: Extract, ground: Ground) -> bytes:
-    """Return the map as one HTML document with its picture, its figures of all years, and the link to its page."""
-    made = notebook_map(extract.layer, ground.drawings, ground.topologies, extract.state)
+    """Return the map as one HTML document with its picture, its figures of all years, what must be
+    known before comparing, and the link to its page."""
+    made = notebook_map(extract.layer, ground.drawings, ground.topologies, extract.state, extract.area.title)
     document = str(made.get_root().render())
     head = (
         f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY, quote=True)}">'
         f"<title>{escape(extract.title)}</title>"
     )
     home = f' <a href="{escape(extract.page, quote=True)}">{escape(extract.page)}</a>' if extract.page else ""
-    foot = f"<p><small>{escape(extract.site)}, {escape(extract.snapshot[:12])}.{home}</small></p>"
+    cautions = "".join(f"<p>{escape(note)}</p>" for note in notes(extract.layer, extract.state))
+    foot = f"{cautions}<p><small>{escape(extract.site)}, {escape(extract.snapshot[:12])}.{home}</small></p>"
     document = document.replace("<html>", f'<html lang="{escape(extract.state.lang, quote=True)}">', 1)
     document = document.replace("<head>", f"<head>{head}", 1)
     return document.replace("</body>", f"{foot}</body>", 1).encode()

@@ -17,6 +17,7 @@ from mapserver.maps.layout import (
     words_at,
 )
 from mapserver.maps.legend import legend
+from mapserver.maps.notes import comparability_notes
 from mapserver.maps.picture import hatch_id
 from mapserver.maps.summary import summary
 
@@ -44,9 +45,11 @@ def card(layer: Layer, area: AreaEntry, drawings: Sequence[Drawing], state: MapS
     column.y += 12
     # The first sentence says what the title says; those after it what is found.
     sentences = summary(layer, state, area.pairs)
-    for sentence in sentences[1:3]:
+    told = [(sentence, TEXT) for sentence in sentences[1:3]]
+    told += [(caution, SMALL) for caution in comparability_notes(layer, state)[:1]]
+    for words, size in told:
         if column.y < LOWEST_WORDS:
-            column.lines(sentence, TEXT, most=int((LOWEST_WORDS + TEXT - column.y) // TEXT))
+            column.lines(words, size, most=int((LOWEST_WORDS + size - column.y) // size))
             column.y += 6
     key = legend(layer, state, drawings)
     foot = Sheet(MARGIN, COLUMN, 0)

@@ -45,13 +45,17 @@ class NotebookMap(FrameMap):
 
 
 def notebook_map(
-    layer: Layer, drawings: Sequence[Drawing], topologies: Mapping[str, Mapping[str, Any]], state: MapState
+    layer: Layer,
+    drawings: Sequence[Drawing],
+    topologies: Mapping[str, Mapping[str, Any]],
+    state: MapState,
+    title: Text | None = None,
 ) -> NotebookMap:
     """Return a self-contained map of a layer: picture, legend, tooltips and years as on the page.
 
-    `topologies` holds the geometry by frame, as the client reads it.
+    `topologies` holds the geometry by frame, as the client reads it. `title` is that of the area.
     """
-    entry = _entry(layer, drawings)
+    entry = _entry(layer, drawings, title or Text())
     made = figure(layer, entry, drawings, state, AssetUrls(data="#", units="", year=lambda year: f"#year-{year}"))
     blocks = {f"topology-{drawing.frame}": topologies[drawing.frame] for drawing in drawings}
     blocks["values"] = values_document(layer)
@@ -68,7 +72,7 @@ def notebook_map(
     return maps[0]
 
 
-def _entry(layer: Layer, drawings: Sequence[Drawing]) -> AreaEntry:
+def _entry(layer: Layer, drawings: Sequence[Drawing], title: Text) -> AreaEntry:
     """Return an entry whose files are data blocks of the document."""
     listed = LayerEntry(
         layer.indicator,
@@ -86,7 +90,7 @@ def _entry(layer: Layer, drawings: Sequence[Drawing]) -> AreaEntry:
     )
     frames = tuple(drawing.frame for drawing in drawings)
     topologies = {EQUAL_AREA: {frame: f"topology-{frame}" for frame in frames}}
-    return AreaEntry(layer.area, Text(), Text(), (), (), frames, topologies, (), (listed,), ())
+    return AreaEntry(layer.area, title, Text(), (), (), frames, topologies, (), (listed,), ())
 
 
 def _block(name: str, data: Mapping[str, Any]) -> str:

@@ -44,6 +44,11 @@ def test_any_title_leaves_the_entry_whole(extract_of: Callable[..., Extract], te
     assert entry.count("@") == 1 + text.count("@")
 
 
+def test_an_address_is_written_as_it_is_followed(extract: Extract) -> None:
+    address = "https://borders.example/areas/arctic/rate_a?year=2020&unit=NO02,RU-A#map_1"
+    assert f"url = {{{address}}}" in Citation.of(replace(extract, page=address)).bibtex
+
+
 def test_tex_reads_signs_as_they_are() -> None:
     assert tex("50 % of A&B_c") == r"50 \% of A\&B\_c"
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 from mapserver.exports.extract import Extract
 from mapserver.exports.ground import Ground
 from mapserver.exports.take_away import standalone_page, take_away
+from mapserver.maps.notes import notes
 from tests.exports.conftest import make_extract
 from tests.maps.conftest import HOSTILE, make_drawing, make_layer, make_topology
 
@@ -39,6 +40,9 @@ def test_it_opens_from_a_disk(
         if scripts:
             page.wait_for_selector(".map-frame.live")
         assert page.locator(".map-title").first.inner_text() == "Unemployment"
+        assert page.locator(".map-area").first.inner_text() == extract.area.title.say("en")
+        for note in notes(extract.layer, extract.state):
+            assert page.get_by_text(note, exact=True).count() == 1
         assert page.locator("svg.picture path.unit").count() == 6
         assert page.get_by_role("link", name=extract.page).get_attribute("href") == extract.page
         assert problems == []

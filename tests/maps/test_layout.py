@@ -10,6 +10,7 @@ import pytest
 from mapserver.maps.card import HEIGHT, WIDTH, card
 from mapserver.maps.labels import text_width
 from mapserver.maps.layout import DISCLAIMER, EQUAL_AREAS, SHEET, Imprint, layout, wrapped
+from mapserver.maps.notes import comparability_notes
 from mapserver.maps.state import default_state
 from mapserver.model import MERCATOR, MERCATOR_CRS, Drawing, Layer, Text
 from tests.maps.conftest import HOSTILE, make_drawing, make_entry, make_layer
@@ -114,3 +115,10 @@ def test_lines_break_at_spaces_and_long_words_where_they_must() -> None:
     assert "".join(wrapped("W" * 50, 5)) == "W" * 50
     assert all(text_width(line) <= 5 for line in wrapped("W" * 50, 5))
     assert wrapped("", 5) == []
+
+
+def test_a_card_says_that_its_two_sides_do_not_count_the_same() -> None:
+    layer = make_layer()
+    state = default_state(layer)
+    (caution,) = comparability_notes(layer, state)
+    assert caution[:30] in words_of(card(layer, make_entry(layer), [make_drawing()], state))
