@@ -16,9 +16,10 @@ from mapserver.maps.legend import legend
 from mapserver.maps.mercator import mercator_note
 from mapserver.maps.notes import comparability_notes
 from mapserver.maps.palettes import CONTEXT_OPACITY, LAND
-from mapserver.maps.picture import ground_layers, hatch, hatch_id, picture_title
+from mapserver.maps.picture import ground_layers, hatch_id, picture_title
 from mapserver.maps.picture_names import FONT, label_layer
 from mapserver.maps.state import state_colours
+from mapserver.maps.still_hatch import still_hatch
 from mapserver.maps.summary import summary
 from mapserver.model import MERCATOR
 from mapserver.translation import N_, tell
@@ -174,7 +175,7 @@ def document(
     height: float,
 ) -> str:
     """Return parts as an SVG document with its title; `sentences` are its text alternative."""
-    hatches = "".join(hatch(hatch_id(drawing)) for drawing in drawings)
+    hatches = "".join(still_hatch(hatch_id(drawing)) for drawing in drawings)
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"'
         f' viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}" role="img"'
