@@ -9,7 +9,9 @@ import shapely
 from pyproj import CRS
 from shapely.geometry import LineString, MultiLineString, Point, Polygon
 
+from mapserver.geometry.paths import moves, whole_points
 from mapserver.geometry.projection import WEB_MERCATOR, enlargements, project, unproject
+from mapserver.geometry.shared import shared_lines
 from mapserver.geometry.topology import Topology, build_topology
 from mapserver.model import Drawing, Shape, Stroke, Territory
 
@@ -55,6 +57,7 @@ def draw(
             *paths[territory.pieces],
             round(coverage.area_km2(territory.pieces), 1),
             enlarged[territory.pieces],
+            tuple(sorted(territory.pieces)),
         )
         for territory in territories
         if paths.get(territory.pieces, ("",))[0]
@@ -77,6 +80,7 @@ def draw(
         strokes,
         background,
         corner=(sheet.bounds[0], sheet.bounds[3]),
+        lines=shared_lines(topology, sheet),
     )
 
 
@@ -136,36 +140,21 @@ def _polygons(geometries: Iterable[BaseGeometry], sheet: Sheet) -> str:
             if isinstance(part, Polygon):
                 oriented = shapely.orient_polygons(part)
                 for ring in (oriented.exterior, *oriented.interiors):
-                    rings.append((Polygon(ring).area / sheet.metres**2, _whole(np.array(ring.coords), sheet)))
+                    rings.append((Polygon(ring).area / sheet.metres**2, whole_points(np.array(ring.coords), sheet)))
     if not rings:
         return ""
     largest = max(area for area, _ in rings)
     kept = [points for area, points in rings if len(points) > 3 and (area >= SPECK or area == largest)]
-    return "".join(_move(points[:-1]) + "z" for points in kept)
+    return "".join(moves(points[:-1]) + "z" for points in kept)
 
 
 def _lines(lines: Sequence[NDArray[np.float64]], sheet: Sheet) -> str:
     merged = shapely.line_merge(MultiLineString([LineString(line) for line in lines]))
     cut = shapely.clip_by_rect(merged, *sheet.padded())
-    parts = [_whole(np.array(part.coords), sheet) for part in shapely.get_parts(cut) if part.geom_type == "LineString"]
-    return "".join(_move(points) for points in parts if len(points) > 1)
-
-
-def _whole(points: NDArray[np.float64], sheet: Sheet) -> NDArray[np.int64]:
-    """Round points to whole units and drop those that fall on their predecessor."""
-    whole = np.rint(sheet.units(points)).astype(np.int64)
-    moved = np.ones(len(whole), dtype=bool)
-    moved[1:] = (whole[1:] != whole[:-1]).any(axis=1)
-    return whole[moved]
-
-
-def _move(points: NDArray[np.int64]) -> str:
-    """Write points as an SVG path with relative steps."""
-    steps = np.diff(points, axis=0)
-    text = "".join(f"{x}{y}" if y < 0 else f"{x},{y}" for x, y in steps[:1])
-    for x, y in steps[1:]:
-        text += (f"{x}" if x < 0 else f" {x}") + (f"{y}" if y < 0 else f",{y}")
-    return f"M{points[0][0]},{points[0][1]}l{text}" if len(steps) else ""
+    parts = [
+        whole_points(np.array(part.coords), sheet) for part in shapely.get_parts(cut) if part.geom_type == "LineString"
+    ]
+    return "".join(moves(points) for points in parts if len(points) > 1)
 
 
 def simplified_land(sheet: Sheet, land: Sequence[BaseGeometry]) -> list[BaseGeometry]:

@@ -8,7 +8,7 @@ from mapserver.model.area import Area, Core, Frame
 from mapserver.model.catalogue import Catalogue
 from mapserver.model.checkpoint import Checkpoint, Crossings
 from mapserver.model.contrast import Contrast, ContrastSide
-from mapserver.model.drawing import EQUAL_AREA, MERCATOR, MERCATOR_CRS, Drawing, Shape, Stroke
+from mapserver.model.drawing import EQUAL_AREA, MERCATOR, MERCATOR_CRS, Drawing, Shape, SharedLine, Stroke
 from mapserver.model.entry import (
     AreaEntry,
     BorderEntry,
@@ -135,6 +135,7 @@ __all__ = [
     "SeriesRecord",
     "Severity",
     "Shape",
+    "SharedLine",
     "Story",
     "StoryBlock",
     "StoryComparison",
