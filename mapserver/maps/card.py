@@ -6,24 +6,19 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from mapserver.maps.attribution import sources_line
+from mapserver.maps.gap_lines import gap_lines
+from mapserver.maps.gap_texts import map_words
 from mapserver.maps.labels import text_width
-from mapserver.maps.layout import (
-    QUIET,
-    RULE,
-    Sheet,
-    document,
-    frame_layers,
-    measure_and_year,
-    words_at,
-)
+from mapserver.maps.layout import document, frame_layers, measure_and_year
 from mapserver.maps.legend import legend
 from mapserver.maps.notes import comparability_notes
 from mapserver.maps.picture import hatch_id
-from mapserver.maps.summary import summary
+from mapserver.maps.sheet import QUIET, RULE, Sheet, words_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mapserver.maps.gap_lines import GapLine
     from mapserver.maps.legend import Legend
     from mapserver.maps.state import MapState
     from mapserver.model import AreaEntry, Drawing, Layer
@@ -44,7 +39,8 @@ def card(layer: Layer, area: AreaEntry, drawings: Sequence[Drawing], state: MapS
     column.lines(f"{measure_and_year(layer, state)} · {area.title.say(state.lang)}", LEAD, colour=QUIET, most=3)
     column.y += 12
     # The first sentence says what the title says; those after it what is found.
-    sentences = summary(layer, state, area.pairs)
+    sentences = map_words(layer, area, state)
+    lines = gap_lines(layer, area, state)
     told = [(sentence, TEXT) for sentence in sentences[1:3]]
     told += [(caution, SMALL) for caution in comparability_notes(layer, state)[:1]]
     for words, size in told:
@@ -60,17 +56,25 @@ def card(layer: Layer, area: AreaEntry, drawings: Sequence[Drawing], state: MapS
     left, width = MARGIN + COLUMN + 28, WIDTH - COLUMN - MARGIN - 28
     height = HEIGHT / len(drawings)
     for place, drawing in enumerate(drawings):
-        parts.append(_cover(layer, drawing, state, left, place * height, width, height))
+        parts.append(_cover(layer, drawing, state, left, place * height, width, height, lines))
     return document(layer, drawings, state, sentences, parts, WIDTH, HEIGHT)
 
 
 def _cover(
-    layer: Layer, drawing: Drawing, state: MapState, left: float, top: float, width: float, height: float
+    layer: Layer,
+    drawing: Drawing,
+    state: MapState,
+    left: float,
+    top: float,
+    width: float,
+    height: float,
+    lines: Sequence[GapLine],
 ) -> str:
     """Return a frame that fills a box, cut where it is longer than that."""
     scale = max(width / drawing.width, height / drawing.height)
     across, down = drawing.width * scale, drawing.height * scale
-    content = frame_layers(layer, drawing, state, (width - across) / 2, (height - down) / 2, across, "middle")
+    corner = (width - across) / 2, (height - down) / 2
+    content = frame_layers(layer, drawing, state, *corner, across, "middle", lines)
     return (
         f'<svg x="{left:g}" y="{top:.1f}" width="{width:g}" height="{height:.1f}">{content}</svg>'
         f'<path d="M{left:g} {top:.1f}v{height:.1f}" stroke="{RULE}" fill="none"/>'

@@ -5,27 +5,29 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
 from mapserver.maps.attribution import sources_line
 from mapserver.maps.basemap import BASEMAP_CSS, Basemap, basemap_markup
-from mapserver.maps.formats import list_signs, number_signs
-from mapserver.maps.legend import legend, legend_words
+from mapserver.maps.client_words import client_words, other_names
+from mapserver.maps.formats import number_signs
+from mapserver.maps.gap_legend import gap_legend
+from mapserver.maps.gap_lines import gap_lines
+from mapserver.maps.gap_markup import gap_legend_markup
+from mapserver.maps.gap_picture import gap_layer
+from mapserver.maps.gap_texts import map_words
+from mapserver.maps.legend import legend
 from mapserver.maps.legend_markup import legend_markup
 from mapserver.maps.markup import scale_markup, years_markup
 from mapserver.maps.mercator import is_mercator, mercator_note
-from mapserver.maps.names import shown_name
 from mapserver.maps.palettes import CONTEXT_OPACITY, ink_kinds, line_kind
 from mapserver.maps.picture import ALL, Holdings, frame_picture, hatch_id
 from mapserver.maps.shell import shell
-from mapserver.maps.state import UNCLASSED, class_breaks, state_colours
-from mapserver.maps.summary import summary
+from mapserver.maps.state import BORDERS, UNCLASSED, class_breaks, state_colours
 from mapserver.maps.unit_words import unit_words
 from mapserver.model import MERCATOR
-from mapserver.model.figures import FLAGS, REASONS, UNKNOWN_FLAG
-from mapserver.translation import LANGUAGES, pattern, tell
+from mapserver.translation import tell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,13 +46,15 @@ class AssetUrls:
     """Where the client finds a map's files: `data` before the names of topology and values, `shell` for the script.
 
     `year` gives the address of the same map in another year; without it there is no strip of years. `units` stands
-    before the code of a unit in the address of its page; without it names are no links.
+    before the code of a unit in the address of its page; without it names are no links. `pair` gives the address of the
+    same map with two units chosen (codes with a comma between them); without it lines of gaps are no links.
     """
 
     data: str = "/data/"
     shell: str = ""
     units: str = "/units/"
     year: Callable[[int], str] | None = None
+    pair: Callable[[str], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,7 @@ def figure(
     offered in Mercator. `sentences` are the text alternative where it was made before.
     """
     made = shell(area_entry, drawings)
-    words = tuple(sentences) or summary(layer, state, area_entry.pairs)
+    words = tuple(sentences) or map_words(layer, area_entry, state)
     titles = frame_titles or {}
     frames = "".join(
         _frame(
@@ -118,10 +122,12 @@ def embed_figure(
     holdings = ONE_OF_SEVERAL if len(drawings) > 1 else ALONE
     if whole:
         holdings = replace(holdings, other_years=True)
-    words = tuple(sentences) or summary(layer, state, area_entry.pairs)
+    words = tuple(sentences) or map_words(layer, area_entry, state)
     titles = frame_titles or {}
     frames = "".join(
-        _frame(layer, area_entry, drawing, frame_title(titles.get(drawing.frame, "")), state, None, words, holdings)
+        _frame(
+            layer, area_entry, drawing, frame_title(titles.get(drawing.frame, "")), state, asset_urls, words, holdings
+        )
         for drawing in drawings
     )
     return _markup(layer, area_entry, drawings, state, asset_urls, frames, None, heading=True)
@@ -155,6 +161,9 @@ def _markup(
 ) -> str:
     """Return the figure around its frames."""
     key = legend_markup(legend(layer, state, drawings), f"key-{state.area}-{state.indicator}", distribution=not heading)
+    if state.view == BORDERS:
+        lines = gap_lines(layer, area_entry, state)
+        key = gap_legend_markup(gap_legend(layer, area_entry, state, lines, drawings)) + key
     strip = years_markup(layer, state.year, asset_urls.year, state.lang) if asset_urls.year else ""
     panel = tell(state.lang, "Chosen district")
     attributes = figure_attributes(layer, area_entry, state, asset_urls)
@@ -181,6 +190,7 @@ def figure_attributes(layer: Layer, area_entry: AreaEntry, state: MapState, asse
         "data-year": str(state.year),
         "data-from": "" if state.from_year is None else str(state.from_year),
         "data-unit": ",".join(state.units),
+        **({"data-pair": ",".join(state.pair)} if state.view == BORDERS else {}),
         "data-unit-words": json.dumps(unit_words(layer, state), ensure_ascii=False, separators=(",", ":")),
         "data-breaks": json.dumps(class_breaks(layer, state)),
         "data-colours": json.dumps(colours),
@@ -194,27 +204,6 @@ def figure_attributes(layer: Layer, area_entry: AreaEntry, state: MapState, asse
         "data-names": json.dumps(other_names(layer, state.lang), ensure_ascii=False, separators=(",", ":")),
         "data-words": json.dumps(client_words(state.lang), ensure_ascii=False, separators=(",", ":")),
     }
-
-
-@lru_cache(maxsize=len(LANGUAGES))
-def client_words(lang: str) -> dict[str, object]:
-    """Return the words of the client in the reader's language; it fills the places in them."""
-    return {
-        "flags": {flag: tell(lang, words) for flag, words in FLAGS.items()},
-        "unknown_flag": pattern(lang, UNKNOWN_FLAG),
-        "reasons": {reason: tell(lang, words) for reason, words in REASONS.items()},
-        **legend_words(lang),
-        **list_signs(lang),
-    }
-
-
-def other_names(layer: Layer, lang: str) -> dict[str, tuple[str, str]]:
-    """Return the names, with their language, of places where they are not those that a client would choose.
-
-    The client reads names from the values file, the reader's language before English.
-    """
-    chosen = ((index, place, shown_name(place, lang)) for index, place in enumerate(layer.places))
-    return {str(index): name for index, place, name in chosen if name != place.names.spoken(lang)}
 
 
 def caption_markup(layer: Layer, area_entry: AreaEntry, state: MapState, *, heading: bool = False) -> str:
@@ -250,16 +239,17 @@ def _frame(
     drawing: Drawing,
     container: str,
     state: MapState,
-    asset_urls: AssetUrls | None,
+    asset_urls: AssetUrls,
     words: Sequence[str],
     holdings: Holdings = ALL,
 ) -> str:
-    """Return a frame; without addresses its picture is all the geometry that there is."""
-    topology = area_entry.topologies.get(state.projection, {}).get(drawing.frame, "") if asset_urls else ""
+    """Return a frame; of an embed its picture is all the geometry that there is."""
+    is_page = holdings is ALL
+    topology = area_entry.topologies.get(state.projection, {}).get(drawing.frame, "") if is_page else ""
     attributes = {
         "class": "map-frame",
         "data-frame": drawing.frame,
-        "data-topology": asset_urls.data + topology if asset_urls and topology else "",
+        "data-topology": asset_urls.data + topology if topology else "",
         "data-width": str(drawing.width),
         "data-height": str(drawing.height),
         "data-metres": f"{drawing.metres:g}",
@@ -268,9 +258,11 @@ def _frame(
     if is_mercator(drawing):
         attributes["data-corner"] = " ".join(f"{metres:.1f}" for metres in drawing.corner)
     scale = scale_markup(drawing, state.lang)
-    if asset_urls is None and not holdings.other_years:
+    if not (is_page or holdings.other_years):
         attributes["data-apart"] = "years"
-    drawn = frame_picture(layer, drawing, state, words, holdings)
+    lines = gap_lines(layer, area_entry, state)
+    gaps = gap_layer(layer, drawing, state, lines, asset_urls.pair) if state.view == BORDERS else ""
+    drawn = frame_picture(layer, drawing, state, words, holdings, gaps)
     return f"<div {_written(attributes)}>{drawn}{container}{scale}</div>"
 
 

@@ -6,11 +6,16 @@ are CSS pixels of a sheet that is `SHEET` wide; text is measured by estimate, so
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
 from mapserver.maps.attribution import sources_line
+from mapserver.maps.gap_legend import gap_legend
+from mapserver.maps.gap_lines import gap_lines
+from mapserver.maps.gap_markup import put_gap_legend
+from mapserver.maps.gap_picture import gap_layer
+from mapserver.maps.gap_texts import map_words
 from mapserver.maps.labels import text_width
 from mapserver.maps.legend import legend
 from mapserver.maps.mercator import mercator_note
@@ -18,32 +23,23 @@ from mapserver.maps.notes import comparability_notes
 from mapserver.maps.palettes import CONTEXT_OPACITY, LAND
 from mapserver.maps.picture import ground_layers, hatch_id, picture_title
 from mapserver.maps.picture_names import FONT, label_layer
-from mapserver.maps.state import state_colours
+from mapserver.maps.sheet import LEAD, MARGIN, PAPER, QUIET, RULE, SMALL, SWATCH, TEXT, TITLE, Sheet, words_at
+from mapserver.maps.state import BORDERS, state_colours
 from mapserver.maps.still_hatch import still_hatch
-from mapserver.maps.summary import summary
 from mapserver.model import MERCATOR
 from mapserver.translation import N_, tell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from mapserver.maps.gap_lines import GapLine
     from mapserver.maps.histogram import Histogram
     from mapserver.maps.legend import Legend
     from mapserver.maps.state import MapState
     from mapserver.model import AreaEntry, Drawing, Layer
 
-#: Width of a sheet, its margin, the space between two frames.
-SHEET, MARGIN, GUTTER = 1200.0, 40.0, 24.0
-INK, QUIET, PAPER, RULE = "#1b2227", "#4d575e", "#ffffff", "#b9c0c5"
-#: Bold letters are this much wider than the estimate for regular ones.
-BOLD = 1.08
-LEADING = 1.32
-#: Sizes of text.
-TITLE, LEAD, TEXT, SMALL = 36.0, 21.0, 17.0, 14.5
-SWATCH = 20.0
-LACKING = "\u2264"
-#: How far that sign moves what follows, in em.
-SIGN = 0.78
+#: Width of a sheet and the space between two frames.
+SHEET, GUTTER = 1200.0, 24.0
 DISCLAIMER = N_("Boundaries and names imply no judgement on the legal status of a territory.")
 EQUAL_AREAS = N_("Equal-area projection (Lambert azimuthal).")
 AS_OF = N_("Figures as published up to %(date)s.")
@@ -54,6 +50,7 @@ LAYERS = {
     "units": N_("Districts"),
     "limit": N_("Limit of the border area"),
     "borders": N_("Borders"),
+    "gaps": N_("Gaps at borders"),
     "chosen": N_("Chosen districts"),
     "labels": N_("Names"),
 }
@@ -65,55 +62,6 @@ class Imprint:
 
     snapshot: str
     page: str = ""
-
-
-@dataclass
-class Sheet:
-    """A sheet that is filled from the top: parts that were put on it, and where the next one begins."""
-
-    left: float
-    width: float
-    y: float = MARGIN
-    parts: list[str] = field(default_factory=list)
-
-    def lines(self, text: str, size: float, *, colour: str = INK, bold: bool = False, most: int = 0) -> None:
-        """Put a paragraph on it, broken at spaces; of one that needs more than `most` lines the rest falls away."""
-        lines = wrapped(text, self.width / size / (BOLD if bold else 1.0))
-        if most and len(lines) > most:
-            lines = [*lines[: most - 1], f"{lines[most - 1].rstrip('.,; ')}…"]
-        for line in lines:
-            self.y += size
-            weight = ' font-weight="700"' if bold else ""
-            self.parts.append(
-                f'<text x="{self.left:g}" y="{self.y:.1f}" font-size="{size:g}" fill="{colour}"{weight}>'
-                f"{escape(line)}</text>"
-            )
-            self.y += size * (LEADING - 1)
-
-
-def words_at(x: float, y: float, size: float, words: str, anchor: str = "start") -> str:
-    """Return words as markup. A sign at their beginning that our font lacks stands apart, or numbers beside it would
-    change their font too."""
-    if words.startswith(LACKING) and anchor == "start":
-        sign = f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" fill="{INK}">{LACKING}</text>'
-        return sign + words_at(x + SIGN * size, y, size, words[1:].lstrip(), anchor)
-    ends = "" if anchor == "start" else f' text-anchor="{anchor}"'
-    return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" fill="{INK}"{ends}>{escape(words)}</text>'
-
-
-def wrapped(text: str, width: float) -> list[str]:
-    """Break a text at spaces into lines of at most `width` em; a word that is longer is broken where it must be."""
-    lines: list[str] = []
-    for word in text.split():
-        if lines and text_width(f"{lines[-1]} {word}") <= width:
-            lines[-1] = f"{lines[-1]} {word}"
-            continue
-        while len(word) > 1 and text_width(word) > width:
-            end = next(at for at in range(len(word) - 1, 0, -1) if at == 1 or text_width(word[:at]) <= width)
-            lines.append(word[:end])
-            word = word[end:]
-        lines.append(word)
-    return lines
 
 
 def layout(
@@ -131,8 +79,11 @@ def layout(
     lead = filter(None, (measure_and_year(layer, state), area.title.say(state.lang)))
     sheet.lines(" · ".join(lead), LEAD, colour=QUIET)
     sheet.y += 14
-    _frames(sheet, layer, drawings, state, frame_titles or {})
+    lines = gap_lines(layer, area, state)
+    _frames(sheet, layer, drawings, state, frame_titles or {}, lines)
     sheet.y += 22
+    if state.view == BORDERS:
+        put_gap_legend(sheet, gap_legend(layer, area, state, lines, drawings))
     _key(sheet, legend(layer, state, drawings), layer, state, hatch_id(drawings[0]))
     sheet.y += 12
     sheet.parts.append(
@@ -141,7 +92,7 @@ def layout(
     sheet.y += 10
     for sentence in imprint_lines(layer, drawings, state, imprint):
         sheet.lines(sentence, SMALL, colour=QUIET)
-    sentences = summary(layer, state, area.pairs)
+    sentences = map_words(layer, area, state)
     return document(layer, drawings, state, sentences, sheet.parts, SHEET, round(sheet.y + MARGIN * 0.6))
 
 
@@ -189,7 +140,12 @@ def document(
 
 
 def _frames(
-    sheet: Sheet, layer: Layer, drawings: Sequence[Drawing], state: MapState, titles: Mapping[str, str]
+    sheet: Sheet,
+    layer: Layer,
+    drawings: Sequence[Drawing],
+    state: MapState,
+    titles: Mapping[str, str],
+    lines: Sequence[GapLine],
 ) -> None:
     """Put the frames side by side, each with its title where there are several."""
     width = (sheet.width - GUTTER * (len(drawings) - 1)) / len(drawings)
@@ -201,17 +157,26 @@ def _frames(
             below.y += 4
         height = width * drawing.height / drawing.width
         names = "wide" if len(drawings) == 1 else "middle"
-        below.parts.append(frame_layers(layer, drawing, state, below.left, below.y, width, names))
+        below.parts.append(frame_layers(layer, drawing, state, below.left, below.y, width, names, lines))
         sheet.parts += below.parts
         sheet.y = max(sheet.y, below.y + height)
 
 
 def frame_layers(
-    layer: Layer, drawing: Drawing, state: MapState, left: float, top: float, width: float, names: str
+    layer: Layer,
+    drawing: Drawing,
+    state: MapState,
+    left: float,
+    top: float,
+    width: float,
+    names: str,
+    lines: Sequence[GapLine] = (),
 ) -> str:
     """Return a frame at a place on the sheet, each of its layers a named group; `names` is one of the label widths."""
     height = width * drawing.height / drawing.width
-    made = {**ground_layers(layer, drawing, state, still=True), "labels": label_layer(layer, drawing, state, names)}
+    gaps = gap_layer(layer, drawing, state, lines, still=True) if lines else ""
+    grounds = ground_layers(layer, drawing, state, still=True, gaps=gaps)
+    made = {**grounds, "labels": label_layer(layer, drawing, state, names)}
     groups = "".join(
         f'<g id="{name}-{escape(drawing.frame)}" inkscape:groupmode="layer"'
         f' inkscape:label="{escape(tell(state.lang, LAYERS[name]))}">{content}</g>'

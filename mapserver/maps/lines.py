@@ -42,6 +42,7 @@ class Sheet(NamedTuple):
     bottom: int = 24
 
 
+SMALL_SHEETS = (Sheet("small", 400, 190, 56, 14, named=False),)
 SHEETS = (Sheet("wide", 860, 300, 64, 186, named=True), Sheet("narrow", 400, 260, 56, 14, named=False))
 
 
@@ -67,20 +68,25 @@ def lines(layer: Layer, state: MapState) -> tuple[Line, ...]:
     return tuple(_line(layer, state, code, order) for order, code in enumerate(charted_units(layer, state)))
 
 
-def lines_pictures(layer: Layer, state: MapState, label: str) -> str:
-    """Return the chart for wide and for narrow pages; the style sheet shows one. `label` is its text alternative."""
+def lines_pictures(
+    layer: Layer, state: MapState, label: str, sheets: Sequence[Sheet] = SHEETS, *, around: bool = True
+) -> str:
+    """Return the chart on each of the sheets, for wide and for narrow pages; the style sheet shows one.
+
+    `label` is its text alternative. The other units of the core are drawn `around` the lines, quietly.
+    """
     shown = lines(layer, state)
     quiet = [
         stroke
         for index, place in enumerate(layer.places)
-        if place.core
+        if place.core and around
         for stroke in strokes_of(layer, index)
         if len(stroke) > 1
     ]
     values = [value for line in shown for _, value in line.points] + [value for stroke in quiet for _, value in stroke]
     marks = ticks(min(values), max(values)) if values else ticks(0.0, 1.0)
     ends = layer.years[0], layer.years[-1], marks[0], marks[-1]
-    return "".join(_picture(_Plot(sheet, *ends), state, shown, quiet, marks, label) for sheet in SHEETS)
+    return "".join(_picture(_Plot(sheet, *ends), state, shown, quiet, marks, label) for sheet in sheets)
 
 
 def _line(layer: Layer, state: MapState, code: str, order: int) -> Line:

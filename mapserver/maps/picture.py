@@ -66,23 +66,30 @@ ALL = Holdings()
 
 
 def frame_picture(
-    layer: Layer, drawing: Drawing, state: MapState, words: Sequence[str] = (), holdings: Holdings = ALL
+    layer: Layer,
+    drawing: Drawing,
+    state: MapState,
+    words: Sequence[str] = (),
+    holdings: Holdings = ALL,
+    gaps: str = "",
 ) -> str:
     """Return the ``<svg>`` of one frame; about 20 kB compressed for sixty units.
 
-    `words` are the sentences of its text alternative, where whoever asks has them already.
+    `words` are the sentences of its text alternative, where whoever asks has them already; `gaps` the lines of gaps. A
+    picture with links in it is a group of these, not one image.
     """
+    role = "group" if "<a " in gaps else "img"
     name = f"{drawing.area}-{drawing.frame}"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="picture" viewBox="0 0 {drawing.width} {drawing.height}"'
-        f' width="{drawing.width}" height="{drawing.height}" role="img" lang="{_attribute(state.lang)}"'
+        f' width="{drawing.width}" height="{drawing.height}" role="{role}" lang="{_attribute(state.lang)}"'
         f" {_described(name) if holdings.words else _described_below(name)}>",
         f'<title id="t-{_attribute(name)}">{escape(picture_title(layer, state))}</title>',
         f'<desc id="d-{_attribute(name)}">{escape(" ".join(words or summary(layer, state)))}</desc>'
         if holdings.words
         else "",
         f"<defs>{hatch(hatch_id(drawing))}</defs>",
-        *ground_layers(layer, drawing, state, holdings=holdings).values(),
+        *ground_layers(layer, drawing, state, holdings=holdings, gaps=gaps).values(),
         *(names_layer(layer, drawing, state, width) for width in holdings.widths),
         "</svg>",
     ]
@@ -98,7 +105,7 @@ def _described_below(name: str) -> str:
 
 
 def ground_layers(
-    layer: Layer, drawing: Drawing, state: MapState, *, still: bool = False, holdings: Holdings = ALL
+    layer: Layer, drawing: Drawing, state: MapState, *, still: bool = False, holdings: Holdings = ALL, gaps: str = ""
 ) -> dict[str, str]:
     """Return the layers of a frame from the ground up, without names; what fills units needs `hatch` beside them.
 
@@ -111,6 +118,7 @@ def ground_layers(
         "units": _units(layer, drawing, state, holdings, still=still),
         "limit": _limit(layer, drawing, state),
         "borders": borders(drawing),
+        "gaps": gaps,
         "chosen": _chosen(layer, drawing, state),
     }
 

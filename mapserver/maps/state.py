@@ -6,12 +6,13 @@ import math
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from mapserver.maps.palettes import class_colours, default_palette, palette
 from mapserver.maps.ramp import ramp
 from mapserver.statistics.classification import SCHEMES, preferred_k
 from mapserver.statistics.classification import centre_of as centre_between
+from mapserver.statistics.gap_scale import GapKind
 from mapserver.statistics.value_axis import ValueAxis, axis_between, even_bounds
 from mapserver.translation import N_
 
@@ -26,8 +27,13 @@ SCHEME_TITLES = {**SCHEMES, OWN: N_("Own breaks"), UNCLASSED: N_("No classes")}
 #: So many steps look like a continuous run of colours.
 STEPS = 64
 
-#: How a state is read: as a map, as lines and bars, as a table, as what is measured.
-VIEWS = ("map", "chart", "table", "definition")
+#: How a state is read: as a map, as gaps across borders, as lines and bars, as a table, as what is measured.
+VIEWS = ("map", "borders", "chart", "table", "definition")
+BORDERS = "borders"
+#: Which lines have their gap drawn: those across borders, or those inside countries too.
+LINES = ("across", "all")
+#: What is left of the colour of a class where lines are drawn over it.
+BELOW_LINES = 0.5
 #: What is drawn: the values, or how they changed since another year.
 TRANSFORMS = ("value", "change")
 PROJECTIONS = ("equal-area", "mercator")
@@ -40,7 +46,8 @@ class MapState:
     `units` are the codes of chosen units, the last one is the one that was chosen last. `from_year` is the year that a
     change is counted from, `breaks` the reader's own bounds between classes (scheme ``own``, where `k` is one more
     than they are). `sort` is the order of the table's rows (a column, turned round by a minus), `find` what is searched
-    for in it.
+    for in it. Where gaps are drawn `gap` says how they are measured (empty: as is usual for the layer), `lines` which,
+    `different` whether also between figures that measure different things; `pair` are the codes of the chosen two.
     """
 
     area: str
@@ -59,6 +66,10 @@ class MapState:
     projection: str = "equal-area"
     sort: str = ""
     find: str = ""
+    gap: GapKind | Literal[""] = ""
+    lines: str = LINES[0]
+    different: bool = False
+    pair: tuple[str, ...] = ()
 
 
 def default_state(layer: Layer, lang: str = "en") -> MapState:
@@ -74,8 +85,8 @@ def default_state(layer: Layer, lang: str = "en") -> MapState:
 
 
 def as_map(state: MapState) -> MapState:
-    """Return a state as its map: without another view, and without order and search of the table."""
-    return replace(state, view=VIEWS[0], sort="", find="")
+    """Return a state as its map, also that of gaps: without another view, and without order and search of a table."""
+    return replace(state, view=state.view if state.view == BORDERS else VIEWS[0], sort="", find="")
 
 
 def schemes(layer: Layer) -> tuple[str, ...]:
@@ -109,12 +120,23 @@ def own_bounds(inner: tuple[float, ...], high: float | None) -> tuple[float, ...
 
 
 def state_colours(layer: Layer, state: MapState) -> tuple[str, ...]:
-    """Return one colour a class, low to high."""
+    """Return one colour a class, low to high; paler where the lines of gaps are drawn over them."""
+    colours = _class_colours(layer, state)
+    return tuple(_paler(colour) for colour in colours) if state.view == BORDERS else colours
+
+
+def _class_colours(layer: Layer, state: MapState) -> tuple[str, ...]:
     breaks, centre = class_breaks(layer, state), centre_of(layer)
     axis = axis_of(layer) if state.scheme == UNCLASSED else None
     if axis is None:
         return class_colours(state.palette, breaks, centre)
     return _run(state.palette, axis, breaks, centre if palette(state.palette).kind == "diverging" else None)
+
+
+@lru_cache(maxsize=1024)
+def _paler(colour: str) -> str:
+    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(part * BELOW_LINES + 255 * (1 - BELOW_LINES)):02x}" for part in parts)
 
 
 def axis_of(layer: Layer) -> ValueAxis | None:

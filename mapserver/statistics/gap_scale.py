@@ -76,9 +76,7 @@ def _bounds(layer: Layer, beside: Mapping[str, Mapping[str, float]], kind: GapKi
     return _round_bounds(usual)
 
 
-def _sizes(
-    layer: Layer, beside: Mapping[str, Mapping[str, float]], kind: GapKind, *, across: bool
-) -> Iterator[float]:
+def _sizes(layer: Layer, beside: Mapping[str, Mapping[str, float]], kind: GapKind, *, across: bool) -> Iterator[float]:
     """Yield the sizes of all gaps of figures that may be compared, year by year."""
     indexes: dict[str, list[int]] = {}
     for index, place in enumerate(layer.places):
@@ -88,9 +86,7 @@ def _sizes(
         for a, place in enumerate(layer.places)
         for key in beside.get(place.key, ())
         for b in indexes.get(key, ())
-        if a < b
-        and (place.country != layer.places[b].country) == across
-        and layer.judgement(a, b) != "different"
+        if a < b and (place.country != layer.places[b].country) == across and layer.judgement(a, b) != "different"
     ]
     for year in layer.years:
         valued = {index: layer.cell(index, year).value for index in layer.valued(year)}

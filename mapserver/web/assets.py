@@ -46,14 +46,16 @@ STYLES = {
         "site/indicators.css",
         "site/share.css",
         "site/stories.css",
+        "site/gaps.css",
         "map.css",
         "map/legend.css",
+        "map/gaps.css",
         "map/basemap.css",
         "site/frozen.css",
         "site/print.css",
     ),
     "bundle/live.css": ("vendor/leaflet/leaflet.css", "map/live.css"),
-    "bundle/embed.css": ("map.css", "map/legend.css", "map/live.css", "embed/embed.css"),
+    "bundle/embed.css": ("map.css", "map/legend.css", "map/gaps.css", "map/live.css", "embed/embed.css"),
 }
 EVERYWHERE = ("site/own-address.js", "site/language.js", "site/search.js", "site/share.js")
 #: A page has one of these.

@@ -13,6 +13,7 @@ from mapserver.maps.palettes import colours, palettes
 from mapserver.maps.state import OWN, TRANSFORMS, UNCLASSED, class_breaks, default_state, schemes
 from mapserver.model import EQUAL_AREA, MERCATOR
 from mapserver.statistics.classification import CHANGE, CLASS_COUNTS
+from mapserver.statistics.gap_scale import gap_kinds
 from mapserver.translation import N_, tell
 from mapserver.web import addresses
 from mapserver.web.class_choice import MOST_BREAKS, breaks_field, nearest_k, scheme_title
@@ -214,7 +215,12 @@ def palette_picture(name: str, count: int) -> Markup:
 def _level(layer: Layer, state: MapState, level: str) -> Choice:
     """Return a level: what is chosen stays where the layer has it there, else the layer's own takes its place."""
     known = {place.code for place in layer.places}
-    state = replace(state, units=tuple(code for code in state.units if code in known))
+    state = replace(
+        state,
+        units=tuple(code for code in state.units if code in known),
+        gap=state.gap if state.gap in gap_kinds(layer) else "",
+        pair=state.pair if known.issuperset(state.pair) else (),
+    )
     if layer.kind != CHANGE:
         state = replace(state, transform=TRANSFORMS[0], from_year=None)
     base = default_state(layer, state.lang)

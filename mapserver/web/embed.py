@@ -12,10 +12,10 @@ from markupsafe import Markup
 
 from mapserver.exports.tables import csv_table
 from mapserver.maps.figure import AssetUrls, embed_figure, embed_style, values_name
+from mapserver.maps.gap_texts import map_words
 from mapserver.maps.notes import comparability_notes, notes
 from mapserver.maps.picture import place_title
-from mapserver.maps.state import VIEWS, MapState, as_map
-from mapserver.maps.summary import summary
+from mapserver.maps.state import BORDERS, VIEWS, MapState, as_map
 from mapserver.model import AreaEntry, Layer, Message
 from mapserver.snapshot import StoreError, digest
 from mapserver.translation import N_
@@ -52,6 +52,8 @@ THEMES = ("auto", "light", "dark")
 CONTROLS, NONE = ("years", "zoom"), "none"
 #: What an embed takes besides a map's state.
 OWN = ("theme", "controls", "snapshot")
+#: The views that a frame shows.
+FRAMED = (VIEWS[0], BORDERS)
 STYLE, SCRIPT = "bundle/embed.css", "bundle/embed.js"
 NO_EDITION = N_("There is no edition “%(name)s” of the data here: it was never published, or is no longer kept.")
 GIVEN_UP = N_("This map was pinned, and has been given up by those who run this site.")
@@ -133,7 +135,7 @@ def read_embed(snapshot: Snapshot, area_id: str, indicator: str, given: MultiDic
     theme = query.choose("theme", THEMES, THEMES[0])
     named = query.given("controls")
     kept = CONTROLS if named is None else () if named == NONE else query.several("controls", (*CONTROLS, NONE), 2)
-    query.choose("view", VIEWS[:1], VIEWS[0])
+    query.choose("view", FRAMED, VIEWS[0])
     layer, state = read_state(snapshot, area, entry, query)
     controls = tuple(name for name in CONTROLS if name in kept)
     return Embed(area, layer, as_map(state), theme, controls, given.get("snapshot", ""))
@@ -231,7 +233,7 @@ def _data_link(snapshot: Snapshot, wanted: Embed) -> str:
 def _write(snapshot: Snapshot, wanted: Embed, asset: Callable[[str], str], table: str, style: str) -> str:
     """Render the page; `asset` gives the addresses of its files, `table` is that of its figures, `style` its own."""
     area, layer, state = wanted.area, wanted.layer, wanted.state
-    sentences = summary(layer, state, area.pairs)
+    sentences = map_words(layer, area, state)
     drawings = snapshot.drawings(area.id, state.projection)
     urls = AssetUrls(units="", year=_years(wanted) if "years" in wanted.controls else None)
     titles = frame_titles(snapshot, area, state.lang)

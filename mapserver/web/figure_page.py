@@ -11,6 +11,7 @@ from mapserver.maps.bundle import MAIN_JS
 from mapserver.maps.figure import AssetUrls, figure
 from mapserver.model import MERCATOR
 from mapserver.web.controls import year_addresses
+from mapserver.web.pair_card import pair_addresses
 from mapserver.web.shell import keep_area
 from mapserver.web.site import current_site
 
@@ -38,7 +39,11 @@ def figure_parts(
     snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState, sentences: Sequence[str]
 ) -> FigureParts:
     """Render the figure of a layer in a state; `sentences` are its text alternative."""
-    urls = AssetUrls(shell=keep_area(snapshot, area, state.projection), year=year_addresses(layer, state))
+    urls = AssetUrls(
+        shell=keep_area(snapshot, area, state.projection),
+        year=year_addresses(layer, state),
+        pair=pair_addresses(layer, state),
+    )
     drawings = snapshot.drawings(area.id, state.projection)
     titles = frame_titles(snapshot, area, state.lang)
     made = figure(layer, area, drawings, state, urls, titles, offered_basemap(state), sentences)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, redirect, request
 
+from mapserver.maps.gap_texts import map_words
 from mapserver.maps.notes import nearest_years, notes
 from mapserver.maps.state import as_map
-from mapserver.maps.summary import summary
 from mapserver.translation import N_, tell
+from mapserver.web.borders_view import borders_parts
 from mapserver.web.change_choice import change_choice, drawn_layer
 from mapserver.web.chart_view import chart_parts
 from mapserver.web.class_choice import breaks_text
@@ -40,8 +41,14 @@ if TYPE_CHECKING:
 blueprint = Blueprint("map_page", __name__)
 
 #: The views with a map.
-DRAWN = ("map", "chart")
-VIEW_TITLES = {"map": N_("Map"), "chart": N_("Chart"), "table": N_("Table"), "definition": N_("Definition")}
+DRAWN = ("map", "borders", "chart")
+VIEW_TITLES = {
+    "map": N_("Map"),
+    "borders": N_("Borders"),
+    "chart": N_("Chart"),
+    "table": N_("Table"),
+    "definition": N_("Definition"),
+}
 
 
 @dataclass(frozen=True)
@@ -110,7 +117,7 @@ def views(layer: Layer, state: MapState) -> tuple[View, ...]:
 
 
 def _render(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, layer: Layer, state: MapState) -> str:
-    sentences = summary(layer, state, area.pairs)
+    sentences = map_words(layer, area, state)
 
     def at_level(level: str) -> Layer:
         # Changes are counted anew for each layer that is asked for: what is drawn is there already.
@@ -150,9 +157,18 @@ def _map_parts(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapStat
     }
 
 
+def _borders_parts(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState) -> dict[str, object]:
+    return {
+        "notes": notes(layer, state),
+        "nearest": nearest(layer, state),
+        **borders_parts(snapshot, area, layer, state),
+    }
+
+
 #: What each view needs besides what stands on all of them.
 PARTS: dict[str, Callable[[Snapshot, AreaEntry, Layer, MapState], dict[str, object]]] = {
     "map": _map_parts,
+    "borders": _borders_parts,
     "chart": chart_parts,
     "table": table_parts,
     "definition": definition_parts,

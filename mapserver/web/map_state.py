@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mapserver.maps.palettes import palettes
-from mapserver.maps.state import PROJECTIONS, TRANSFORMS, VIEWS, MapState, default_state
+from mapserver.maps.state import BORDERS, PROJECTIONS, TRANSFORMS, VIEWS, MapState, default_state
 from mapserver.model import Message
 from mapserver.statistics.change import change_layer
 from mapserver.translation import N_
 from mapserver.web.class_choice import classes_query, read_classes
+from mapserver.web.gap_choice import GAP_PARAMETERS, GAP_SORTS, gaps_query, read_gap_choice, with_gaps
 from mapserver.web.lookup import languages_known
 from mapserver.web.wording import INTERFACE
 
@@ -34,6 +35,7 @@ PARAMETERS = (
     "level",
     "unit",
     "projection",
+    *GAP_PARAMETERS,
     "sort",
     "find",
     "lang",
@@ -71,10 +73,12 @@ def read_state(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, query: Qu
     base = default_state(layer, lang)
     scheme, k, breaks = read_classes(query, layer, base, lang)
     palette = query.choose("palette", palettes(), base.palette)
-    sort = query.choose("sort", SORTS, SORTS[0])
+    sorts = sorts_of(view)
+    sort = query.choose("sort", sorts, sorts[0])
     find = query.text("find", LONGEST_SEARCH)
+    gaps = read_gap_choice(query, area, layer, view)
     query.finish()
-    return layer, replace(
+    state = replace(
         base,
         year=year,
         scheme=scheme,
@@ -87,9 +91,15 @@ def read_state(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, query: Qu
         transform=transform,
         from_year=from_year,
         projection=projection,
-        sort="" if sort == SORTS[0] else sort,
+        sort="" if sort == sorts[0] else sort,
         find=find,
     )
+    return layer, with_gaps(state, gaps)
+
+
+def sorts_of(view: str) -> tuple[str, ...]:
+    """Return the orders of the table that a view has, the usual one first."""
+    return GAP_SORTS if view == BORDERS else SORTS
 
 
 def _read_from(query: Query, layer: Layer, year: int) -> int | None:
@@ -125,7 +135,8 @@ def canonical_query(layer: Layer, state: MapState) -> dict[str, str]:
         "level": "" if state.level == FINEST else state.level,
         "unit": ",".join(state.units),
         "projection": "" if state.projection == PROJECTIONS[0] else state.projection,
-        "sort": state.sort,
+        **gaps_query(state),
+        "sort": state.sort if state.sort in sorts_of(state.view) else "",
         "find": state.find,
         "lang": "" if state.lang == INTERFACE else state.lang,
     }

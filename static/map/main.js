@@ -2,6 +2,7 @@
 import { addChoice } from "./choice.js";
 import { drawBorders, drawLand, drawUnits } from "./choropleth.js";
 import { frameOf } from "./frame.js";
+import { addGaps } from "./gaps.js";
 import { drawLabels } from "./labels.js";
 import { bindLegend } from "./legend.js";
 import { addTooltip } from "./tooltip.js";
@@ -26,7 +27,10 @@ globalThis.mapserver = {
   },
   borders: (map) => {
     const frame = frameOf(map);
-    frame.step((topology) => drawBorders(frame, topology));
+    frame.step((topology) => {
+      drawBorders(frame, topology);
+      addGaps(frame);
+    });
   },
   labels: (map) => {
     const frame = frameOf(map);

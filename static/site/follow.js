@@ -49,7 +49,7 @@ function wait(changes) {
   const isStale = shownAddress() !== followed;
   marking = setTimeout(() => busy(isStale), SOON);
   if (!isStale || !shownAddress() || figure.hasAttribute("data-playing")) return;
-  const isChoice = changes.some(({ attributeName }) => attributeName === "data-unit");
+  const isChoice = changes.some(({ attributeName }) => ["data-unit", "data-pair"].includes(attributeName));
   waiting = setTimeout(follow, isChoice ? 0 : REST);
 }
 
@@ -107,7 +107,7 @@ function put(fresh) {
 }
 
 if (figure) {
-  new MutationObserver(wait).observe(figure, { attributes: true, attributeFilter: ["data-year", "data-playing", "data-unit"] });
+  new MutationObserver(wait).observe(figure, { attributes: true, attributeFilter: ["data-year", "data-playing", "data-unit", "data-pair"] });
   addEventListener("online", () => wait([]));
   figure.addEventListener("mapserver:live", () => form?.classList.add("live"));
 }

@@ -9,7 +9,7 @@ import pytest
 
 from mapserver.maps.card import HEIGHT, WIDTH, card
 from mapserver.maps.labels import text_width
-from mapserver.maps.layout import DISCLAIMER, EQUAL_AREAS, SHEET, Imprint, layout, wrapped
+from mapserver.maps.layout import DISCLAIMER, EQUAL_AREAS, SHEET, Imprint, layout
 from mapserver.maps.notes import comparability_notes
 from mapserver.maps.state import default_state
 from mapserver.model import MERCATOR, MERCATOR_CRS, Drawing, Layer, Text

@@ -1,0 +1,93 @@
+"""The gaps that a map draws: which lines, how wide, which side is lower. Draws nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from mapserver.maps.state import BORDERS, LINES
+from mapserver.statistics import SegmentGap, segment_gaps
+from mapserver.statistics.gap_scale import gap_bounds, gap_kinds, gap_size, size_class
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from mapserver.maps.state import MapState
+    from mapserver.model import AreaEntry, Layer
+    from mapserver.statistics.gap_scale import GapKind
+
+#: What a line says: a size; that a side has no figure; that the two measure different things; that there are figures on
+#: both sides and no ratio.
+LineKind = Literal["sized", "missing", "different", "unscaled"]
+Side = Literal["a", "b", ""]
+
+
+@dataclass(frozen=True)
+class GapLine:
+    """The gap of a year at a shared line.
+
+    `key_a` and `key_b` are the territories. `group` is the class of the `size` from 0, both None but for `kind`
+    ``sized``. `higher` is the side with the higher figure, nothing where both are equal, or not to be compared.
+    """
+
+    gap: SegmentGap
+    key_a: str
+    key_b: str
+    kind: LineKind
+    size: float | None
+    group: int | None
+    higher: Side
+
+    @property
+    def is_across(self) -> bool:
+        """Say whether it lies between two countries."""
+        return bool(self.gap.border)
+
+
+def kind_of(layer: Layer, state: MapState) -> GapKind:
+    """Return how a state measures gaps."""
+    return state.gap or gap_kinds(layer)[0]
+
+
+def bounds_of(layer: Layer, area: AreaEntry, state: MapState) -> tuple[float, ...]:
+    """Return the bounds between the classes of a state's gaps, the same in every year."""
+    return gap_bounds(layer, area.beside, kind_of(layer, state))
+
+
+def gap_lines(layer: Layer, area: AreaEntry, state: MapState) -> tuple[GapLine, ...]:
+    """Return the lines of a state's year, those inside countries where they are asked for; none in other views.
+
+    Figures that measure different things are set against each other only where the state insists on it.
+    """
+    if state.view != BORDERS:
+        return ()
+    found = segment_gaps(layer, state.year, area.beside, different=state.different)
+    wanted = (item for item in found if item.border or state.lines != LINES[0])
+    return lines_of(layer, wanted, kind_of(layer, state), bounds_of(layer, area, state), different=state.different)
+
+
+def lines_of(
+    layer: Layer, gaps: Iterable[SegmentGap], kind: GapKind, bounds: tuple[float, ...], *, different: bool = False
+) -> tuple[GapLine, ...]:
+    """Return gaps as lines."""
+    return tuple(_line(layer, item, kind, bounds, different) for item in gaps)
+
+
+def border_lines(layer: Layer, area: AreaEntry, border: str, year: int) -> tuple[GapLine, ...]:
+    """Return the lines of one border in a year, measured as is usual for the layer: what a page of a border draws."""
+    kind = gap_kinds(layer)[0]
+    found = (item for item in segment_gaps(layer, year, area.beside) if item.border == border)
+    return lines_of(layer, found, kind, gap_bounds(layer, area.beside, kind))
+
+
+def _line(layer: Layer, item: SegmentGap, kind: GapKind, bounds: tuple[float, ...], different: bool) -> GapLine:
+    keys = layer.places[item.a].key, layer.places[item.b].key
+    if item.gap is None:
+        return GapLine(item, *keys, "missing", None, None, "")
+    if item.judgement == "different" and not different:
+        return GapLine(item, *keys, "different", None, None, "")
+    higher: Side = "b" if item.gap.diff > 0 else "a" if item.gap.diff < 0 else ""
+    size = gap_size(item.gap, kind)
+    if size is None:
+        return GapLine(item, *keys, "unscaled", None, None, higher)
+    return GapLine(item, *keys, "sized", size, size_class(size, bounds), higher)

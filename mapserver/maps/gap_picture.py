@@ -1,0 +1,138 @@
+"""The lines of gaps as SVG: width and dash carry the meaning, ticks stand on the lower side, colour comes second.
+
+Widths are those on paper; the style sheet has them in pixels of the screen.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from mapserver.maps.gap_texts import line_label
+from mapserver.maps.paper import box_around, line_between, path_of, ticks
+from mapserver.maps.picture_names import HALO
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from mapserver.maps.gap_lines import GapLine
+    from mapserver.maps.paper import Line
+    from mapserver.maps.state import MapState
+    from mapserver.model import Drawing, Layer
+
+    #: Returns the address of a state with a pair chosen, by codes with a comma between them.
+    PairAddress = Callable[[str], str]
+
+#: Widths of the classes, of lines inside a country, and how much wider the ground below a line is.
+WIDTHS, GROUND = (1.6, 3.4, 5.6, 8.4), 2.6
+HOME_WIDTHS, HOME_GROUND = (0.8, 1.5, 2.4, 3.6), 1.4
+#: What is thin whatever its figures are, and as which dashes it is drawn.
+THIN, HOME_THIN, DASHES, DOTS, DOT = 1.6, 0.9, "6 4", "0 7", 3.6
+#: What is compared although the two sides measure different things stays marked.
+INSISTED = "12 3"
+#: Colours by the side that is higher: told apart by people with any colour vision, both dark on paper.
+COLOURS = {"a": "#b04a00", "b": "#4b2a9b", "": "#2f373e"}
+HOME, MISSING, CHOSEN = "#59656c", "#2f373e", "#1b2227"
+#: How far ticks reach and how far they stand apart, in units, by the width that the map is shown in: about the same on
+#: screen.
+TICKS = {"wide": (13.0, 26.0), "middle": (18.0, 36.0), "narrow": (30.0, 60.0)}
+TICK_WIDTH, HOME_TICK_WIDTH = 1.5, 0.9
+#: Room around one border in a cropped drawing, in units.
+MARGIN = 60.0
+
+
+def gap_layer(
+    layer: Layer,
+    drawing: Drawing,
+    state: MapState,
+    lines: Sequence[GapLine],
+    pair: PairAddress | None = None,
+    *,
+    still: bool = False,
+) -> str:
+    """Return the lines that a frame shows as one group, the widest below, the chosen pair marked; nothing without any.
+
+    With `pair` each line is a link. A `still` picture has the ticks of one width, the page those of all.
+    """
+    drawn = [(line, line_between(drawing, line.key_a, line.key_b)) for line in lines]
+    drawn = [(line, parts) for line, parts in drawn if parts]
+    drawn.sort(key=lambda item: (item[0].is_across, -(item[0].group if item[0].group is not None else -1)))
+    widths = ("wide",) if still else tuple(TICKS)
+    content = "".join(_line(layer, state, line, parts, pair, widths) for line, parts in drawn)
+    name = "" if still else f' id="gaps-{escape(drawing.frame, quote=True)}" data-follows data-year="{state.year}"'
+    return f'<g class="gaps" fill="none" stroke-linejoin="round"{name}>{content}</g>'
+
+
+def line_style(line: GapLine) -> tuple[str, float, str]:
+    """Return colour, width and dashes of a line."""
+    if line.kind == "missing":
+        return (MISSING, THIN, DASHES) if line.is_across else (HOME, HOME_THIN, DASHES)
+    if line.kind == "different":
+        return MISSING, DOT, DOTS
+    widths = WIDTHS if line.is_across else HOME_WIDTHS
+    dashes = INSISTED if line.gap.judgement == "different" else ""
+    return COLOURS[line.higher] if line.is_across else HOME, widths[line.group or 0], dashes
+
+
+def border_box(
+    drawing: Drawing, lines: Sequence[GapLine], margin: float = MARGIN
+) -> tuple[float, float, float, float] | None:
+    """Return the view box (left, top, width, height) of a drawing cropped to lines; None where it shows none."""
+    found = [part for line in lines for part in line_between(drawing, line.key_a, line.key_b)]
+    inside = [part for part in found if any(0 <= x <= drawing.width and 0 <= y <= drawing.height for x, y in part)]
+    box = box_around(inside, margin)
+    if box is None:
+        return None
+    left, top = max(box[0], 0.0), max(box[1], 0.0)
+    right, bottom = min(box[0] + box[2], drawing.width), min(box[1] + box[3], drawing.height)
+    return left, top, right - left, bottom - top
+
+
+def _line(
+    layer: Layer,
+    state: MapState,
+    line: GapLine,
+    parts: tuple[Line, ...],
+    pair: PairAddress | None,
+    widths: tuple[str, ...],
+) -> str:
+    colour, width, dashes = line_style(line)
+    codes = ",".join(layer.places[index].code for index in (line.gap.a, line.gap.b))
+    is_chosen = codes == ",".join(state.pair)
+    path = f'd="{path_of(parts)}"'
+    round_ends = ' stroke-linecap="round"' if line.kind == "different" else ""
+    dashed = f' stroke-dasharray="{dashes}"{round_ends}' if dashes else ""
+    below = f'stroke-opacity=".85" stroke-width="{width + (GROUND if line.is_across else HOME_GROUND):g}"'
+    ground = f'<path class="gap-ground" stroke="{HALO}" {below} {path}/>'
+    chosen = f'<path class="gap-chosen" stroke="{CHOSEN}" stroke-width="{width + 8:g}" {path}/>' if is_chosen else ""
+    drawn = f'<path class="gap-line" stroke="{colour}" stroke-width="{width:g}"{dashed} {path}/>'
+    content = f"{chosen}{ground}{drawn}{_ticks(line, parts, colour, widths)}"
+    kinds = " ".join(("gap", line.kind, f"w{line.group}" if line.group is not None else "thin"))
+    kinds += ("" if line.is_across else " home") + (" is-chosen" if is_chosen else "")
+    label = line_label(layer, state, line)
+    if pair is None:
+        return f'<g class="{kinds}"><title>{escape(label)}</title>{content}</g>'
+    target = f'href="{escape(pair(codes), quote=True)}" data-pair="{escape(codes, quote=True)}"'
+    current = ' aria-current="true"' if is_chosen else ""
+    return (
+        f'<a class="{kinds}" {target} aria-label="{escape(label, quote=True)}"{current}>'
+        f'<title>{escape(label)}</title>{content}<path class="gap-hit" {path}/></a>'
+    )
+
+
+def _ticks(line: GapLine, parts: tuple[Line, ...], colour: str, widths: tuple[str, ...]) -> str:
+    """Return the ticks on the lower side: A lies on the left of its line."""
+    if not line.higher:
+        return ""
+    strokes = []
+    for name in widths:
+        reach, step = TICKS[name]
+        if not line.is_across:
+            reach *= 0.55
+        path = ticks(parts, reach, step, left=line.higher == "b")
+        width = TICK_WIDTH if line.is_across else HOME_TICK_WIDTH
+        hidden = "" if name == "wide" else ' display="none"'
+        strokes.append(
+            f'<path class="gap-ticks {name}" stroke="{colour}" stroke-width="{width:g}"{hidden} d="{path}"/>'
+        )
+    return "".join(strokes)

@@ -1,0 +1,176 @@
+"""The card of a pair: two neighbours, their figures, the gap, how they compare, and both over the years."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from mapserver.maps.formats import number
+from mapserver.maps.gap_lines import kind_of, lines_of
+from mapserver.maps.gap_texts import DECIMALS, JUDGEMENTS, signed
+from mapserver.maps.legend import flag_words, reason_words
+from mapserver.maps.lines import SMALL_SHEETS, lines, lines_pictures
+from mapserver.maps.names import country_title, shown_name
+from mapserver.maps.reasons import judgement_reason
+from mapserver.maps.story_gaps import pair_story
+from mapserver.model import Judgement, Text
+from mapserver.statistics import segment_gaps
+from mapserver.statistics.gap_scale import gap_bounds
+from mapserver.translation import tell
+from mapserver.web import addresses
+from mapserver.web.chart_view import lines_text
+from mapserver.web.controls import state_address
+from mapserver.web.unit_panel import Named
+from mapserver.web.wording import INTERFACE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mapserver.maps.gap_lines import GapLine
+    from mapserver.maps.state import MapState
+    from mapserver.model import AreaEntry, Cell, Layer
+    from mapserver.statistics import SegmentGap
+
+#: The card on the page.
+CARD = "pair-card"
+
+
+@dataclass(frozen=True)
+class PairSide:
+    """One of the two: `text` is the figure as the reader writes it, without one `reason` says why.
+
+    `series` is what the figure belongs to, `order` the number of its line in the chart.
+    """
+
+    name: Named
+    country: str
+    code: str
+    address: str
+    text: str
+    reason: str
+    flags: tuple[str, ...]
+    series: Text
+    order: int
+
+
+@dataclass(frozen=True)
+class PairCard:
+    """Two neighbours in the year of a map.
+
+    `border` is empty inside a country. Words are empty where there is nothing to tell: `difference` is B - A with its
+    sign, `ratio` B / A; of figures that measure different things both only where the state insists (`insisted`), to
+    which `insist` leads otherwise. `other_year` leads to the nearest year in which they are drawn as neighbours, where
+    that is not the one shown: then there is nothing else. `standing` is what is said of how usual the gap is.
+    """
+
+    sides: tuple[PairSide, ...]
+    border: str
+    border_address: str
+    km: float
+    judgement: Judgement
+    judged: str
+    reason: Text
+    difference: str
+    ratio: str
+    doublings: str
+    insisted: bool
+    insist: str
+    sentence: str
+    chart: Markup
+    is_broken: bool
+    close: str
+    other_year: tuple[int, str] | None = None
+    standing: str = ""
+
+
+def pair_card(area: AreaEntry, layer: Layer, state: MapState) -> PairCard | None:
+    """Return the card of the chosen pair; None where none is chosen."""
+    if not state.pair:
+        return None
+    line = pair_line(area, layer, state, state.year)
+    if line is None:
+        return _elsewhere(area, layer, state)
+    gap = line.gap
+    told = gap.gap is not None and line.kind != "different"
+    diff, ratio, doublings = (gap.gap.diff, gap.gap.ratio, gap.gap.log2_ratio) if gap.gap else (None, None, None)
+    has_both = gap.gap is not None
+    charted = replace(state, units=state.pair)
+    drawn = lines(layer, charted)
+    return PairCard(
+        tuple(_side(layer, state, index, cell, order) for order, (index, cell) in enumerate(_ends(gap))),
+        gap.border,
+        addresses.border(gap.border, _kept(state)) if gap.border else "",
+        gap.km,
+        gap.judgement,
+        tell(state.lang, JUDGEMENTS[gap.judgement]),
+        judgement_reason(gap.reason, state.lang),
+        signed(diff, layer.decimals, state.lang) if told and diff is not None else "",
+        number(ratio, DECIMALS, state.lang) if told and ratio is not None else "",
+        signed(doublings, DECIMALS, state.lang) if told and doublings is not None else "",
+        state.different and gap.judgement == "different",
+        pair_address(layer, replace(state, different=True)) if line.kind == "different" else "",
+        pair_story(layer, state, gap.a, gap.b, compare_different=state.different).text if has_both else "",
+        Markup(lines_pictures(layer, charted, lines_text(layer, charted, drawn), SMALL_SHEETS, around=False)),  # noqa: S704 - our own renderer
+        any(len(line.strokes) > 1 for line in drawn),
+        state_address(layer, replace(state, pair=())),
+    )
+
+
+def pair_line(area: AreaEntry, layer: Layer, state: MapState, year: int) -> GapLine | None:
+    """Return the line of the chosen pair in a year; None where they are not drawn as neighbours then."""
+    for gap in segment_gaps(layer, year, area.beside, different=state.different):
+        if (layer.places[gap.a].code, layer.places[gap.b].code) == state.pair:
+            kind = kind_of(layer, state)
+            bounds = gap_bounds(layer, area.beside, kind)
+            return lines_of(layer, (gap,), kind, bounds, different=state.different)[0]
+    return None
+
+
+def pair_address(layer: Layer, state: MapState) -> str:
+    """Return the address of a state at the card of its pair."""
+    return f"{state_address(layer, state)}#{CARD}"
+
+
+def pair_addresses(layer: Layer, state: MapState) -> Callable[[str], str]:
+    """Return what gives the address of a state at the card of two codes with a comma between them."""
+    return lambda codes: pair_address(layer, replace(state, pair=tuple(codes.split(","))))
+
+
+def _ends(gap: SegmentGap) -> tuple[tuple[int, Cell], ...]:
+    return (gap.a, gap.cell_a), (gap.b, gap.cell_b)
+
+
+def _side(layer: Layer, state: MapState, index: int, cell: Cell | None, order: int) -> PairSide:
+    place, lang = layer.places[index], state.lang
+    series = next(item for item in layer.series if item.id == place.series) if place.series else None
+    known = cell is not None and cell.value is not None
+    return PairSide(
+        Named(*shown_name(place, lang)),
+        country_title(place.country, lang),
+        place.code,
+        addresses.unit(place.code, _kept(state)),
+        number(cell.value, layer.decimals, lang) if cell is not None and cell.value is not None else "",
+        "" if cell is None or known else reason_words(cell.reason or "not_collected", lang),
+        flag_words(cell.flag, lang) if cell is not None and known else (),
+        series.title if series else Text(),
+        order,
+    )
+
+
+def _elsewhere(area: AreaEntry, layer: Layer, state: MapState) -> PairCard:
+    """Return the card of a pair that the year does not draw: both names, and where they are neighbours."""
+    years = [year for year in layer.years if pair_line(area, layer, state, year)]
+    year = min(years, key=lambda other: (abs(other - state.year), -other)) if years else None
+    indexes = [max(index for index, place in enumerate(layer.places) if place.code == code) for code in state.pair]
+    sides = tuple(_side(layer, state, index, None, order) for order, index in enumerate(indexes))
+    return PairCard(
+        sides, "", "", 0.0, "same", "", Text(), "", "", "", False, "", "", Markup(), False,
+        state_address(layer, replace(state, pair=())),
+        None if year is None else (year, pair_address(layer, replace(state, year=year))),
+    )  # fmt: skip
+
+
+def _kept(state: MapState) -> str:
+    return "" if state.lang == INTERFACE else state.lang
