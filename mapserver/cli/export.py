@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @click.option("--format", "suffix", required=True, help="png, svg, pdf, html, csv, xlsx, geojson, gpkg, zip, ...")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="File to write; default: standard output.")
 @click.option("--year", help="Year of the map; default: the one that it is first shown in.")
+@click.option("--view", help="map, or borders: the gaps between neighbours on two sides of a border.")
 @click.option("--lang", help="Language, as in nb or sr-Latn.")
 @click.option("-p", "--param", "more", multiple=True, metavar="NAME=VALUE", help="Any parameter of the map's address.")
 @data_option
@@ -29,6 +30,7 @@ def export(
     suffix: str,
     output: str | None,
     year: str | None,
+    view: str | None,
     lang: str | None,
     more: tuple[str, ...],
     data: Path,
@@ -38,7 +40,7 @@ def export(
 
     Example: mapserver export barents unemployment_rate --format png --year 2019 -p width=2400 -o map.png
     """
-    query = [("year", year), ("lang", lang), *(_pair(text) for text in more)]
+    query = [("view", view), ("year", year), ("lang", lang), *(_pair(text) for text in more)]
     given = [(name, value) for name, value in query if value is not None]
     answer = _client(state_of(data, state)).get(f"/areas/{area}/{indicator}.{suffix}", query_string=given)
     if answer.status_code != 200:

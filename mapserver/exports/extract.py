@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mapserver.maps.attribution import sources_line
 from mapserver.maps.messages import said
 from mapserver.maps.names import shown_name
-from mapserver.maps.state import MapState
+from mapserver.maps.state import BORDERS, MapState
 from mapserver.model import AreaEntry, Layer
 from mapserver.statistics.classification import CHANGE
 
@@ -104,7 +104,8 @@ class Extract:
         """Return the name of a file of this extract, without its suffix."""
         change = f"-change-{self.state.from_year}" if self.layer.kind == CHANGE else ""
         years = f"{self.years[0]}-{self.years[-1]}" if len(self.years) > 1 else str(self.years[0])
-        return f"{self.layer.area}-{self.layer.indicator}{change}-{years}"
+        view = f"-{BORDERS}" if self.state.view == BORDERS else ""
+        return f"{self.layer.area}-{self.layer.indicator}{change}-{years}{view}"
 
     @property
     def title(self) -> str:

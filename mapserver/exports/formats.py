@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mapserver.exports.citation import citation_text
-from mapserver.exports.documents import json_document, jsonstat_document, metadata_document
+from mapserver.exports.documents import as_json, json_document, jsonstat_document, metadata_document
 from mapserver.exports.extract import Extract
 from mapserver.exports.geometry import geojson_document, topojson_document
 from mapserver.exports.geopackage import geopackage
 from mapserver.exports.ground import Ground
+from mapserver.exports.segment_files import (
+    segments_csv,
+    segments_geojson,
+    segments_geopackage,
+    segments_json,
+    segments_package,
+    segments_xlsx,
+)
+from mapserver.exports.segments import segments_metadata
 from mapserver.exports.tables import csv_table, sdmx_table, xlsx_table
 from mapserver.exports.take_away import standalone_page, take_away
 
@@ -54,4 +63,15 @@ FORMATS: dict[str, Format] = {
         "text/plain; charset=utf-8", lambda extract, _: citation_text(extract), has_years=False, has_figures=False
     ),
     "metadata.json": Format("application/json", lambda extract, _: metadata_document(extract), has_figures=False),
+}
+#: Formats of the lines between districts and their gaps, by suffix: those of the same suffix, and what tells of them.
+SEGMENT_FORMATS: dict[str, Format] = {
+    "csv": replace(FORMATS["csv"], write=lambda extract, _: segments_csv(extract)),
+    "xlsx": replace(FORMATS["xlsx"], write=lambda extract, _: segments_xlsx(extract)),
+    "json": replace(FORMATS["json"], write=lambda extract, _: segments_json(extract)),
+    "geojson": replace(FORMATS["geojson"], write=segments_geojson),
+    "gpkg": replace(FORMATS["gpkg"], write=segments_geopackage),
+    "zip": replace(FORMATS["zip"], write=segments_package),
+    "txt": FORMATS["txt"],
+    "metadata.json": replace(FORMATS["metadata.json"], write=lambda extract, _: as_json(segments_metadata(extract))),
 }

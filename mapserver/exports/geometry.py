@@ -36,14 +36,19 @@ class Shapes:
 
     def in_degrees(self, keys: Sequence[str]) -> list[BaseGeometry]:
         """Return polygons in longitude and latitude, outer rings counterclockwise (RFC 7946)."""
-        wanted = np.array([self.by_key[key] for key in keys], dtype=object)
-        to_degrees = Transformer.from_crs(self.crs, DEGREES, always_xy=True)
+        degrees = in_degrees([self.by_key[key] for key in keys], self.crs)
+        return list(shapely.orient_polygons(np.array(degrees, dtype=object)))
 
-        def transform(coordinates: NDArray[np.float64]) -> NDArray[np.float64]:
-            x, y = to_degrees.transform(coordinates[:, 0], coordinates[:, 1])
-            return np.column_stack([x, y]).round(PRECISE)
 
-        return list(shapely.orient_polygons(shapely.transform(wanted, transform)))
+def in_degrees(geometries: Sequence[BaseGeometry], crs: CRS) -> list[BaseGeometry]:
+    """Return geometries in longitude and latitude, as precise as boundaries are given."""
+    to_degrees = Transformer.from_crs(crs, DEGREES, always_xy=True)
+
+    def transform(coordinates: NDArray[np.float64]) -> NDArray[np.float64]:
+        x, y = to_degrees.transform(coordinates[:, 0], coordinates[:, 1])
+        return np.column_stack([x, y]).round(PRECISE)
+
+    return list(shapely.transform(np.array(geometries, dtype=object), transform))
 
 
 def placed(extract: Extract) -> list[tuple[str, Observation]]:

@@ -59,22 +59,27 @@ def _table(rows: Sequence[Observation]) -> pd.DataFrame:
 def _finish(path: Path, extract: Extract) -> None:
     """Put the style and what must be known of the figures into the file."""
     with closing(sqlite3.connect(path)) as base, base:
-        base.execute(STYLES)
-        base.execute(
-            "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName,"
-            " styleQML, styleSLD, useAsDefault, description, owner, update_time)"
-            " VALUES ('', '', ?, 'geom', 'choropleth', ?, '', 1, ?, '', ?)",
-            (UNITS, qml(extract), extract.title, MADE),
-        )
-        base.execute(
-            "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change)"
-            " VALUES ('layer_styles', 'attributes', 'layer_styles', 'Styles of QGIS', ?)",
-            (MADE,),
-        )
+        add_style(base, UNITS, "choropleth", qml(extract), extract.title)
         base.execute(
             "UPDATE gpkg_contents SET description = ? WHERE table_name IN (?, ?)",
             (metadata_document(extract).decode(), UNITS, FIGURES),
         )
+
+
+def add_style(base: sqlite3.Connection, table: str, name: str, style: str, title: str) -> None:
+    """Put a style of QGIS into a GeoPackage, as the one that a table is drawn with."""
+    base.execute(STYLES)
+    base.execute(
+        "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column, styleName,"
+        " styleQML, styleSLD, useAsDefault, description, owner, update_time)"
+        " VALUES ('', '', ?, 'geom', ?, ?, '', 1, ?, '', ?)",
+        (table, name, style, title, MADE),
+    )
+    base.execute(
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change)"
+        " VALUES ('layer_styles', 'attributes', 'layer_styles', 'Styles of QGIS', ?)",
+        (MADE,),
+    )
 
 
 def qml(extract: Extract) -> str:

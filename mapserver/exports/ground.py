@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,25 +11,30 @@ from pyproj import CRS
 from shapely.geometry.base import BaseGeometry
 
 from mapserver.exports.extract import Extract
-from mapserver.exports.geometry import Shapes
+from mapserver.exports.geometry import Shapes, in_degrees
 from mapserver.model import Drawing
 
 
 @dataclass(frozen=True)
 class Ground:
-    """What reads the geometry of an area: polygons by territory with their CRS, topologies and drawings by frame; and
-    what draws the pictures of an extract, by file name.
+    """What reads the geometry of an area: polygons by territory with their CRS, topologies and drawings by frame; what
+    draws the pictures of an extract, by file name; and what reads the shared lines of two territories each (keys).
     """
 
     read_shapes: Callable[[], tuple[Mapping[str, BaseGeometry], CRS]]
     read_topologies: Callable[[], Mapping[str, Mapping[str, Any]]]
     drawings: tuple[Drawing, ...]
     draw: Callable[[Extract], dict[str, bytes]]
+    read_lines: Callable[[Sequence[tuple[str, str]]], tuple[list[BaseGeometry], CRS]]
 
     @cached_property
     def shapes(self) -> Shapes:
         """Return the polygons at full detail."""
         return Shapes(*self.read_shapes())
+
+    def lines_in_degrees(self, pairs: Sequence[tuple[str, str]]) -> list[BaseGeometry]:
+        """Return the shared line of each pair of territories, in longitude and latitude."""
+        return in_degrees(*self.read_lines(pairs))
 
     @cached_property
     def topologies(self) -> Mapping[str, Mapping[str, Any]]:

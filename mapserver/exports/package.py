@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from mapserver.exports.documents import as_json
-from mapserver.exports.extract import COLUMNS
+from mapserver.exports.extract import COLUMNS, Column
 from mapserver.exports.metadata import metadata
 from mapserver.exports.tables import csv_table
 
@@ -18,28 +19,49 @@ if TYPE_CHECKING:
 
 #: The oldest time that a zip can hold: the same files make the same bytes.
 MADE = (1980, 1, 1, 0, 0, 0)
-VALUES = "values.csv"
+
+
+@dataclass(frozen=True)
+class Table:
+    """The table of a package: its name, its columns, and those that tell its rows apart."""
+
+    name: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+
+    @property
+    def path(self) -> str:
+        """Return the name of its file."""
+        return f"{self.name}.csv"
+
+
+VALUES = Table("values", COLUMNS, ("unit", "vintage", "year"))
 
 
 def data_package(extract: Extract, files: Mapping[str, bytes]) -> bytes:
     """Return a zip of the figures as CSV, `datapackage.json`, what must be known of them, and `files` beside these."""
     told = metadata(extract)
     content = {
-        VALUES: csv_table(extract),
+        VALUES.path: csv_table(extract),
         "metadata.json": as_json(told),
         "README.txt": readme(extract, told).encode(),
         **files,
     }
     content["datapackage.json"] = as_json(descriptor(extract, told, list(content)))
+    return packed(content)
+
+
+def packed(content: Mapping[str, bytes]) -> bytes:
+    """Return files as a zip."""
     buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as into:
         for name in sorted(content):
-            packed.writestr(zipfile.ZipInfo(name, MADE), content[name], zipfile.ZIP_DEFLATED, 9)
+            into.writestr(zipfile.ZipInfo(name, MADE), content[name], zipfile.ZIP_DEFLATED, 9)
     return buffer.getvalue()
 
 
-def descriptor(extract: Extract, told: Mapping[str, Any], names: list[str]) -> dict[str, Any]:
-    """Return the descriptor of a package of `names`; `told` is what `metadata` returns.
+def descriptor(extract: Extract, told: Mapping[str, Any], names: list[str], table: Table = VALUES) -> dict[str, Any]:
+    """Return the descriptor of a package of `names` with a table; `told` is what `metadata` returns.
 
     Source: https://specs.frictionlessdata.io/data-package/
     """
@@ -62,27 +84,27 @@ def descriptor(extract: Extract, told: Mapping[str, Any], names: list[str]) -> d
         ],
         "resources": [
             {
-                "name": "values",
-                "path": VALUES,
+                "name": table.name,
+                "path": table.path,
                 "profile": "tabular-data-resource",
                 "encoding": "utf-8",
                 "mediatype": "text/csv",
                 "schema": {
-                    "fields": [column._asdict() for column in COLUMNS],
-                    "primaryKey": ["unit", "vintage", "year"],
+                    "fields": [column._asdict() for column in table.columns],
+                    "primaryKey": list(table.key),
                     "missingValues": [""],
                 },
             },
             *(
                 {"name": name.replace(".", "-").lower(), "path": name}
                 for name in names
-                if name not in (VALUES, "README.txt")
+                if name not in (table.path, "README.txt")
             ),
         ],
     }
 
 
-def readme(extract: Extract, told: Mapping[str, Any]) -> str:
+def readme(extract: Extract, told: Mapping[str, Any], table: Table = VALUES) -> str:
     """Return what a person reads first: what these figures are, how they compare, how to name their source."""
     lines = [told["title"], told["indicator"]["measure"], "", told["indicator"]["definition"], ""]
     lines += [*told["summary"], *told["notes"], ""]
@@ -90,6 +112,6 @@ def readme(extract: Extract, told: Mapping[str, Any]) -> str:
         lines.append(f"{' and '.join(row['series'])}: {row['judgement']}. {row['reason']}")
     lines += ["", told["attribution"], told["disclaimer"], "", f"Edition of the data: {extract.snapshot}"]
     lines += [f"Page: {extract.page}"] if extract.page else []
-    lines += ["", f"Columns of {VALUES} (UTF-8; text that looks like a formula begins with an apostrophe):"]
-    lines += [f"  {column.name}: {column.description}" for column in COLUMNS]
+    lines += ["", f"Columns of {table.path} (UTF-8; text that looks like a formula begins with an apostrophe):"]
+    lines += [f"  {column.name}: {column.description}" for column in table.columns]
     return "\n".join(lines) + "\n"

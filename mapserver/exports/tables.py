@@ -18,7 +18,7 @@ from mapserver.model.figures import split_flags
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from mapserver.exports.extract import Extract, Observation
+    from mapserver.exports.extract import Column, Extract, Observation
 
 #: What spreadsheets begin a formula with, also after white space that they skip.
 FORMULA = re.compile(r"\s*[=+\-@]|[\t\r]")
@@ -41,8 +41,13 @@ def guarded(text: str) -> str:
 
 def csv_table(extract: Extract) -> bytes:
     """Return the observations as CSV: UTF-8, commas, decimal points, CRLF (RFC 4180)."""
-    rows = ([guarded(cell) if isinstance(cell, str) else _number(cell) for cell in row] for row in extract.observations)
-    return _csv([column.name for column in COLUMNS], rows)
+    return csv_of(COLUMNS, extract.observations)
+
+
+def csv_of(columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> bytes:
+    """Return rows as such CSV under the names of their columns."""
+    cells = ([guarded(cell) if isinstance(cell, str) else _number(cell) for cell in row] for row in rows)
+    return _csv([column.name for column in columns], cells)
 
 
 def sdmx_table(extract: Extract) -> bytes:
@@ -83,36 +88,51 @@ def _status(row: Observation) -> str:
 
 def xlsx_table(extract: Extract) -> bytes:
     """Return a workbook: the observations with number formats, and a sheet that says what they are."""
+    decimals = {"value": extract.layer.decimals}
+    return workbook(extract, metadata(extract), ("Values", COLUMNS, extract.observations), decimals)
+
+
+def workbook(
+    extract: Extract,
+    told: Mapping[str, Any],
+    table: tuple[str, Sequence[Column], Sequence[tuple[object, ...]]],
+    decimals: Mapping[str, int],
+) -> bytes:
+    """Return a workbook of a table (name, columns, rows), `decimals` by column, and of what `told` says of it.
+
+    `told` is what `metadata` returns, with the columns of the table.
+    """
+    name, columns, rows = table
     buffer = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(buffer, {**options, "default_date_format": "yyyy-mm-dd"})
-    told = metadata(extract)
     book.set_properties({"title": told["title"][:255], "comments": extract.attribution[:255], "created": EPOCH})
     head = book.add_format({"bold": True, "bottom": 1})
-    decimals = extract.layer.decimals
-    values = book.add_format({"num_format": f"#,##0.{'0' * decimals}" if decimals else "#,##0"})
+    formats = {
+        column: book.add_format({"num_format": f"#,##0.{'0' * count}" if count else "#,##0"})
+        for column, count in decimals.items()
+    }
     plain = book.add_format({"num_format": "0"})
-    sheet = book.add_worksheet("Values")
-    for place, column in enumerate(COLUMNS):
+    sheet = book.add_worksheet(name)
+    for place, column in enumerate(columns):
         sheet.write_string(0, place, column.name, head)
-    for line, row in enumerate(extract.observations, start=1):
-        cells: tuple[object, ...] = row
-        for place, cell in enumerate(cells):
+    for line, row in enumerate(rows, start=1):
+        for place, cell in enumerate(row):
             if isinstance(cell, bool):
                 sheet.write_boolean(line, place, cell)
             elif isinstance(cell, int | float):
-                sheet.write_number(line, place, cell, values if COLUMNS[place].name == "value" else plain)
+                sheet.write_number(line, place, cell, formats.get(columns[place].name, plain))
             elif cell:
                 sheet.write_string(line, place, _cell(str(cell)))
     sheet.freeze_panes(1, 2)
-    sheet.autofilter(0, 0, max(1, len(extract.observations)), len(COLUMNS) - 1)
+    sheet.autofilter(0, 0, max(1, len(rows)), len(columns) - 1)
     sheet.set_column(1, 1, 28)
     about = book.add_worksheet("About")
     about.set_column(0, 0, 22)
     about.set_column(1, 1, 100)
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    for line, (name, words) in enumerate(_about(extract, told)):
-        about.write_string(line, 0, name, head)
+    for line, (topic, words) in enumerate(_about(extract, told)):
+        about.write_string(line, 0, topic, head)
         about.write_string(line, 1, _cell(words), wrapped)
     book.close()
     return buffer.getvalue()
@@ -137,8 +157,8 @@ def _about(extract: Extract, told: Mapping[str, Any]) -> Iterable[tuple[str, str
     yield "Snapshot", extract.snapshot
     if extract.page:
         yield "Page", extract.page
-    for column in COLUMNS:
-        yield column.name, column.description
+    for column in told["columns"]:
+        yield column["name"], column["description"]
 
 
 def _cell(text: str) -> str:

@@ -10,6 +10,7 @@ import shapely
 from pyproj import CRS
 
 from mapserver.geometry.projection import WGS84, unproject
+from mapserver.geometry.segments import shared_line
 from mapserver.model import (
     EQUAL_AREA,
     AreaEntry,
@@ -33,6 +34,8 @@ from mapserver.snapshot.series_figures import IndicatorFigures
 from mapserver.snapshot.skeleton import RULES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from shapely.geometry.base import BaseGeometry
 
     from mapserver.snapshot.store import Manifest, Store
@@ -109,6 +112,11 @@ class Snapshot:
                 unions = list(unproject(unions, CRS.from_user_input(coverage.crs)))
             shapes.update(zip(coverage.territories, unions, strict=True))
         return shapes, CRS.from_user_input(stored[0].crs) if len(stored) == 1 else WGS84
+
+    def shared_lines(self, area: str, pairs: Sequence[tuple[str, str]]) -> tuple[list[BaseGeometry], CRS]:
+        """Return the line that each two territories (keys) share at full detail, and the CRS of `territory_shapes`."""
+        shapes, crs = self.territory_shapes(area)
+        return [shared_line(shapes[one], shapes[other]) for one, other in pairs], crs
 
     def unit(self, code: str) -> UnitEntry:
         """Return everything about a unit."""

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
 
-from mapserver.exports.formats import FORMATS
+from mapserver.exports.formats import FORMATS, SEGMENT_FORMATS
 from mapserver.exports.ground import Ground
+from mapserver.maps.state import BORDERS, VIEWS
 from mapserver.model import Message
 from mapserver.web import addresses
 from mapserver.web.body import Body
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("exports", __name__)
 
+#: Views that a file of another format takes, which holds districts.
+OTHER_VIEWS = tuple(view for view in VIEWS if view != BORDERS)
+NO_LINES = "This format holds districts, not the lines between them. Formats with lines: %(formats)s."
 #: The figures of the year that is shown, or those of all years.
 SCOPES = ("shown", "full")
 REFUSED = "The figures may be shown and not be given out. %(publisher)s: %(reason)s"
@@ -52,8 +56,12 @@ def export(area_id: str, name: str, suffix: str) -> Response:
 
 
 def _figures(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, extension: str) -> Response:
-    made = FORMATS[extension]
     query = Query(request.args, (*PARAMETERS, "scope"))
+    made = FORMATS[extension]
+    if query.given("view") == BORDERS:
+        if extension not in SEGMENT_FORMATS:
+            query.refuse("view", Message(NO_LINES, formats=", ".join(SEGMENT_FORMATS)), OTHER_VIEWS)
+        made = SEGMENT_FORMATS.get(extension, made)
     scope = query.choose("scope", SCOPES if made.has_years else SCOPES[:1], SCOPES[0])
     layer, state = read_state(snapshot, area, entry, query)
     extract = extract_of(snapshot, area, layer, state, layer.years if scope == "full" else ())
@@ -102,4 +110,5 @@ def ground(snapshot: Snapshot, area: AreaEntry, projection: str) -> Ground:
         lambda: snapshot.topologies(area.id, projection),
         snapshot.drawings(area.id, projection),
         lambda extract: pictures_of(snapshot, extract),
+        lambda pairs: snapshot.shared_lines(area.id, pairs),
     )

@@ -20,7 +20,7 @@ def ground() -> Ground:
     def nothing() -> None:
         raise AssertionError("polygons are not needed")
 
-    return Ground(nothing, lambda: {"arctic": make_topology()}, (make_drawing(),), lambda extract: {})  # type: ignore[arg-type,return-value]
+    return Ground(nothing, lambda: {"arctic": make_topology()}, (make_drawing(),), lambda extract: {}, nothing)  # type: ignore[arg-type,return-value]
 
 
 @pytest.mark.parametrize("scripts", [True, False])

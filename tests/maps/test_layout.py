@@ -11,6 +11,7 @@ from mapserver.maps.card import HEIGHT, WIDTH, card
 from mapserver.maps.labels import text_width
 from mapserver.maps.layout import DISCLAIMER, EQUAL_AREAS, SHEET, Imprint, layout
 from mapserver.maps.notes import comparability_notes
+from mapserver.maps.sheet import wrapped
 from mapserver.maps.state import default_state
 from mapserver.model import MERCATOR, MERCATOR_CRS, Drawing, Layer, Text
 from tests.maps.conftest import HOSTILE, make_drawing, make_entry, make_layer
