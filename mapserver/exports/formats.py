@@ -22,6 +22,7 @@ from mapserver.exports.segment_files import (
 from mapserver.exports.segments import segments_metadata
 from mapserver.exports.tables import csv_table, sdmx_table, xlsx_table
 from mapserver.exports.take_away import standalone_page, take_away
+from mapserver.maps.state import BORDERS, MapState
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -75,3 +76,8 @@ SEGMENT_FORMATS: dict[str, Format] = {
     "txt": FORMATS["txt"],
     "metadata.json": replace(FORMATS["metadata.json"], write=lambda extract, _: as_json(segments_metadata(extract))),
 }
+
+
+def formats_of(state: MapState) -> dict[str, Format]:
+    """Return the formats by suffix that a state is given out in: of lines where it draws their gaps."""
+    return SEGMENT_FORMATS if state.view == BORDERS else FORMATS

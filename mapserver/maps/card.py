@@ -6,7 +6,9 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from mapserver.maps.attribution import sources_line
+from mapserver.maps.gap_legend import gap_legend
 from mapserver.maps.gap_lines import gap_lines
+from mapserver.maps.gap_markup import put_gap_legend
 from mapserver.maps.gap_texts import map_words
 from mapserver.maps.labels import text_width
 from mapserver.maps.layout import document, frame_layers, measure_and_year
@@ -41,12 +43,15 @@ def card(layer: Layer, area: AreaEntry, drawings: Sequence[Drawing], state: MapS
     # The first sentence says what the title says; those after it what is found.
     sentences = map_words(layer, area, state)
     lines = gap_lines(layer, area, state)
-    told = [(sentence, TEXT) for sentence in sentences[1:3]]
+    told = [(sentence, TEXT) for sentence in sentences[1 : 2 if lines else 3]]
     told += [(caution, SMALL) for caution in comparability_notes(layer, state)[:1]]
     for words, size in told:
         if column.y < LOWEST_WORDS:
             column.lines(words, size, most=int((LOWEST_WORDS + size - column.y) // size))
             column.y += 6
+    if lines:
+        column.y += 10
+        put_gap_legend(column, gap_legend(layer, area, state, lines, drawings), notes=False)
     key = legend(layer, state, drawings)
     foot = Sheet(MARGIN, COLUMN, 0)
     foot.lines(sources_line(layer, state.lang, state.year), SMALL, colour=QUIET, most=3)

@@ -47,7 +47,8 @@ class AssetUrls:
 
     `year` gives the address of the same map in another year; without it there is no strip of years. `units` stands
     before the code of a unit in the address of its page; without it names are no links. `pair` gives the address of the
-    same map with two units chosen (codes with a comma between them); without it lines of gaps are no links.
+    same map with two units chosen (codes with a comma between them); without it lines of gaps are no links. They open
+    another window where the page stands in one of its own (`leaves`).
     """
 
     data: str = "/data/"
@@ -55,6 +56,7 @@ class AssetUrls:
     units: str = "/units/"
     year: Callable[[int], str] | None = None
     pair: Callable[[str], str] | None = None
+    leaves: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,9 @@ def embed_figure(
     holdings = ONE_OF_SEVERAL if len(drawings) > 1 else ALONE
     if whole:
         holdings = replace(holdings, other_years=True)
+    if state.view == BORDERS:
+        # Lines are of one year: other years are other pages.
+        holdings = replace(holdings, other_years=False)
     words = tuple(sentences) or map_words(layer, area_entry, state)
     titles = frame_titles or {}
     frames = "".join(
@@ -261,7 +266,11 @@ def _frame(
     if not (is_page or holdings.other_years):
         attributes["data-apart"] = "years"
     lines = gap_lines(layer, area_entry, state)
-    gaps = gap_layer(layer, drawing, state, lines, asset_urls.pair) if state.view == BORDERS else ""
+    gaps = (
+        gap_layer(layer, drawing, state, lines, asset_urls.pair, leaves=asset_urls.leaves)
+        if state.view == BORDERS
+        else ""
+    )
     drawn = frame_picture(layer, drawing, state, words, holdings, gaps)
     return f"<div {_written(attributes)}>{drawn}{container}{scale}</div>"
 

@@ -50,14 +50,15 @@ def sample(entry: GapEntry) -> str:
     )
 
 
-def put_gap_legend(sheet: Sheet, key: GapLegend) -> None:
+def put_gap_legend(sheet: Sheet, key: GapLegend, *, notes: bool = True) -> None:
     """Put the legend on a sheet: samples with their words side by side, as many as there is room for, then remarks."""
     sheet.lines(key.title, SMALL, bold=True)
     sheet.y += 4
     for entries in (key.widths, (*key.sides, *key.others)):
         _rows(sheet, entries)
-    sheet.lines(" ".join(key.notes), SMALL, colour=QUIET)
-    sheet.y += 8
+    if notes:
+        sheet.lines(" ".join(key.notes), SMALL, colour=QUIET)
+        sheet.y += 8
 
 
 def _rows(sheet: Sheet, entries: tuple[GapEntry, ...]) -> None:

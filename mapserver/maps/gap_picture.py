@@ -49,16 +49,18 @@ def gap_layer(
     pair: PairAddress | None = None,
     *,
     still: bool = False,
+    leaves: bool = False,
 ) -> str:
-    """Return the lines that a frame shows as one group, the widest below, the chosen pair marked; nothing without any.
+    """Return the lines that a frame shows as one group, the widest below, the chosen pair marked.
 
-    With `pair` each line is a link. A `still` picture has the ticks of one width, the page those of all.
+    With `pair` each line is a link, which opens another window where it `leaves` the page. A `still` picture has the
+    ticks of one width, the page those of all.
     """
     drawn = [(line, line_between(drawing, line.key_a, line.key_b)) for line in lines]
     drawn = [(line, parts) for line, parts in drawn if parts]
     drawn.sort(key=lambda item: (item[0].is_across, -(item[0].group if item[0].group is not None else -1)))
     widths = ("wide",) if still else tuple(TICKS)
-    content = "".join(_line(layer, state, line, parts, pair, widths) for line, parts in drawn)
+    content = "".join(_line(layer, state, line, parts, pair, widths, leaves=leaves) for line, parts in drawn)
     name = "" if still else f' id="gaps-{escape(drawing.frame, quote=True)}" data-follows data-year="{state.year}"'
     return f'<g class="gaps" fill="none" stroke-linejoin="round"{name}>{content}</g>'
 
@@ -95,6 +97,8 @@ def _line(
     parts: tuple[Line, ...],
     pair: PairAddress | None,
     widths: tuple[str, ...],
+    *,
+    leaves: bool,
 ) -> str:
     colour, width, dashes = line_style(line)
     codes = ",".join(layer.places[index].code for index in (line.gap.a, line.gap.b))
@@ -113,6 +117,8 @@ def _line(
     if pair is None:
         return f'<g class="{kinds}"><title>{escape(label)}</title>{content}</g>'
     target = f'href="{escape(pair(codes), quote=True)}" data-pair="{escape(codes, quote=True)}"'
+    if leaves:
+        target += ' target="_blank" rel="noopener"'
     current = ' aria-current="true"' if is_chosen else ""
     return (
         f'<a class="{kinds}" {target} aria-label="{escape(label, quote=True)}"{current}>'

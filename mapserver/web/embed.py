@@ -28,6 +28,7 @@ from mapserver.web.errors import Busy, NotReady, Unknown
 from mapserver.web.figure_page import frame_titles
 from mapserver.web.lookup import find_area, find_layer
 from mapserver.web.map_state import PARAMETERS, canonical_query, dated_query, read_state
+from mapserver.web.pair_card import pair_addresses
 from mapserver.web.query import SHOWN, Query
 from mapserver.web.rendering import EMBED_COMPRESSION, PAGE, page, render, send
 from mapserver.web.security import CONTENT_POLICY, EMBED_HEADERS, embed_policy
@@ -92,7 +93,8 @@ class Embed:
         """Return the height in pixels at which its maps fill a width in pixels."""
         has_years = "years" in self.controls and len(self.layer.years) > 1
         is_caution = bool(comparability_notes(self.layer, self.state))
-        return natural_height(drawings, width, years=has_years, caution=is_caution)
+        has_gaps = self.state.view == BORDERS
+        return natural_height(drawings, width, years=has_years, caution=is_caution, gaps=has_gaps)
 
     def in_year(self, year: int) -> str:
         """Return its address in another year."""
@@ -235,7 +237,12 @@ def _write(snapshot: Snapshot, wanted: Embed, asset: Callable[[str], str], table
     area, layer, state = wanted.area, wanted.layer, wanted.state
     sentences = map_words(layer, area, state)
     drawings = snapshot.drawings(area.id, state.projection)
-    urls = AssetUrls(units="", year=_years(wanted) if "years" in wanted.controls else None)
+    urls = AssetUrls(
+        units="",
+        year=_years(wanted) if "years" in wanted.controls else None,
+        pair=pair_addresses(layer, state),
+        leaves=True,
+    )
     titles = frame_titles(snapshot, area, state.lang)
     return render(
         "embed.html",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 #: Column of an article that a height is worked out for, in pixels.
 COLUMN = 640
 #: Edge of the page, and what stands above and below a map: title, legend, years, sources, foot.
-EDGE, AROUND, YEARS, CAUTION = 12, 168, 52, 40
+EDGE, AROUND, YEARS, CAUTION, GAPS = 12, 168, 52, 40, 104
 #: Line with the title of one of several frames, and the room between them.
 TITLE, BETWEEN = 26, 10
 LOWEST, HIGHEST = 420, 1200
@@ -28,11 +28,12 @@ addEventListener("message", (event) => {
 
 
 def natural_height(
-    drawings: Sequence[Drawing], width: int = COLUMN, *, years: bool = True, caution: bool = False
+    drawings: Sequence[Drawing], width: int = COLUMN, *, years: bool = True, caution: bool = False, gaps: bool = False
 ) -> int:
-    """Return the height in pixels at which the maps of an embed fill a width in pixels; with years and a caution."""
+    """Return the height in pixels at which the maps of an embed fill a width in pixels; with years, a caution and the
+    legend of gaps."""
     room = width - 2 * EDGE
-    around = AROUND + (YEARS if years else 0) + (CAUTION if caution else 0)
+    around = AROUND + (YEARS if years else 0) + (CAUTION if caution else 0) + (GAPS if gaps else 0)
     shares = [drawing.height / drawing.width for drawing in drawings]
     if len(shares) == 1:
         height = room * shares[0]

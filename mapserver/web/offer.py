@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mapserver.exports.citation import Citation
-from mapserver.exports.formats import FORMATS
+from mapserver.exports.formats import formats_of
 from mapserver.exports.pictures import MOST, USUAL
 from mapserver.maps.picture import place_title
 from mapserver.maps.state import as_map
@@ -129,10 +129,11 @@ def offer_of_map(
     def file(suffix: str, **more: object) -> str:
         return addresses.file(layer.area, layer.indicator, suffix, {**query, **more})
 
+    offered = formats_of(shown)
     figures = [
         Link(titles[name], file(suffix, scope="full" if name != suffix else ""))
         for name, suffix in ((name, name.removesuffix("-full")) for name in FORMAT_TITLES)
-        if not (extract.refusals and FORMATS[suffix].has_figures)
+        if suffix in offered and not (extract.refusals and offered[suffix].has_figures)
     ]
     told = stories(layer, shown, area.pairs)
     return Offer(
@@ -152,7 +153,7 @@ def offer_of_map(
             Link(tell(state.lang, "Card for social media (PNG, 1200 × 630)"), file("card.png")),
         ),
         tuple(figures),
-        () if extract.refusals else tuple(Link(titles[name], file(name)) for name in TAKE_AWAYS),
+        () if extract.refusals else tuple(Link(titles[name], file(name)) for name in TAKE_AWAYS if name in offered),
         tuple(extract.refusals),
     )
 

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, request
 from markupsafe import Markup
 
 from mapserver.exports.extract import Extract
-from mapserver.exports.formats import FORMATS
+from mapserver.exports.formats import FORMATS, formats_of
 from mapserver.exports.linked import catalogue, data_block, dataset
 from mapserver.maps.card import HEIGHT, WIDTH
 from mapserver.maps.picture import place_title
@@ -77,7 +77,7 @@ def sharing(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState, 
         return root + addresses.file(layer.area, layer.indicator, suffix, query)
 
     extract = extract_of(snapshot, area, layer, state)
-    formats = {file(suffix): made.mimetype for suffix, made in FORMATS.items() if made.has_figures}
+    formats = {file(suffix): made.mimetype for suffix, made in formats_of(state).items() if made.has_figures}
     words = " ".join(sentences[:2])
     block = data_block(
         dataset(extract, formats, " ".join(filter(None, (layer.definition.say(state.lang), *sentences))))

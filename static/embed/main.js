@@ -1,6 +1,7 @@
 /** Entry of an embed: the picture on the page answers to pointer, finger, keys and years. Without it the page is complete. */
 import { withParameter } from "../map/address.js";
 import { bindLegend } from "../map/legend.js";
+import { keepTicks } from "../map/ticks.js";
 import { addScale } from "../map/scale.js";
 import { addTooltip } from "../map/tooltip.js";
 import { addWalk } from "../map/walk.js";
@@ -26,7 +27,8 @@ async function open(figure) {
   }
   const controls = document.body.dataset.controls.split(" ");
   for (const element of figure.root.querySelectorAll(".map-frame")) bindFrame(new StillFrame(element, figure), controls);
-  if (controls.includes("years")) bindYear(figure);
+  // Lines of gaps are of one year: there the years are links to pages of their own.
+  if (controls.includes("years") && !figure.root.querySelector(".gaps")) bindYear(figure);
   figure.onYear((year) => {
     for (const link of document.querySelectorAll("footer a[data-follows-year]")) link.href = withParameter(link.href, "year", String(year));
   });
@@ -39,6 +41,7 @@ function bindFrame(frame, controls) {
   addScale(frame);
   if (controls.includes("zoom")) addZoom(frame);
   bindLegend(frame);
+  frame.map.on("zoomend", () => keepTicks(frame.picture, frame.map.factor));
   frame.open();
 }
 

@@ -6,9 +6,9 @@
 import { hasAddress, withParameter } from "./address.js";
 import { isFrozen } from "./frozen.js";
 import { keepIn } from "./kept.js";
+import { keepTicks } from "./ticks.js";
 
 const SVG = "http://www.w3.org/2000/svg";
-const NUMBER = /-?\d+(?:\.\d+)?/g;
 const bound = new WeakSet();
 const cardOf = () => document.getElementById("pair-card");
 
@@ -44,17 +44,6 @@ export function addGaps(frame) {
   if (bound.has(figure)) return;
   bound.add(figure);
   bindCard(figure);
-}
-
-/** Keep ticks as long on the screen as they are at home: how many times nearer one has come, their strokes are shortened by. */
-export function keepTicks(sheet, factor) {
-  for (const path of sheet.querySelectorAll(".gap-ticks")) {
-    path.dataset.home ??= path.getAttribute("d");
-    path.setAttribute("d", path.dataset.home.split("M").slice(1).map((stroke) => {
-      const [x, y, across, down] = stroke.match(NUMBER).map(Number);
-      return `M${x},${y}l${(across / factor).toFixed(2)},${(down / factor).toFixed(2)}`;
-    }).join(""));
-  }
 }
 
 /** Let lines and the rows of the table fill the card in place, Escape close it, and Back lead to the pair before. */
