@@ -25,7 +25,7 @@ def points_of(path: str) -> tuple[Line, ...]:
     lines = []
     for part in path.split("M")[1:]:
         start, _, steps = part.partition("l")
-        x, y = map(int, start.split(","))
+        x, y = map(int, NUMBER.findall(start))
         numbers = list(map(int, NUMBER.findall(steps)))
         points: list[Point] = [(x, y)]
         for across, down in zip(numbers[::2], numbers[1::2], strict=True):

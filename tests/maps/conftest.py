@@ -20,6 +20,7 @@ from mapserver.model import (
     Place,
     SeriesNote,
     Shape,
+    SharedLine,
     Stroke,
     Text,
 )
@@ -65,6 +66,21 @@ NAMES = {
     "RU-A": {"ru": "Приморье", "en": "Seaside"},
     "RU-B": {"ru": "Заречье"},
 }
+
+
+#: The lines between the squares, the first of the two on the left.
+LINES = (
+    SharedLine("00", "01", "M0,100l100,0"),
+    SharedLine("00", "10", "M100,100l0-100"),
+    SharedLine("10", "20", "M200,100l0-100"),
+    SharedLine("20", "30", "M300,100l0-100"),
+    SharedLine("30", "31", "M300,100l100,0"),
+)
+TOUCHING = (
+    ("NO01@2016", "NO02@2016", 100.0), ("NO01@2016", "NO03@2016", 100.0), ("NO01@2016", "NO04@2024", 100.0),
+    ("NO02@2016", "RU-A@2020", 90.0), ("NO03@2016", "NO0X@2021", 100.0), ("NO04@2024", "RU-A@2020", 95.0),
+    ("RU-A@2020", "RU-B@2020", 100.0), ("RU-B@2020", "RU-C@2020", 100.0),
+)  # fmt: skip
 
 
 def _square(column: int, row: int) -> str:
@@ -148,11 +164,13 @@ def _series(name: str, country: str, publisher: str, licence: str) -> SeriesNote
 def make_drawing(frame: str = "arctic", width: int = 400) -> Drawing:
     """Build the sheet of squares."""
     shapes = {
-        f"{code}@{vintage}": Shape(f"{code}@{vintage}", _square(x, y), (x * 100 + 50, y * 100 + 50, 50), 100.0)
+        f"{code}@{vintage}": Shape(
+            f"{code}@{vintage}", _square(x, y), (x * 100 + 50, y * 100 + 50, 50), 100.0, pieces=(f"{x}{y}",)
+        )
         for code, vintage, _, _, x, y in SQUARES
     }
     border = (Stroke("international", "NO-RU", "M200 0l0 200"),)
-    return Drawing("arctic", frame, width, 200, 1000.0, "", shapes, border, "M0 0l400 0 0 200-400 0z")
+    return Drawing("arctic", frame, width, 200, 1000.0, "", shapes, border, "M0 0l400 0 0 200-400 0z", lines=LINES)
 
 
 def make_topology(frame: str = "arctic") -> dict[str, Any]:
@@ -205,7 +223,19 @@ def make_entry(layer: Layer, frames: tuple[str, ...] = ("arctic",)) -> AreaEntry
     )
     topologies = {EQUAL_AREA: {frame: f"{frame}.json" for frame in frames}}
     countries = ("NO", "RU")
-    return AreaEntry("arctic", Text(en="Arctic"), Text(), countries, ("en",), frames, topologies, (), (listed,), ())
+    return AreaEntry(
+        "arctic",
+        Text(en="Arctic"),
+        Text(),
+        countries,
+        ("en",),
+        frames,
+        topologies,
+        (),
+        (listed,),
+        (),
+        touching=TOUCHING,
+    )
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ def test_every_view_leads_to_the_others_in_the_same_state(client: FlaskClient) -
     kept = "year=2015&scheme=equal_interval&unit=NO073"
     assert links(text, 'class="views"', "</nav>") == [
         f"{MAP}?{kept}",
-        *(f"{MAP}?view={view}&{kept}" for view in ("chart", "table", "definition")),
+        *(f"{MAP}?view={view}&{kept}" for view in ("borders", "chart", "table", "definition")),
     ]
     for link in links(text, 'class="views"', "</nav>"):
         answer = client.get(link)
@@ -188,7 +188,7 @@ def test_a_change_across_the_end_of_a_run_is_refused_with_the_reason(client: Fla
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("view=globe", "map, chart, table, definition"),
+        ("view=globe", "map, borders, chart, table, definition"),
         ("transform=ratio", "value, change"),
         ("transform=change&from=1999", "2010 to 2019"),
         ("from=2012", "goes with transform=change"),

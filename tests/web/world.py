@@ -6,6 +6,7 @@ import json
 import math
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 
 from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
@@ -38,6 +39,7 @@ from mapserver.model import (
     Reform,
     SeriesNote,
     Shape,
+    SharedLine,
     StoryEntry,
     Stroke,
     Text,
@@ -102,6 +104,12 @@ def path(points: list[tuple[int, int]]) -> str:
     return "M" + "L".join(f"{x} {y}" for x, y in points)
 
 
+def steps(points: list[tuple[int, int]]) -> str:
+    """Write a line as drawings have it: with relative steps."""
+    moves = " ".join(f"{x1 - x0},{y1 - y0}" for (x0, y0), (x1, y1) in pairwise(points))
+    return f"M{points[0][0]},{points[0][1]}l{moves}"
+
+
 def box(left: float, top: float, right: float, bottom: float) -> str:
     corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
     sides = [edge(corners[i], corners[(i + 1) % 4]) for i in range(4)]
@@ -114,12 +122,19 @@ def drawing() -> Drawing:
         for row, code in enumerate(codes):
             top, bottom = 4 * row / len(codes), 4 * (row + 1) / len(codes)
             x, y = point(column + 0.5, (top + bottom) / 2)
-            shapes[f"{code}@1"] = Shape(f"{code}@1", box(column, top, column + 1, bottom), (x, y, 40), 40_000.0)
+            outline = box(column, top, column + 1, bottom)
+            shapes[f"{code}@1"] = Shape(f"{code}@1", outline, (x, y, 40), 40_000.0, pieces=(code,))
     strokes = (
         Stroke("international", "FI-NO", path([*edge((1, 0), (1, 4)), point(1, 4)])),
         Stroke("international", "FI-RU", path([*edge((2, 0), (2, 4)), point(2, 4)])),
     )
-    return Drawing("toy", "toy", 800, 560, 1000.0, "+proj=laea", shapes, strokes, box(-0.2, -0.5, 3.4, 4.6))
+    lines = (
+        SharedLine("FI1D9", "NO074", steps([*edge((1, 2), (1, 8 / 3)), point(1, 8 / 3)])),
+        SharedLine("FI1D9", "RU-KR", steps([*edge((2, 8 / 3), (2, 4 / 3)), point(2, 4 / 3)])),
+        SharedLine("NO073", "NO074", steps([*edge((0, 2), (1, 2)), point(1, 2)])),
+    )
+    land = box(-0.2, -0.5, 3.4, 4.6)
+    return Drawing("toy", "toy", 800, 560, 1000.0, "+proj=laea", shapes, strokes, land, lines=lines)
 
 
 def place(code: str, names: dict[str, str] | None = None) -> Place:

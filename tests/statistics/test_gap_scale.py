@@ -1,0 +1,81 @@
+"""Sizes of gaps: without direction, in classes that no year changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mapserver.statistics import gap
+from mapserver.statistics.change import change_layer
+from mapserver.statistics.gap_scale import CLASSES, gap_bounds, gap_kinds, gap_size, size_class
+from tests.maps.conftest import TOUCHING, make_layer
+
+positive = st.floats(1e-6, 1e9)
+KINDS = ("ratio", "log2", "diff")
+
+
+def beside():
+    found: dict[str, dict[str, float]] = {}
+    for one, other, km in TOUCHING:
+        found.setdefault(one, {})[other] = km
+        found.setdefault(other, {})[one] = km
+    return found
+
+
+@given(positive, positive)
+def test_a_size_has_no_direction(a, b):
+    for kind in KINDS:
+        assert gap_size(gap(a, b), kind) == pytest.approx(gap_size(gap(b, a), kind), rel=1e-9)
+    assert gap_size(gap(a, b), "ratio") >= 1.0
+    assert gap_size(gap(a, b), "ratio") == pytest.approx(max(a, b) / min(a, b), rel=1e-9)
+
+
+@pytest.mark.parametrize(("a", "b"), [(0.0, 5.0), (5.0, 0.0), (-2.0, 3.0), (0.0, 0.0)])
+def test_zero_and_a_change_of_sign_have_a_difference_alone(a, b):
+    assert (gap_size(gap(a, b), "ratio"), gap_size(gap(a, b), "log2")) == (None, None)
+    assert gap_size(gap(a, b), "diff") == abs(b - a)
+
+
+def test_ratios_are_usual_where_they_tell_something():
+    assert gap_kinds(make_layer()) == KINDS
+    assert gap_kinds(make_layer(kind="index")) == ("diff",)
+    assert gap_kinds(make_layer(low=-1.0)) == ("diff",)
+    assert gap_kinds(change_layer(make_layer(), 2019)) == ("diff",)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_bounds_are_round_rise_and_are_kept(kind):
+    layer = make_layer()
+    bounds = gap_bounds(layer, beside(), kind)
+    assert len(bounds) == CLASSES - 1 and list(bounds) == sorted(set(bounds))
+    assert gap_bounds(layer, {}, kind) is bounds
+
+
+def test_bounds_lie_around_the_usual_gap_across_borders():
+    # Across the border: 4 and 8, 5 and 9, 7.5 and 12: 2, 1.8 and 1.6 times, 4, 4 and 4.5 apart.
+    assert gap_bounds(make_layer(), beside(), "ratio") == (1.5, 2.0, 3.0)
+    assert gap_bounds(make_layer(), beside(), "diff") == (2.0, 5.0, 10.0)
+
+
+def test_figures_that_measure_different_things_make_no_bounds():
+    layer = make_layer()
+    other = replace(layer, comparability=tuple((a, b, "different", reason) for a, b, _, reason in layer.comparability))
+    # What is left lies inside countries: 2 and 4, 3 and 5, 2 and 1, ..., 11 and 32.
+    assert gap_bounds(other, beside(), "diff") == (1.0, 2.0, 5.0)
+
+
+def test_without_any_gap_there_are_bounds_all_the_same():
+    assert len(gap_bounds(make_layer(), {}, "ratio")) == len(gap_bounds(make_layer(), {}, "diff")) == CLASSES - 1
+
+
+@given(st.floats(0, 1e6), st.floats(0, 1e6))
+def test_larger_gaps_are_never_in_a_lower_class(one, other):
+    low, high = sorted((one, other))
+    assert size_class(low, (1.0, 2.0, 5.0)) <= size_class(high, (1.0, 2.0, 5.0)) < CLASSES
+
+
+def test_a_bound_belongs_to_the_class_below_it():
+    assert [size_class(size, (1.0, 2.0, 5.0)) for size in (0.0, 1.0, 1.1, 2.0, 5.0, 5.1)] == [0, 0, 1, 1, 2, 3]
