@@ -27,7 +27,7 @@ def gap_legend_markup(key: GapLegend) -> str:
         for entry in key.entries
     )
     return (
-        f'<div class="gap-legend" id="gap-legend" data-follows><p class="gap-title">{escape(key.title)}</p>'
+        f'<div class="gap-legend" id="gap-legend" data-follows=""><p class="gap-title">{escape(key.title)}</p>'
         f'<ul class="gap-entries">{rows}</ul><p class="map-note">{escape(" ".join(key.notes))}</p></div>'
     )
 

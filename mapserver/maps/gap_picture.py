@@ -61,7 +61,7 @@ def gap_layer(
     drawn.sort(key=lambda item: (item[0].is_across, -(item[0].group if item[0].group is not None else -1)))
     widths = ("wide",) if still else tuple(TICKS)
     content = "".join(_line(layer, state, line, parts, pair, widths, leaves=leaves) for line, parts in drawn)
-    name = "" if still else f' id="gaps-{escape(drawing.frame, quote=True)}" data-follows data-year="{state.year}"'
+    name = "" if still else f' id="gaps-{escape(drawing.frame, quote=True)}" data-follows="" data-year="{state.year}"'
     return f'<g class="gaps" fill="none" stroke-linejoin="round"{name}>{content}</g>'
 
 
