@@ -14,7 +14,7 @@ from mapserver.maps.card import HEIGHT, WIDTH
 from mapserver.maps.picture import place_title
 from mapserver.model import Message
 from mapserver.web import addresses
-from mapserver.web.embed import Embed, edition, read_embed
+from mapserver.web.embed import FRAMED, Embed, edition, read_embed
 from mapserver.web.embed_code import COLUMN, HIGHEST, frame_code
 from mapserver.web.errors import BadParameter, Unknown
 from mapserver.web.map_state import canonical_query
@@ -72,7 +72,7 @@ def _find(address: str) -> tuple[Snapshot, Embed]:
         raise Unknown("map", address[:80], {})
     given = MultiDict(parse_qsl(parts.query, keep_blank_values=True))
     if names[0] != PAGES[1]:
-        for name in ("view", "sort", "find"):
+        for name in ("sort", "find", *(("view",) if given.get("view") not in FRAMED else ())):
             given.poplist(name)
     try:
         snapshot = edition(given["snapshot"]) if "snapshot" in given else published()
