@@ -30,6 +30,7 @@ def segments_qml(extract: Extract) -> str:
     kind = kind_of(layer, state)
     size, bounds = SIZES[kind], bounds_of(layer, extract.area, state)
     words = class_words(bounds, kind, state.lang)
+    said = {name: tell(state.lang, message) for name, message in OTHERS.items()}
     insists = "" if state.different else " AND \"judgement\" <> 'different'"
     rules: list[str] = []
     symbols: list[str] = []
@@ -46,19 +47,17 @@ def segments_qml(extract: Extract) -> str:
         for side, test in (("a", '"diff" < 0'), ("b", '"diff" > 0'), ("", '"diff" = 0')):
             rule(f"\"border\" <> '' AND {has_size} AND {test}{low}{high}{insists}", label, COLOURS[side], width)
         rule(f"\"border\" = '' AND {has_size}{low}{high}{insists}", label, HOME, home)
-    rule('"diff" IS NULL', tell(state.lang, OTHERS["missing"]), MISSING, THIN, "dash")
+    rule('"diff" IS NULL', said["missing"], MISSING, THIN, "dash")
     if not state.different:
         rule(
             '"diff" IS NOT NULL AND "judgement" = \'different\'',
-            tell(state.lang, OTHERS["different"]),
+            said["different"],
             MISSING,
             DOT,
             "dot",
         )
     if kind != "diff":
-        rule(
-            f'"diff" IS NOT NULL AND "log2_ratio" IS NULL{insists}', tell(state.lang, OTHERS["unscaled"]), MISSING, THIN
-        )
+        rule(f'"diff" IS NOT NULL AND "log2_ratio" IS NULL{insists}', said["unscaled"], MISSING, THIN)
     return (
         '<!DOCTYPE qgis PUBLIC "http://mrcc.com/qgis.dtd" "SYSTEM"><qgis version="3.28" styleCategories="Symbology">'
         f'<renderer-v2 type="RuleRenderer" symbollevels="0"><rules key="all">{"".join(rules)}</rules>'

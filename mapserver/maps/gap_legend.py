@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Mark = Literal["sized", "missing", "different", "insisted", "unscaled", "side"]
 #: What the widths stand for.
 TITLES: dict[GapKind, str] = {
-    "ratio": N_("Width: how many times the lower figure the higher one is"),
+    "ratio": N_("Width: the higher figure divided by the lower one"),
     "log2": N_("Width: doublings from the lower figure to the higher one"),
     "diff": N_("Width: difference of the two figures, %(measure)s"),
 }
