@@ -18,6 +18,8 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry import Polygon
 
+from mapserver.geometry.edges import cut, read_edges
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -41,7 +43,14 @@ class Topology:
 
     def lengths(self) -> NDArray[np.float64]:
         """Return the length of every arc, in units of the CRS."""
-        return np.array([np.hypot(*np.diff(line, axis=0).T).sum() for line in self.lines])
+        if not self.lines:
+            return np.empty(0)
+        steps = np.diff(np.concatenate(self.lines), axis=0)
+        long = np.hypot(steps[:, 0], steps[:, 1])
+        ends = np.cumsum([len(line) for line in self.lines])
+        # From the end of a line to the next one's beginning nothing is measured.
+        long[ends[:-1] - 1] = 0.0
+        return np.add.reduceat(long, ends - [len(line) for line in self.lines])
 
     def between(self, side: Callable[[str], str]) -> dict[tuple[str, str], list[int]]:
         """Group the arcs by what lies on their two sides, after `side` has named each piece's group.
@@ -127,83 +136,17 @@ class Topology:
 def build_topology(pieces: Mapping[str, BaseGeometry]) -> Topology:
     """Cut the edges of a valid coverage into arcs that begin and end where three sides meet.
 
-    `pieces` maps identifiers to polygons or multipolygons whose shared edges have identical vertices.
+    `pieces` maps identifiers to polygons or multipolygons whose shared edges have identical vertices. ValueError where
+    two of them overlap along an edge.
     """
-    side = _sides(pieces)
-    neighbours: dict[int, list[int]] = defaultdict(list)
-    for a, b in side.edges:
-        neighbours[a].append(b)
-        neighbours[b].append(a)
-    nodes = [vertex for vertex in neighbours if side.is_node(vertex, neighbours[vertex])]
-    lines, left, right = [], [], []
-    for path in _paths(neighbours, nodes):
-        lines.append(side.coordinates[path])
-        left.append(side.of.get((path[0], path[1]), OUTSIDE))
-        right.append(side.of.get((path[1], path[0]), OUTSIDE))
-    return Topology(tuple(lines), tuple(left), tuple(right))
-
-
-@dataclass(frozen=True)
-class _Sides:
-    """`of` maps a directed edge (vertex, vertex) to the piece on its left; `edges` holds each edge once."""
-
-    coordinates: Line
-    of: dict[tuple[int, int], str]
-    edges: list[tuple[int, int]]
-
-    def is_node(self, vertex: int, neighbours: list[int]) -> bool:
-        if len(neighbours) != 2:
-            return True
-        before, after = neighbours
-        return self.of.get((before, vertex)) != self.of.get((vertex, after)) or self.of.get(
-            (vertex, before)
-        ) != self.of.get((after, vertex))
-
-
-def _sides(pieces: Mapping[str, BaseGeometry]) -> _Sides:
-    number: dict[tuple[float, float], int] = {}
-    of: dict[tuple[int, int], str] = {}
-    edges: list[tuple[int, int]] = []
-    for name in sorted(pieces):
-        for polygon in shapely.get_parts(pieces[name]):
-            oriented = shapely.orient_polygons(polygon)
-            for ring in (oriented.exterior, *oriented.interiors):
-                vertices = [number.setdefault((x, y), len(number)) for x, y in ring.coords]
-                for a, b in itertools.pairwise(vertices):
-                    if a == b:
-                        continue
-                    if (a, b) in of:
-                        raise ValueError(f"{name} and {of[a, b]} overlap: the pieces are no valid coverage")
-                    if (b, a) not in of:
-                        edges.append((a, b))
-                    of[a, b] = name
-    return _Sides(np.array(list(number), dtype=np.float64).reshape(-1, 2), of, edges)
-
-
-def _paths(neighbours: Mapping[int, list[int]], nodes: Sequence[int]) -> Iterator[list[int]]:
-    """Yield the vertices of every arc: from node to node, then the closed lines that touch no node."""
-    is_node = set(nodes)
-    seen: set[tuple[int, int]] = set()
-
-    def follow(start: int, second: int) -> list[int]:
-        path = [start, second]
-        seen.add((start, second))
-        while path[-1] not in is_node and path[-1] != start:
-            a, b = neighbours[path[-1]]
-            path.append(b if a == path[-2] else a)
-        seen.update(itertools.pairwise(path))
-        seen.update(zip(path[1:], path, strict=False))
-        return path
-
-    for start in nodes:
-        for second in neighbours[start]:
-            if (start, second) not in seen:
-                yield follow(start, second)
-    for start in neighbours:
-        if start not in is_node:
-            second = neighbours[start][0]
-            if (start, second) not in seen:
-                yield follow(start, second)
+    edges = read_edges(pieces)
+    arcs = cut(edges)
+    names = (*edges.names, OUTSIDE)
+    return Topology(
+        tuple(arcs.points[start:end] for start, end in itertools.pairwise(arcs.offsets.tolist())),
+        tuple(names[place] for place in arcs.left.tolist()),
+        tuple(names[place] for place in arcs.right.tolist()),
+    )
 
 
 def _signed_area(points: Line) -> float:
