@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from math import isnan
 from typing import TYPE_CHECKING, NamedTuple
 
-from mapserver.model import Cell, Judgement, Text, border_of
-from mapserver.statistics.scales import has_ratios
+from mapserver.model import Cell, Judgement, Text
+from mapserver.statistics.gap_table import gap_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,36 +52,27 @@ def segment_gaps(
     first. There is no ratio where it tells nothing (an index, a difference, values on both sides of zero). With
     `different` figures that measure different things get theirs too.
     """
-    tells = has_ratios(layer)
-    drawn = {layer.places[index].key: index for index in layer.drawn(year)}
-    found = []
-    for key, index in drawn.items():
-        for other, km in beside.get(key, {}).items():
-            if other in drawn and _order(layer, index) < _order(layer, drawn[other]):
-                found.append((index, drawn[other], km))
-    for a, b, km in sorted(found, key=lambda item: (_border(layer, *item[:2]), *_codes(layer, *item[:2]))):
-        cell_a, cell_b = layer.cell(a, year), layer.cell(b, year)
-        judgement, reason = layer.comparison(a, b)
-        between = None
-        if cell_a.value is not None and cell_b.value is not None:
-            between = gap(cell_a.value, cell_b.value)
-            if not tells or (judgement == "different" and not different):
-                between = between._replace(ratio=None, log2_ratio=None)
-        yield SegmentGap(year, a, b, _border(layer, a, b), km, cell_a, cell_b, between, judgement, reason)
+    table = gap_table(layer, year, beside, different=different)
+    segments = table.segments
+    rows = zip(
+        segments.a.tolist(),
+        segments.b.tolist(),
+        segments.border.tolist(),
+        segments.km.tolist(),
+        segments.judged.tolist(),
+        table.diff.tolist(),
+        table.ratio.tolist(),
+        table.log2_ratio.tolist(),
+        strict=True,
+    )
+    for a, b, border, km, judged, diff, ratio, doublings in rows:
+        between = None if isnan(diff) else Gap(diff, _known(ratio), _known(doublings))
+        cells = layer.cell(a, year), layer.cell(b, year)
+        yield SegmentGap(year, a, b, segments.borders[border], km, *cells, between, *segments.comparisons[judged])
 
 
-def _order(layer: Layer, index: int) -> tuple[str, str]:
-    return layer.places[index].country, layer.places[index].code
-
-
-def _codes(layer: Layer, a: int, b: int) -> tuple[str, str]:
-    return layer.places[a].code, layer.places[b].code
-
-
-def _border(layer: Layer, a: int, b: int) -> str:
-    """Return the border that two places lie at, nothing inside a country."""
-    one, other = layer.places[a].country, layer.places[b].country
-    return border_of(one, other) if one != other else ""
+def _known(value: float) -> float | None:
+    return None if isnan(value) else value
 
 
 def gap(value_a: float, value_b: float) -> Gap:
