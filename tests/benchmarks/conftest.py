@@ -23,3 +23,8 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.write_line("")
         for line in (("what", "ours", "peer or limit", "ratio", "goal"), ("---",) * 5, *ROWS):
             terminalreporter.write_line("| " + " | ".join(line) + " |")
+
+
+def pytest_addoption(parser):
+    """Say how many units the land of the neighbours has."""
+    parser.addoption("--units", type=int, default=100_000, help="units of the synthetic land")
