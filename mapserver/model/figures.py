@@ -53,6 +53,7 @@ REASONS = {
     "run_ended": N_("the figures before and after are counted differently"),
     "unreliable": N_("too unreliable to publish"),
     "withheld": N_("left out, the source's figure cannot be right"),
+    "not_tested": N_("not tested"),
     "licence": N_("the licence does not allow it"),
 }
 
