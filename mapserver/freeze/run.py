@@ -76,7 +76,12 @@ def freeze(source: Source, folder: Path, choice: Choice, jobs: int, progress: Pr
     _check(choice, snapshot)
     # Pages are asked for once: nothing is gained by keeping them. A frozen page offers no other projection.
     settings = Settings(
-        address=choice.address, basemap=None, page_cache_bytes=0, export_cache_bytes=0, picture_processes=0
+        address=choice.address,
+        basemap=None,
+        page_cache_bytes=0,
+        export_cache_bytes=0,
+        picture_processes=0,
+        measuring_processes=0,
     )
     app = create_app(settings, Held(snapshot))
     assets = app.extensions["mapserver"].assets

@@ -42,6 +42,7 @@ from mapserver.web.api import index as api
 from mapserver.web.assets import Assets
 from mapserver.web.immutable import Immutable
 from mapserver.web.language_menu import alternates, language_menu
+from mapserver.web.measure_pool import MeasurePool
 from mapserver.web.ogc import routes as ogc
 from mapserver.web.pace import Pace
 from mapserver.web.raster_pool import RasterPool
@@ -73,6 +74,7 @@ def create_app(settings: Settings, source: Source) -> Flask:
         files=Shelf(settings.file_cache_bytes),
         exports=Shelf(settings.export_cache_bytes),
         raster=RasterPool(settings.picture_processes, settings.pictures_waiting),
+        measuring=MeasurePool(settings.measuring_processes, settings.pictures_waiting),
         shells=Shelf(SHELL_BYTES),
         pins=None if settings.state is None else Pins(settings.state),
         pinning=Pace(settings.pins_a_minute),

@@ -73,4 +73,6 @@ def load() -> Flask:
         basemap=offered and Basemap(**offered),
         address=os.environ.get(ADDRESS) or None,
     )
-    return create_app(settings, Published(Store(state)))
+    app = create_app(settings, Published(Store(state)))
+    app.extensions["mapserver"].measuring.get_ready()
+    return app

@@ -20,8 +20,8 @@ class Settings:
     is how the site is reached from outside (``https://maps.example.org``); without it each request says so, and an
     empty one stands for files that are made without a server. Ages are seconds, caches bytes. `basemap` is what a map
     in Mercator offers as a background; None offers nothing. `picture_processes` draw pictures, so many more may
-    wait; without any, the process that answers draws. `most_pins` embeds may be pinned, each about 130 kB on disk;
-    each process pins `pins_a_minute`.
+    wait; without any, the process that answers draws. `measuring_processes` find clusters in the same way. `most_pins`
+    embeds may be pinned, each about 130 kB on disk; each process pins `pins_a_minute`.
     """
 
     trusted_hosts: tuple[str, ...] = LOCAL_HOSTS
@@ -36,6 +36,7 @@ class Settings:
     file_cache_bytes: int = 64 * 2**20
     export_cache_bytes: int = 64 * 2**20
     picture_processes: int = 1
+    measuring_processes: int = 1
     pictures_waiting: int = 8
     most_pins: int = 20_000
     pins_a_minute: int = 60

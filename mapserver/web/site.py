@@ -12,6 +12,7 @@ from mapserver.snapshot import Pins
 from mapserver.translation import N_
 from mapserver.web.assets import Assets
 from mapserver.web.errors import NotReady
+from mapserver.web.measure_pool import MeasurePool
 from mapserver.web.pace import Pace
 from mapserver.web.raster_pool import RasterPool
 from mapserver.web.settings import Settings
@@ -37,8 +38,8 @@ class Source(Protocol):
 class Site:
     """Settings, the source of snapshots, and what is kept in memory: pages, files, exports, scripts of map shells.
 
-    `raster` draws pictures. `pins` are the pages that stay as they are, None where nothing can be written; `pinning` is
-    how often there may be a new one.
+    `raster` draws pictures, `measuring` finds clusters. `pins` are the pages that stay as they are, None where nothing
+    can be written; `pinning` is how often there may be a new one.
     """
 
     settings: Settings
@@ -48,6 +49,7 @@ class Site:
     files: Shelf
     exports: Shelf
     raster: RasterPool
+    measuring: MeasurePool
     shells: Shelf
     pins: Pins | None
     pinning: Pace
