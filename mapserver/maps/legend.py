@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from mapserver.maps.clusters import cluster_classes, cluster_legend_note
 from mapserver.maps.formats import DASH, THIN_SPACE, interval, listing, locale_of, number
 from mapserver.maps.histogram import Histogram, bound_decimals, histogram
+from mapserver.maps.legend_class import LegendClass
 from mapserver.maps.state import OWN, UNCLASSED, class_breaks, domain_ends, state_colours
+from mapserver.model.clusters import ClusterLayer
 from mapserver.model.figures import FLAGS, REASONS, UNKNOWN_FLAG, split_flags
 from mapserver.statistics import classify
 from mapserver.translation import N_, interface_language, pattern, tell, tell_plural
@@ -31,24 +34,6 @@ CONTEXT = N_("Slightly paler, beyond the thin line: outside the border area.")
 CLASS = N_("Class %(number)s of %(total)s: %(range)s %(measure)s, %(districts)s")
 #: Numbers that take every form that a number can ask for in any of our languages.
 SAMPLE = range(130)
-
-
-@dataclass(frozen=True)
-class LegendClass:
-    """A class: values above `low` up to `high`; `count` units in the year that is shown, `core` of them in the core.
-
-    `low` is None for the first class of a layer that does not say where its values begin. `label` is its range, `words`
-    are what it is called where it is not seen.
-    """
-
-    index: int
-    colour: str
-    low: float | None
-    high: float
-    label: str
-    count: int
-    core: int
-    words: str
 
 
 @dataclass(frozen=True)
@@ -184,6 +169,8 @@ def _districts(lang: str, count: int, **values: str) -> str:
 def domain_note(layer: Layer, state: MapState, ends: tuple[float, float]) -> str:
     """Say what the classes or colours were made from; `ends` are the extremes of the units in view."""
     lang, first, last = state.lang, layer.years[0], layer.years[-1]
+    if isinstance(layer, ClusterLayer):
+        return cluster_legend_note(layer, lang)
     years = str(first) if first == last else f"{first}{DASH}{last}"
     if state.scheme == OWN:
         return tell(lang, "The breaks were chosen by hand; they are the same in every year.")
@@ -215,6 +202,8 @@ def _run_note(layer: Layer, lang: str, years: str, ends: tuple[float, float]) ->
 def _classes(
     layer: Layer, state: MapState, ends: tuple[float, float], counts: Counter[int | None], core: Counter[int | None]
 ) -> tuple[LegendClass, ...]:
+    if isinstance(layer, ClusterLayer):
+        return cluster_classes(layer, state.lang, counts, core)
     domain = domain_ends(layer)
     low = domain[0] if domain else None
     lowest, highest = ends

@@ -12,7 +12,8 @@ from mapserver.maps.picture import hatch
 from mapserver.translation import tell
 
 if TYPE_CHECKING:
-    from mapserver.maps.legend import Flagged, Legend, LegendClass, NoData
+    from mapserver.maps.legend import Flagged, Legend, NoData
+    from mapserver.maps.legend_class import LegendClass
 
 #: Classes stand side by side where a line of so many letters has room for the ends of their ranges; a line of so many
 #: leaves room for the histogram before them.

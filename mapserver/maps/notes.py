@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from mapserver.maps.clusters import cluster_notes
 from mapserver.maps.derivations import calculation_words
 from mapserver.maps.formats import DASH, listing
 from mapserver.maps.judgements import judgement_words
 from mapserver.maps.missing_sides import missing_sides, present_countries
 from mapserver.maps.names import country_list, country_title, level_title, shown_name, source_title
 from mapserver.maps.rows import run_before
+from mapserver.model.clusters import ClusterLayer
 from mapserver.statistics.classification import CHANGE
 from mapserver.translation import N_, tell, tell_plural
 
@@ -48,6 +50,8 @@ def notes(layer: Layer, state: MapState) -> tuple[str, ...]:
 
     Where a layer of changes has none, its summary says why: that is no lack of figures, and every break is in it.
     """
+    if isinstance(layer, ClusterLayer):
+        return (*cluster_notes(layer, state.lang), *(notes(layer.figures, state) if layer.figures else ()))
     present = present_countries(layer, state.year)
     is_change = layer.kind == CHANGE
     return (

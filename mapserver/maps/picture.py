@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from mapserver.maps.clusters import cluster_text
 from mapserver.maps.formats import number
 from mapserver.maps.labels import WIDTHS
 from mapserver.maps.legend import class_index, flag_words, reason_words
@@ -20,6 +21,7 @@ from mapserver.maps.palettes import LAND as LANDS
 from mapserver.maps.picture_names import HALO, names_layer
 from mapserver.maps.state import class_breaks, state_colours
 from mapserver.maps.summary import summary
+from mapserver.model.clusters import ClusterLayer
 from mapserver.translation import tell
 
 if TYPE_CHECKING:
@@ -259,6 +261,8 @@ def unit_text(layer: Layer, state: MapState, index: int) -> str:
     """Return what stands in the tooltip without script: name, value and measure or the reason, flags in words."""
     place, cell = layer.places[index], layer.cell(index, state.year)
     name = shown_name(place, state.lang)[0]
+    if isinstance(layer, ClusterLayer) and cell.value is not None:
+        return f"{name}: {cluster_text(layer, index, state.lang)}"
     if cell.value is None:
         reason = reason_words(cell.reason or "not_collected", state.lang)
         return tell(state.lang, "%(name)s: no data, %(reason)s", name=name, reason=reason)

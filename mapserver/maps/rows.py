@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from mapserver.maps.clusters import class_title, local_words
 from mapserver.maps.derivations import term_titles
 from mapserver.maps.formats import number
 from mapserver.maps.legend import class_index, flag_words, reason_words
 from mapserver.maps.messages import said
 from mapserver.maps.names import local_name, shown_name
 from mapserver.maps.state import class_breaks
+from mapserver.model.clusters import CLASSES, ClusterLayer
 from mapserver.statistics.ranks import core_ranks
 from mapserver.translation import SOURCE, tell
 
@@ -64,6 +66,8 @@ def rows(layer: Layer, state: MapState) -> tuple[Row, ...]:
 def _row(layer: Layer, state: MapState, index: int, breaks: tuple[float, ...], rank: int | None) -> Row:
     place = layer.places[index]
     cell = layer.cell(index, state.year)
+    if isinstance(layer, ClusterLayer):
+        return _cluster_row(layer, state, index, breaks)
     name, name_lang = shown_name(place, state.lang)
     local, local_lang = local_name(place, state.lang)
     return Row(
@@ -86,6 +90,15 @@ def _row(layer: Layer, state: MapState, index: int, breaks: tuple[float, ...], r
         series=place.series,
         note=run_note(layer, index, state.year, state.lang) or _note(layer, state, index),
     )
+
+
+def _cluster_row(layer: ClusterLayer, state: MapState, index: int, breaks: tuple[float, ...]) -> Row:
+    """Return the row of the figure behind a class, and in its note the class with its local index."""
+    cell, lang = layer.cell(index, state.year), state.lang
+    known = [] if cell.value is None else [class_title(CLASSES[int(cell.value)], lang)]
+    words = [*known, *filter(None, [local_words(layer.clusters.local.get(index), lang)])]
+    row = _row(layer.figures, state, index, breaks, None) if layer.figures else _row(layer, state, index, breaks, None)
+    return replace(row, group=class_index(cell, breaks), note=", ".join(words))
 
 
 def _note(layer: Layer, state: MapState, index: int) -> str:

@@ -8,8 +8,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
+from mapserver.maps.cluster_colours import CLUSTER_COLOURS
 from mapserver.maps.palettes import class_colours, default_palette, palette
 from mapserver.maps.ramp import ramp
+from mapserver.model.clusters import ClusterLayer
 from mapserver.statistics.classification import SCHEMES, preferred_k
 from mapserver.statistics.classification import centre_of as centre_between
 from mapserver.statistics.gap_scale import GapKind
@@ -34,8 +36,8 @@ BORDERS = "borders"
 LINES = ("across", "all")
 #: What is left of the colour of a class where lines are drawn over it.
 BELOW_LINES = 0.5
-#: What is drawn: the values, or how they changed since another year.
-TRANSFORMS = ("value", "change")
+#: What is drawn: the values, how they changed since another year, or which lie among likes.
+TRANSFORMS = ("value", "change", "clusters")
 PROJECTIONS = ("equal-area", "mercator")
 
 
@@ -91,6 +93,8 @@ def as_map(state: MapState) -> MapState:
 
 def schemes(layer: Layer) -> tuple[str, ...]:
     """Return the schemes that a layer can be drawn with, in the order of offering; none without values."""
+    if isinstance(layer, ClusterLayer):
+        return tuple(layer.breaks)
     made = [scheme for scheme in SCHEME_TITLES if scheme in layer.breaks]
     free = (OWN, UNCLASSED) if axis_of(layer) is not None else (OWN,)
     return (*made, *(name for name in layer.breaks if name not in made), *(free if layer.breaks else ()))
@@ -126,6 +130,8 @@ def state_colours(layer: Layer, state: MapState) -> tuple[str, ...]:
 
 
 def _class_colours(layer: Layer, state: MapState) -> tuple[str, ...]:
+    if isinstance(layer, ClusterLayer):
+        return CLUSTER_COLOURS
     breaks, centre = class_breaks(layer, state), centre_of(layer)
     axis = axis_of(layer) if state.scheme == UNCLASSED else None
     if axis is None:

@@ -10,12 +10,14 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from mapserver.maps.attribution import sources_line
+from mapserver.maps.bundle import static_text
 from mapserver.maps.figure import caption_markup, frame_title
 from mapserver.maps.legend import legend
 from mapserver.maps.legend_markup import legend_markup
 from mapserver.maps.markup import scale_markup
 from mapserver.maps.mercator import mercator_note
 from mapserver.maps.picture import frame_picture
+from mapserver.maps.summary import summary
 from mapserver.model import MERCATOR
 
 if TYPE_CHECKING:
@@ -56,6 +58,15 @@ def still_figure(
         f'<div class="map-frames n{len(drawings)}">{frames}{note}</div>'
         f'<p class="map-sources">{escape(sources_line(layer, state.lang, state.year))}</p>{key}</figure>'
     )
+
+
+def still_document(layer: Layer, area_entry: AreaEntry, drawings: Sequence[Drawing], state: MapState) -> str:
+    """Return the figure as an HTML document of its own, with its styles and its text alternative."""
+    sentences = summary(layer, state, area_entry.pairs)
+    styles = "".join(f"<style>{static_text(name)}</style>" for name in ("map.css", "map/legend.css"))
+    words = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)
+    drawn = still_figure(layer, area_entry, drawings, state, "map", sentences)
+    return f'<!DOCTYPE html>\n<html><head><meta charset="utf-8">{styles}</head><body>{drawn}{words}</body></html>\n'
 
 
 def _frame(layer: Layer, drawing: Drawing, state: MapState, sentences: Sequence[str], title: str) -> str:

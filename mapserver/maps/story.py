@@ -13,6 +13,7 @@ from mapserver.maps.story_sentence import StorySentence, figure, heading, named_
 from mapserver.maps.summary import ALL_EQUAL, ALL_EQUAL_OF, ENDS, ENDS_OF
 from mapserver.maps.telling import groups_of
 from mapserver.maps.telling import heading as counted_heading
+from mapserver.model.clusters import CLUSTERS
 from mapserver.statistics.classification import CHANGE
 from mapserver.statistics.ranks import core_ranks
 from mapserver.translation import N_, tell
@@ -35,6 +36,9 @@ def stories(
     the state since its `from_year`. Figures that measure different things are told and not compared, unless
     `compare_different` asks for it; a warning stands behind them in either case.
     """
+    if layer.kind == CLUSTERS:
+        # Classes are told by the summary: they have no ends and no gaps.
+        return ()
     return (
         *_unit_stories(layer, state),
         *gap_stories(layer, state, pairs, compare_different=compare_different),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mapserver.maps.change_summary import change_summary
+from mapserver.maps.clusters import cluster_summary
 from mapserver.maps.formats import listing
 from mapserver.maps.gap_words import largest_gaps
 from mapserver.maps.names import country_title, full_name
 from mapserver.maps.telling import groups_of, heading, medians, missing, title_and_measure, written
+from mapserver.model.clusters import ClusterLayer
 from mapserver.statistics.classification import CHANGE
 from mapserver.translation import N_, tell
 
@@ -31,6 +33,8 @@ def summary(layer: Layer, state: MapState, pairs: Sequence[tuple[str, str]] = ()
     A pair stands for the drawn units that hold it: where a country is drawn at a coarser level, for the larger unit.
     A layer of changes tells increases and decreases instead of differences across borders.
     """
+    if isinstance(layer, ClusterLayer):
+        return cluster_summary(layer, state.lang)
     core = [index for index in layer.drawn(state.year) if layer.places[index].core]
     values = {index: value for index in core if (value := layer.cell(index, state.year).value) is not None}
     if layer.kind == CHANGE:

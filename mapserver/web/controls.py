@@ -12,6 +12,7 @@ from mapserver.maps.histogram import MOST_DECIMALS
 from mapserver.maps.palettes import colours, palettes
 from mapserver.maps.state import OWN, TRANSFORMS, UNCLASSED, class_breaks, default_state, schemes
 from mapserver.model import EQUAL_AREA, MERCATOR
+from mapserver.model.clusters import CLUSTERS, ClusterLayer
 from mapserver.statistics.classification import CHANGE, CLASS_COUNTS
 from mapserver.statistics.gap_scale import gap_kinds
 from mapserver.translation import N_, tell
@@ -117,14 +118,15 @@ def year_addresses(layer: Layer, state: MapState) -> Callable[[int], str]:
 def controls(layer: Layer, entry: LayerEntry, state: MapState, at_level: Callable[[str], Layer]) -> Controls:
     """Return the controls of a map in a state; `at_level` gives what is drawn at another level."""
     levels = tuple(dict.fromkeys((FINEST, *entry.values)))
-    kinds = {kind: tell(state.lang, words) for kind, words in PALETTE_KINDS.items()}
+    is_fixed = isinstance(layer, ClusterLayer)
+    kinds = {} if is_fixed else {kind: tell(state.lang, words) for kind, words in PALETTE_KINDS.items()}
     counts = tuple(layer.breaks.get(state.scheme, ()))
     return Controls(
         years_of(layer, state),
         tuple(_choice(layer, state, str(k), k=k) for k in counts) if len(counts) > 1 else (),
-        _count_note(layer, state, counts),
-        tuple(_scheme(layer, state, scheme) for scheme in schemes(layer) if scheme != OWN),
-        _own_breaks(layer, state),
+        "" if is_fixed else _count_note(layer, state, counts),
+        () if is_fixed else tuple(_scheme(layer, state, scheme) for scheme in schemes(layer) if scheme != OWN),
+        None if is_fixed else _own_breaks(layer, state),
         tuple((kind, words, _palettes(layer, state, kind)) for kind, words in kinds.items()),
         tuple(_level(at_level(level), state, level) for level in levels if len(levels) > 1),
         bool(canonical_query(layer, state).keys() & CHOSEN_HERE),
@@ -166,17 +168,18 @@ def _own_breaks(layer: Layer, state: MapState) -> OwnBreaks | None:
 
 def years_of(layer: Layer, state: MapState) -> Years:
     """Return the year control."""
-    place = layer.years.index(state.year)
+    years = layer.all_years if isinstance(layer, ClusterLayer) else layer.years
+    place = years.index(state.year)
 
     def neighbour(position: int) -> tuple[int, str] | None:
-        if not 0 <= position < len(layer.years):
+        if not 0 <= position < len(years):
             return None
-        year = layer.years[position]
+        year = years[position]
         return year, state_address(layer, replace(state, year=year))
 
     kept = {name: value for name, value in canonical_query(layer, state).items() if name != "year"}
     action = addresses.layer(layer.area, layer.indicator)
-    return Years(layer.years, state.year, action, kept, neighbour(place - 1), neighbour(place + 1))
+    return Years(years, state.year, action, kept, neighbour(place - 1), neighbour(place + 1))
 
 
 def _choice(layer: Layer, state: MapState, words: str, **change: object) -> Choice:
@@ -221,7 +224,7 @@ def _level(layer: Layer, state: MapState, level: str) -> Choice:
         gap=state.gap if state.gap in gap_kinds(layer) else "",
         pair=state.pair if known.issuperset(state.pair) else (),
     )
-    if layer.kind != CHANGE:
+    if layer.kind != CHANGE and state.transform == "change":
         state = replace(state, transform=TRANSFORMS[0], from_year=None)
     base = default_state(layer, state.lang)
     kept = state.scheme in schemes(layer)
@@ -230,7 +233,7 @@ def _level(layer: Layer, state: MapState, level: str) -> Choice:
         state,
         year=state.year if state.year in layer.years else base.year,
         scheme=scheme,
-        k=nearest_k(layer, scheme, state.k),
+        k=base.k if state.transform == CLUSTERS else nearest_k(layer, scheme, state.k),
         breaks=state.breaks if kept else (),
         level=level,
     )

@@ -17,6 +17,7 @@ from mapserver.maps.notes import comparability_notes, notes
 from mapserver.maps.picture import place_title
 from mapserver.maps.state import BORDERS, VIEWS, MapState, as_map
 from mapserver.model import AreaEntry, Layer, Message
+from mapserver.model.clusters import ClusterLayer
 from mapserver.snapshot import StoreError, digest
 from mapserver.translation import N_
 from mapserver.web import addresses
@@ -261,7 +262,8 @@ def _write(snapshot: Snapshot, wanted: Embed, asset: Callable[[str], str], table
         controls=wanted.controls,
         revision="" if wanted.snapshot else _revised(snapshot, wanted),
         style=asset(STYLE),
-        script=asset(SCRIPT),
+        # The script colours by values: it would take the classes of clusters away.
+        script="" if isinstance(layer, ClusterLayer) else asset(SCRIPT),
     )
 
 

@@ -9,7 +9,9 @@ from markupsafe import Markup
 
 from mapserver.maps.bundle import MAIN_JS
 from mapserver.maps.figure import AssetUrls, figure
+from mapserver.maps.still import still_figure
 from mapserver.model import MERCATOR
+from mapserver.model.clusters import CLUSTERS, ClusterLayer
 from mapserver.web.controls import year_addresses
 from mapserver.web.pair_card import pair_addresses
 from mapserver.web.shell import keep_area
@@ -38,7 +40,14 @@ class FigureParts:
 def figure_parts(
     snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState, sentences: Sequence[str]
 ) -> FigureParts:
-    """Render the figure of a layer in a state; `sentences` are its text alternative."""
+    """Render the figure of a layer in a state; `sentences` are its text alternative.
+
+    Of clusters it is a still one: the script knows values and classes of values only.
+    """
+    if isinstance(layer, ClusterLayer):
+        drawn = snapshot.drawings(area.id, state.projection)
+        still = still_figure(layer, area, drawn, state, CLUSTERS, sentences, frame_titles(snapshot, area, state.lang))
+        return FigureParts(Markup(still), (_edition(BUNDLE),))  # noqa: S704 - made by our own renderer
     urls = AssetUrls(
         shell=keep_area(snapshot, area, state.projection),
         year=year_addresses(layer, state),

@@ -15,6 +15,7 @@ from mapserver.web.borders_view import borders_parts
 from mapserver.web.change_choice import change_choice, drawn_layer
 from mapserver.web.chart_view import chart_parts
 from mapserver.web.class_choice import breaks_text
+from mapserver.web.cluster_choice import cluster_choice, in_view
 from mapserver.web.controls import controls, state_address
 from mapserver.web.definition_view import definition_parts
 from mapserver.web.figure_page import figure_parts, offered_basemap
@@ -111,7 +112,7 @@ def nearest(layer: Layer, state: MapState) -> list[NearestYears]:
 def views(layer: Layer, state: MapState) -> tuple[View, ...]:
     """Return the ways to read a state, each with its address."""
     return tuple(
-        View(tell(state.lang, words), state_address(layer, replace(state, view=view)), view == state.view)
+        View(tell(state.lang, words), state_address(layer, in_view(state, view)), view == state.view)
         for view, words in VIEW_TITLES.items()
     )
 
@@ -125,6 +126,7 @@ def _render(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, layer: Layer
             return layer
         return drawn_layer(snapshot.layer(area.id, entry.indicator, level), state)
 
+    values = snapshot.layer(area.id, entry.indicator, state.level)
     parts = PARTS[state.view](snapshot, area, layer, state)
     if state.view in DRAWN:
         parts["figure"] = figure_parts(snapshot, area, layer, state, sentences)
@@ -138,7 +140,8 @@ def _render(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, layer: Layer
         canonical=state_address(layer, state),
         choice=indicator_choice(snapshot, area, entry, layer, state),
         controls=controls(layer, entry, state, at_level),
-        change=change_choice(snapshot.layer(area.id, entry.indicator, state.level), state),
+        change=change_choice(values, state),
+        clusters=_cluster_links(values, state),
         description=" ".join(sentences[:2]),
         share=sharing(snapshot, area, layer, state, sentences),
         shared=state_address(layer, as_map(state)),
@@ -146,6 +149,13 @@ def _render(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, layer: Layer
         views=views(layer, state),
         **parts,
     )
+
+
+def _cluster_links(values: Layer, state: MapState) -> dict[str, str]:
+    """Return where the clusters are shown, or the values in their place; empty for what is shown."""
+    choice = cluster_choice(values, state)
+    states = {"show": choice.clusters, "back": choice.values}
+    return {name: state_address(values, other) if other else "" for name, other in states.items()}
 
 
 def _map_parts(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState) -> dict[str, object]:

@@ -11,6 +11,7 @@ from mapserver.model import Message
 from mapserver.statistics.change import change_layer
 from mapserver.translation import N_
 from mapserver.web.class_choice import classes_query, read_classes
+from mapserver.web.cluster_choice import read_clusters
 from mapserver.web.gap_choice import GAP_PARAMETERS, GAP_SORTS, gaps_query, read_gap_choice, with_gaps
 from mapserver.web.lookup import languages_known
 from mapserver.web.wording import INTERFACE
@@ -51,7 +52,8 @@ MOST_UNITS = 8
 def read_state(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, query: Query) -> tuple[Layer, MapState]:
     """Return the layer and the state that a query asks for; BadParameter for what the layer does not have.
 
-    The layer is the one that is drawn: with ``transform=change`` its figures are changes. What the query holds besides
+    The layer is the one that is drawn: with ``transform=change`` its figures are changes, with
+    ``transform=clusters`` classes. What the query holds besides
     the state was read before.
     """
     level = query.choose("level", dict.fromkeys((FINEST, *entry.values)), FINEST)
@@ -67,7 +69,9 @@ def read_state(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, query: Qu
         if from_year is not None:
             layer = change_layer(layer, from_year)
             year = year if query.given("year") is not None else layer.default_year
-    elif query.given("from") is not None:
+    elif transform == "clusters":
+        layer = read_clusters(query, area, layer, year, view)
+    if transform != "change" and query.given("from") is not None:
         query.refuse("from", Message(N_("“from” goes with transform=change.")), ())
     units = query.several("unit", {place.code for place in layer.places}, MOST_UNITS)
     base = default_state(layer, lang)

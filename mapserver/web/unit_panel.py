@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mapserver.maps.chosen import places_of, units_with
+from mapserver.maps.clusters import cluster_text
 from mapserver.maps.formats import number
 from mapserver.maps.legend import flag_words, reason_words
 from mapserver.maps.names import local_name, shown_name
 from mapserver.maps.state import default_state
 from mapserver.model import Text
+from mapserver.model.clusters import ClusterLayer
 from mapserver.model.entry import Rank
 from mapserver.statistics.ranks import core_ranks, latest_drawn
 from mapserver.web import addresses
@@ -135,8 +137,9 @@ def _shown(layer: Layer, year: int, lang: str, index: int, ranks: Mapping[int, R
     cell = layer.cell(index, year)
     if cell.value is None:
         return Shown("", reason_words(cell.reason or "not_collected", lang), (), None, layer.places[index].core)
+    text = cluster_text(layer, index, lang) if isinstance(layer, ClusterLayer) else None
     return Shown(
-        number(cell.value, layer.decimals, lang),
+        number(cell.value, layer.decimals, lang) if text is None else text,
         "",
         flag_words(cell.flag, lang),
         ranks.get(index),

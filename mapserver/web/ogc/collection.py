@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from mapserver.exports.extract import COLUMNS
+from mapserver.exports.columns import COLUMNS
 from mapserver.model import AreaEntry, LayerEntry
 from mapserver.snapshot import Snapshot
 from mapserver.web.errors import Unknown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mapserver.exports.extract import COLUMNS
+from mapserver.exports.columns import COLUMNS
 from mapserver.web.api.openapi import described
 from mapserver.web.api.parameter import parameters_of
 from mapserver.web.ogc.collection import GEOJSON, ROOT, SCHEMA, collections_of
