@@ -23,7 +23,8 @@ def metadata_document(extract: Extract) -> bytes:
 
 def json_document(extract: Extract) -> bytes:
     """Return the observations as objects, after what must be known of them."""
-    return as_json({**metadata(extract), "observations": [row._asdict() for row in extract.observations]})
+    names = [column.name for column in extract.columns]
+    return as_json({**metadata(extract), "observations": [dict(zip(names, row, strict=True)) for row in extract.table]})
 
 
 def jsonstat_document(extract: Extract) -> bytes:

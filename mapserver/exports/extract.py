@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from mapserver.exports.cluster_columns import CLUSTER_COLUMNS, cluster_cells
+from mapserver.exports.columns import COLUMNS, Column
 from mapserver.maps.attribution import sources_line
 from mapserver.maps.messages import said
 from mapserver.maps.names import shown_name
 from mapserver.maps.state import BORDERS, MapState
 from mapserver.model import AreaEntry, Layer
+from mapserver.model.clusters import CLUSTERS, ClusterLayer
 from mapserver.statistics.classification import CHANGE
 
 if TYPE_CHECKING:
@@ -47,38 +50,6 @@ class Observation(NamedTuple):
     snapshot: str
 
 
-class Column(NamedTuple):
-    """What a field of an observation is: its type as in Frictionless Table Schema, and what it says."""
-
-    name: str
-    type: str
-    description: str
-
-
-COLUMNS = (
-    Column("unit", "string", "Code of the district: NUTS where it has one, ISO 3166-2 elsewhere"),
-    Column("name", "string", "Name of the district in the language of the file"),
-    Column("country", "string", "Country, ISO 3166-1 alpha-2"),
-    Column("level", "string", "Level of the district in its country's division"),
-    Column("vintage", "string", "Edition of the division that the code and the boundary belong to"),
-    Column("core", "boolean", "Whether the district belongs to the border area itself, not to its surroundings"),
-    Column("year", "integer", "Year of the figure"),
-    Column("reference_date", "string", "Day (ISO 8601) on which a stock was counted, or the year over which it holds"),
-    Column("value", "number", "The figure, with all decimals that are known; empty where there is none"),
-    Column("measure", "string", "Unit of measure of the figure"),
-    Column("flag", "string", "Flags of the source: e estimated, p provisional, b break in the series, ..."),
-    Column("reason", "string", "Why there is no figure"),
-    Column("indicator", "string", "Name of the indicator"),
-    Column("series", "string", "Which source's series of the indicator the figure belongs to"),
-    Column("run", "integer", "Figures of a district may be compared over time within one run only"),
-    Column("edition", "string", "Publication that the figure was read from, several joined by +"),
-    Column("source", "string", "Publishers of the editions"),
-    Column("licence", "string", "Licences of the editions"),
-    Column("note", "string", "Remark on the figure"),
-    Column("snapshot", "string", "Edition of this collection"),
-)
-
-
 @dataclass(frozen=True)
 class Extract:
     """What is taken out of a snapshot: a layer in a state, and the years whose figures are wanted.
@@ -103,6 +74,8 @@ class Extract:
     def stem(self) -> str:
         """Return the name of a file of this extract, without its suffix."""
         change = f"-change-{self.state.from_year}" if self.layer.kind == CHANGE else ""
+        if self.layer.kind == CLUSTERS:
+            change = f"-{CLUSTERS}"
         years = f"{self.years[0]}-{self.years[-1]}" if len(self.years) > 1 else str(self.years[0])
         view = f"-{BORDERS}" if self.state.view == BORDERS else ""
         return f"{self.layer.area}-{self.layer.indicator}{change}-{years}{view}"
@@ -123,6 +96,21 @@ class Extract:
     def observations(self) -> tuple[Observation, ...]:
         """Return the rows: years in turn, in each the places in the order of the layer."""
         return tuple(self._observations())
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Return the columns of `table`: those of every table, of clusters also what was found of each place."""
+        return CLUSTER_COLUMNS if isinstance(self.layer, ClusterLayer) else COLUMNS
+
+    @cached_property
+    def table(self) -> tuple[tuple[object, ...], ...]:
+        """Return the observations with all that `columns` say."""
+        layer = self.layer
+        if not isinstance(layer, ClusterLayer):
+            return self.observations
+        places = [index for year in self.years for index in layer.drawn(year)]
+        rows = zip(self.observations, places, strict=True)
+        return tuple((*row, *cluster_cells(layer, index)) for row, index in rows)
 
     @cached_property
     def series(self) -> dict[str, SeriesNote]:
@@ -149,6 +137,9 @@ class Extract:
 
     def _observations(self) -> Iterator[Observation]:
         lang, layer = self.state.lang, self.layer
+        if isinstance(layer, ClusterLayer) and layer.figures is not None:
+            # A class is no figure: the table has the figures that it was made from.
+            layer = layer.figures
         measure = layer.measure.say(lang)
         for year in self.years:
             for index in layer.drawn(year):

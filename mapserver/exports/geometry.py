@@ -60,16 +60,17 @@ def placed(extract: Extract) -> list[tuple[str, Observation]]:
 
 def geojson_document(extract: Extract, shapes: Shapes) -> bytes:
     """Return a FeatureCollection (RFC 7946) of an extract of one year; `metadata` is what must be known of it."""
+    names = [column.name for column in extract.columns]
     rows = placed(extract)
     polygons = shapes.in_degrees([key for key, _ in rows])
     features = [
         {
             "type": "Feature",
             "id": row.unit,
-            "properties": row._asdict(),
+            "properties": dict(zip(names, cells, strict=True)),
             "geometry": shapely.geometry.mapping(polygon),
         }
-        for (_, row), polygon in zip(rows, polygons, strict=True)
+        for (_, row), cells, polygon in zip(rows, extract.table, polygons, strict=True)
     ]
     return as_json({"type": "FeatureCollection", "metadata": metadata(extract), "features": features})
 
@@ -82,7 +83,11 @@ def topojson_document(
     `topologies` are the client's by frame, with arcs in units of the frame's drawing; they become degrees here. The
     borders between countries are an object of their own.
     """
-    rows = dict(placed(extract))
+    names = [column.name for column in extract.columns]
+    rows = {
+        key: (row, dict(zip(names, cells, strict=True)))
+        for (key, row), cells in zip(placed(extract), extract.table, strict=True)
+    }
     numbers: dict[tuple[str, int], int] = {}
     arcs: list[list[list[float]]] = []
     objects: dict[str, list[dict[str, Any]]] = {"units": [], "borders": []}
@@ -100,8 +105,9 @@ def topojson_document(
 
         before = len(numbers)
         for item in topology["objects"]["territories"]["geometries"]:
-            if row := rows.get(item["id"]):
-                made = {"id": row.unit, "properties": row._asdict(), "arcs": numbered(item["arcs"])}
+            if item["id"] in rows:
+                row, properties = rows[item["id"]]
+                made = {"id": row.unit, "properties": properties, "arcs": numbered(item["arcs"])}
                 objects["units"].append({"type": item["type"], **made})
         for item in topology["objects"]["borders"]["geometries"]:
             objects["borders"].append({**item, "arcs": numbered(item["arcs"])})

@@ -14,17 +14,29 @@ import geopandas as gpd
 import pandas as pd
 from pyogrio import set_gdal_config_options
 
+from mapserver.exports.cluster_columns import PairRow, pair_rows
 from mapserver.exports.documents import metadata_document
-from mapserver.exports.extract import COLUMNS
 from mapserver.exports.geometry import DEGREES, Shapes, placed
 from mapserver.maps.state import class_breaks, state_colours
+from mapserver.model.clusters import CLASSES, ClusterLayer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mapserver.exports.extract import Extract, Observation
+    from mapserver.exports.extract import Extract
 
-UNITS, FIGURES = "units", "observations"
+UNITS, FIGURES, PAIRS = "units", "observations", "pairs"
+#: Types of columns that are not text, also where all cells are empty.
+TYPES = {
+    "value": "float64",
+    "year": "int64",
+    "run": "int64",
+    "core": "bool",
+    "local_i": "float64",
+    "local_p": "float64",
+    "significant": "boolean",
+    "neighbours": "Int64",
+}
 #: When every file was made, so that the same figures make the same bytes.
 MADE = "1980-01-01T00:00:00Z"
 STYLES = """CREATE TABLE layer_styles (
@@ -34,26 +46,32 @@ STYLES = """CREATE TABLE layer_styles (
 
 
 def geopackage(extract: Extract, shapes: Shapes) -> bytes:
-    """Return a GeoPackage: `units` are the polygons of the state's year, `observations` all rows of the extract."""
+    """Return a GeoPackage: `units` are the polygons of the state's year, `observations` all rows of the extract.
+
+    Of clusters it has the contiguity as `pairs`.
+    """
     shown = extract.of_year(extract.state.year)
     rows = placed(shown)
     polygons = shapes.in_degrees([key for key, _ in rows])
-    units = gpd.GeoDataFrame(_table([row for _, row in rows]), geometry=polygons, crs=DEGREES)
+    units = gpd.GeoDataFrame(_table(shown), geometry=polygons, crs=DEGREES)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "extract.gpkg"
         # Once for all: it says the same for every file that this process writes.
         set_gdal_config_options({"OGR_CURRENT_DATE": MADE})
         units.to_file(path, layer=UNITS, driver="GPKG", geometry_type="MultiPolygon", promote_to_multi=True)
         if extract.years != shown.years:
-            gpd.GeoDataFrame(_table(extract.observations)).to_file(path, layer=FIGURES, driver="GPKG")
+            gpd.GeoDataFrame(_table(extract)).to_file(path, layer=FIGURES, driver="GPKG")
+        if isinstance(extract.layer, ClusterLayer):
+            pairs = pd.DataFrame(pair_rows(extract.layer), columns=list(PairRow._fields)).astype({"km": "float64"})
+            gpd.GeoDataFrame(pairs).to_file(path, layer=PAIRS, driver="GPKG")
         _finish(path, extract)
         return path.read_bytes()
 
 
-def _table(rows: Sequence[Observation]) -> pd.DataFrame:
-    """Return rows in columns that have their types also where all cells are empty."""
-    table = pd.DataFrame(rows, columns=[column.name for column in COLUMNS])
-    return table.astype({"value": "float64", "year": "int64", "run": "int64", "core": "bool"})
+def _table(extract: Extract) -> pd.DataFrame:
+    """Return the rows of an extract in columns that have their types also where all cells are empty."""
+    table = pd.DataFrame(extract.table, columns=[column.name for column in extract.columns])
+    return table.astype({name: kind for name, kind in TYPES.items() if name in table})
 
 
 def _finish(path: Path, extract: Extract) -> None:
@@ -84,6 +102,8 @@ def add_style(base: sqlite3.Connection, table: str, name: str, style: str, title
 
 def qml(extract: Extract) -> str:
     """Return a style of QGIS: the classes and colours of the map; units without a figure are grey."""
+    if isinstance(extract.layer, ClusterLayer):
+        return _categories(state_colours(extract.layer, extract.state))
     breaks, colours = class_breaks(extract.layer, extract.state), state_colours(extract.layer, extract.state)
     low = extract.layer.low if extract.layer.low is not None else 0.0
     bounds = [min(low, breaks[0]) if breaks else low, *breaks]
@@ -100,6 +120,20 @@ def qml(extract: Extract) -> str:
         '<renderer-v2 type="graduatedSymbol" attr="value" graduatedMethod="GraduatedColor" symbollevels="0">'
         f"<ranges>{''.join(ranges)}</ranges><symbols>{''.join(symbols)}</symbols>"
         f"<source-symbol>{_symbol('0', '#d9d9d9')}</source-symbol></renderer-v2></qgis>"
+    )
+
+
+def _categories(colours: Sequence[str]) -> str:
+    """Return the style of clusters: a colour for each of CLASSES."""
+    categories = "".join(
+        f'<category symbol="{number}" value="{name}" label="{name}" render="true"/>'
+        for number, name in enumerate(CLASSES)
+    )
+    symbols = "".join(_symbol(str(number), colour) for number, colour in enumerate(colours))
+    return (
+        '<!DOCTYPE qgis PUBLIC "http://mrcc.com/qgis.dtd" "SYSTEM"><qgis version="3.28" styleCategories="Symbology">'
+        f'<renderer-v2 type="categorizedSymbol" attr="cluster" symbollevels="0"><categories>{categories}</categories>'
+        f"<symbols>{symbols}</symbols><source-symbol>{_symbol('0', '#d9d9d9')}</source-symbol></renderer-v2></qgis>"
     )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from mapserver.exports.extract import COLUMNS
+from mapserver.exports.cluster_columns import cluster_document
 from mapserver.maps.layout import DISCLAIMER
 from mapserver.maps.notes import notes
 from mapserver.maps.story import stories
 from mapserver.maps.summary import summary
+from mapserver.model.clusters import ClusterLayer
 
 if TYPE_CHECKING:
     from mapserver.exports.extract import Extract
@@ -37,6 +38,7 @@ def metadata(extract: Extract) -> dict[str, Any]:
         "level": state.level,
         "transform": state.transform,
         **({"from": state.from_year} if state.from_year is not None else {}),
+        **({"clusters": cluster_document(layer)} if isinstance(layer, ClusterLayer) else {}),
         "summary": list(summary(layer, state, area.pairs)) if len(extract.years) == 1 else [],
         "sentences": [asdict(item) for item in stories(layer, state, area.pairs)] if len(extract.years) == 1 else [],
         "notes": list(notes(layer, state)) if len(extract.years) == 1 else [],
@@ -49,7 +51,7 @@ def metadata(extract: Extract) -> dict[str, Any]:
         "boundaries": list(layer.origins),
         "attribution": extract.attribution,
         "disclaimer": DISCLAIMER,
-        "columns": [column._asdict() for column in COLUMNS],
+        "columns": [column._asdict() for column in extract.columns],
         "snapshot": extract.snapshot,
         **({"page": extract.page} if extract.page else {}),
     }

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from mapserver.exports.columns import Column
 from mapserver.exports.documents import as_json
-from mapserver.exports.extract import COLUMNS, Column
 from mapserver.exports.metadata import metadata
 from mapserver.exports.tables import csv_table
 
@@ -35,19 +35,17 @@ class Table:
         return f"{self.name}.csv"
 
 
-VALUES = Table("values", COLUMNS, ("unit", "vintage", "year"))
-
-
 def data_package(extract: Extract, files: Mapping[str, bytes]) -> bytes:
     """Return a zip of the figures as CSV, `datapackage.json`, what must be known of them, and `files` beside these."""
     told = metadata(extract)
+    table = Table("values", extract.columns, ("unit", "vintage", "year"))
     content = {
-        VALUES.path: csv_table(extract),
+        table.path: csv_table(extract),
         "metadata.json": as_json(told),
-        "README.txt": readme(extract, told).encode(),
+        "README.txt": readme(extract, told, table).encode(),
         **files,
     }
-    content["datapackage.json"] = as_json(descriptor(extract, told, list(content)))
+    content["datapackage.json"] = as_json(descriptor(extract, told, list(content), table))
     return packed(content)
 
 
@@ -60,7 +58,7 @@ def packed(content: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def descriptor(extract: Extract, told: Mapping[str, Any], names: list[str], table: Table = VALUES) -> dict[str, Any]:
+def descriptor(extract: Extract, told: Mapping[str, Any], names: list[str], table: Table) -> dict[str, Any]:
     """Return the descriptor of a package of `names` with a table; `told` is what `metadata` returns.
 
     Source: https://specs.frictionlessdata.io/data-package/
@@ -104,7 +102,7 @@ def descriptor(extract: Extract, told: Mapping[str, Any], names: list[str], tabl
     }
 
 
-def readme(extract: Extract, told: Mapping[str, Any], table: Table = VALUES) -> str:
+def readme(extract: Extract, told: Mapping[str, Any], table: Table) -> str:
     """Return what a person reads first: what these figures are, how they compare, how to name their source."""
     lines = [told["title"], told["indicator"]["measure"], "", told["indicator"]["definition"], ""]
     lines += [*told["summary"], *told["notes"], ""]

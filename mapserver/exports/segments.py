@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mapserver.exports.extract import Column, quoted_sources, reference_date
+from mapserver.exports.columns import Column
+from mapserver.exports.extract import quoted_sources, reference_date
 from mapserver.exports.metadata import metadata
 from mapserver.maps.names import shown_name
 from mapserver.maps.reasons import judgement_reason

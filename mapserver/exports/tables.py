@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
-from mapserver.exports.extract import COLUMNS
 from mapserver.exports.metadata import metadata
 from mapserver.model.figures import split_flags
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from mapserver.exports.extract import Column, Extract, Observation
+    from mapserver.exports.columns import Column
+    from mapserver.exports.extract import Extract, Observation
 
 #: What spreadsheets begin a formula with, also after white space that they skip.
 FORMULA = re.compile(r"\s*[=+\-@]|[\t\r]")
@@ -41,7 +41,7 @@ def guarded(text: str) -> str:
 
 def csv_table(extract: Extract) -> bytes:
     """Return the observations as CSV: UTF-8, commas, decimal points, CRLF (RFC 4180)."""
-    return csv_of(COLUMNS, extract.observations)
+    return csv_of(extract.columns, extract.table)
 
 
 def csv_of(columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> bytes:
@@ -88,8 +88,8 @@ def _status(row: Observation) -> str:
 
 def xlsx_table(extract: Extract) -> bytes:
     """Return a workbook: the observations with number formats, and a sheet that says what they are."""
-    decimals = {"value": extract.layer.decimals}
-    return workbook(extract, metadata(extract), ("Values", COLUMNS, extract.observations), decimals)
+    decimals = {"value": extract.layer.decimals, "local_i": 3, "local_p": 3}
+    return workbook(extract, metadata(extract), ("Values", extract.columns, extract.table), decimals)
 
 
 def workbook(

@@ -9,6 +9,8 @@ from mapserver.exports.citation import citation_text
 from mapserver.exports.package import data_package
 from mapserver.maps import notebook_map
 from mapserver.maps.notes import notes
+from mapserver.maps.still import still_document
+from mapserver.model.clusters import ClusterLayer
 
 if TYPE_CHECKING:
     from mapserver.exports.extract import Extract
@@ -19,10 +21,14 @@ POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inli
 
 
 def standalone_page(extract: Extract, ground: Ground) -> bytes:
-    """Return the map as one HTML document with its picture, its figures of all years, what must be
-    known before comparing, and the link to its page."""
-    made = notebook_map(extract.layer, ground.drawings, ground.topologies, extract.state, extract.area.title)
-    document = str(made.get_root().render())
+    """Return the map as one HTML document with its picture, its figures of all years, what must be known before
+    comparing, and the link to its page. Clusters are a still picture of their year.
+    """
+    if isinstance(extract.layer, ClusterLayer):
+        document = still_document(extract.layer, extract.area, ground.drawings, extract.state)
+    else:
+        made = notebook_map(extract.layer, ground.drawings, ground.topologies, extract.state, extract.area.title)
+        document = str(made.get_root().render())
     head = (
         f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY, quote=True)}">'
         f"<title>{escape(extract.title)}</title>"

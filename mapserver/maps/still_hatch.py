@@ -19,9 +19,7 @@ OVER = 4
 
 def still_hatch(identifier: str) -> str:
     """Return the ``<pattern>``: diagonals from the upper right to the lower left."""
-    path = "".join(
-        f"M{x} {-OVER}L{x - SIDE - 2 * OVER} {SIDE + OVER}" for x in range(STEP // 2, 2 * SIDE + STEP, STEP)
-    )
+    path = "".join(f"M{x} {-OVER}L{x - SIDE - 2 * OVER} {SIDE + OVER}" for x in range(STEP // 2, 2 * SIDE + STEP, STEP))
     return (
         f'<pattern id="{escape(identifier, quote=True)}" width="{SIDE}" height="{SIDE}" patternUnits="userSpaceOnUse">'
         f'<rect width="{SIDE}" height="{SIDE}" fill="{NO_DATA_GROUND}"/>'

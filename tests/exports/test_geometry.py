@@ -14,7 +14,8 @@ import pytest
 import shapely
 from pyproj import Geod
 
-from mapserver.exports.extract import COLUMNS, Extract
+from mapserver.exports.columns import COLUMNS
+from mapserver.exports.extract import Extract
 from mapserver.exports.geometry import Shapes, geojson_document, topojson_document
 from mapserver.exports.geopackage import geopackage, qml
 from mapserver.maps.state import state_colours

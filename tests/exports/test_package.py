@@ -6,7 +6,8 @@ from io import BytesIO
 
 import pandas as pd
 
-from mapserver.exports.extract import COLUMNS, Extract
+from mapserver.exports.columns import COLUMNS
+from mapserver.exports.extract import Extract
 from mapserver.exports.package import data_package
 
 

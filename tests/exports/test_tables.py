@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapserver.exports.extract import COLUMNS, Extract
+from mapserver.exports.columns import COLUMNS
+from mapserver.exports.extract import Extract
 from mapserver.exports.tables import csv_table, guarded, sdmx_table, xlsx_table
 from tests.exports.conftest import SNAPSHOT, make_extract
 from tests.maps.conftest import HOSTILE, make_layer

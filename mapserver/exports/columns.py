@@ -1,0 +1,37 @@
+"""The columns of every table of figures."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Column(NamedTuple):
+    """What a field of an observation is: its type as in Frictionless Table Schema, and what it says."""
+
+    name: str
+    type: str
+    description: str
+
+
+COLUMNS = (
+    Column("unit", "string", "Code of the district: NUTS where it has one, ISO 3166-2 elsewhere"),
+    Column("name", "string", "Name of the district in the language of the file"),
+    Column("country", "string", "Country, ISO 3166-1 alpha-2"),
+    Column("level", "string", "Level of the district in its country's division"),
+    Column("vintage", "string", "Edition of the division that the code and the boundary belong to"),
+    Column("core", "boolean", "Whether the district belongs to the border area itself, not to its surroundings"),
+    Column("year", "integer", "Year of the figure"),
+    Column("reference_date", "string", "Day (ISO 8601) on which a stock was counted, or the year over which it holds"),
+    Column("value", "number", "The figure, with all decimals that are known; empty where there is none"),
+    Column("measure", "string", "Unit of measure of the figure"),
+    Column("flag", "string", "Flags of the source: e estimated, p provisional, b break in the series, ..."),
+    Column("reason", "string", "Why there is no figure"),
+    Column("indicator", "string", "Name of the indicator"),
+    Column("series", "string", "Which source's series of the indicator the figure belongs to"),
+    Column("run", "integer", "Figures of a district may be compared over time within one run only"),
+    Column("edition", "string", "Publication that the figure was read from, several joined by +"),
+    Column("source", "string", "Publishers of the editions"),
+    Column("licence", "string", "Licences of the editions"),
+    Column("note", "string", "Remark on the figure"),
+    Column("snapshot", "string", "Edition of this collection"),
+)
