@@ -103,6 +103,11 @@ def unit(code: str, lang: str = "") -> str:
     return with_query(_joined("units", code), {"lang": lang})
 
 
+def regions(query: Mapping[str, object] | None = None, suffix: str = "") -> str:
+    """Return the address of own regions, or of a file of them."""
+    return with_query(f"/regions.{suffix}" if suffix else "/regions", query)
+
+
 def search(query: str = "", area_id: str = "", lang: str = "") -> str:
     """Return the address of the search, of what it finds where a query is given; `area_id` is what comes first."""
     return with_query("/search", {"q": query, "area": area_id, "lang": lang})

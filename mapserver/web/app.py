@@ -29,6 +29,7 @@ from mapserver.web import (
     pages,
     preflight,
     problem,
+    regions,
     search,
     security,
     share,
@@ -83,7 +84,7 @@ def create_app(settings: Settings, source: Source) -> Flask:
     problem.init_app(app)
     security.init_app(app, settings.trusted_hosts)
     preflight.init_app(app)
-    figures = (map_page, embed, exports, border_page, carried_units, crossings_page, checkpoint_page, units)
+    figures = (map_page, embed, exports, border_page, carried_units, crossings_page, checkpoint_page, units, regions)
     readers = (stories, search, share, sharing, oembed)
     for room in (pages, *figures, *readers, shell, data, api, ogc, operations):
         app.register_blueprint(room.blueprint)
