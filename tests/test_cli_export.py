@@ -17,6 +17,10 @@ def test_export_writes_what_the_server_gives(built_state, tmp_path):
     assert made.exit_code == 0
     assert made.stdout.startswith("unit,name,country,")
     assert ",2019," in made.stdout
+    gaps = ["export", "barents", "unemployment_rate", "--format", "csv", "--year", "2019", "--view", "borders", *folder]
+    made = CliRunner().invoke(main, gaps)
+    assert made.exit_code == 0
+    assert made.stdout.startswith("border,year,unit_a,") and "\r\nNO-RU,2019,NO07," in made.stdout
     path = tmp_path / "map.png"
     asked = ["export", "barents", "unemployment_rate", "--format", "png", "-p", "width=400", "-o", str(path), *folder]
     assert CliRunner().invoke(main, asked).exit_code == 0
@@ -35,6 +39,7 @@ def test_export_writes_what_the_server_gives(built_state, tmp_path):
         (["barents", "unemployment_rate", "--format", "csv", "--year", "1066"], "1066"),
         (["barents", "unemployment_rate", "--format", "csv", "-p", "colour=red"], "colour"),
         (["barents", "unemployment_rate", "--format", "csv", "-p", "red"], "NAME=VALUE"),
+        (["barents", "unemployment_rate", "--format", "topojson", "--view", "borders"], "csv, xlsx, json, geojson"),
     ],
 )
 def test_export_says_what_is_wrong_and_writes_nothing(built_state, tmp_path, arguments, words):

@@ -55,10 +55,14 @@ function nextOrder(column) {
   return shownOrder() === first ? turned : first;
 }
 
+/** Say whether a link leads to a view whose table has districts: that of lines has orders of its own. */
+const sortsDistricts = (link) => new URL(link.href).searchParams.get("view") !== "borders";
+
 /** Show what the address says: order, heads, found rows, and all that leads to another state of this page. */
 function show() {
   const links = ownLinks();
-  for (const name of box && !came ? ["sort", "find"] : ["sort"]) keepIn(links, ownForms(), name, chosen(name));
+  keepIn(links.filter(sortsDistricts), ownForms(), "sort", chosen("sort"));
+  if (box && !came) keepIn(links, ownForms(), "find", chosen("find"));
   const shown = shownOrder();
   for (const head of table.querySelectorAll("th[data-sort]")) {
     const { column } = head.dataset;
