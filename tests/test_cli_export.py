@@ -20,7 +20,7 @@ def test_export_writes_what_the_server_gives(built_state, tmp_path):
     gaps = ["export", "barents", "unemployment_rate", "--format", "csv", "--year", "2019", "--view", "borders", *folder]
     made = CliRunner().invoke(main, gaps)
     assert made.exit_code == 0
-    assert made.stdout.startswith("border,year,unit_a,") and "\r\nNO-RU,2019,NO07," in made.stdout
+    assert made.stdout.startswith("border,year,unit_a,") and "\nNO-RU,2019,NO07," in made.stdout
     path = tmp_path / "map.png"
     asked = ["export", "barents", "unemployment_rate", "--format", "png", "-p", "width=400", "-o", str(path), *folder]
     assert CliRunner().invoke(main, asked).exit_code == 0

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, redirect, request
 
 from mapserver.maps.gap_texts import map_words
 from mapserver.maps.notes import nearest_years, notes
-from mapserver.maps.state import as_map
+from mapserver.maps.state import BORDERS, as_map
 from mapserver.translation import N_, tell
 from mapserver.web.borders_view import borders_parts
 from mapserver.web.change_choice import change_choice, drawn_layer
@@ -110,10 +110,14 @@ def nearest(layer: Layer, state: MapState) -> list[NearestYears]:
 
 
 def views(layer: Layer, state: MapState) -> tuple[View, ...]:
-    """Return the ways to read a state, each with its address."""
+    """Return the ways to read a state, each with its address; lines have other orders than districts."""
+
+    def address(view: str) -> str:
+        sort = state.sort if (view == BORDERS) == (state.view == BORDERS) else ""
+        return state_address(layer, replace(in_view(state, view), sort=sort))
+
     return tuple(
-        View(tell(state.lang, words), state_address(layer, in_view(state, view)), view == state.view)
-        for view, words in VIEW_TITLES.items()
+        View(tell(state.lang, words), address(view), view == state.view) for view, words in VIEW_TITLES.items()
     )
 
 
