@@ -181,13 +181,16 @@ def test_what_cannot_be_put_together_is_refused_with_the_reason(client, query, w
 
 
 def test_ticks_and_boxes_become_codes_in_the_address(client):
-    ticked = client.get("/regions?units=BG411&add=BG412&add=BG413&add=nonsense&title=%3Cb%3E")
+    ticked = client.get("/regions?units=BG411&add=BG412&add=BG413&bbox=&with=&title=%3Cb%3E")
     assert ticked.status_code == 302
     assert ticked.location == "/regions?units=BG411,BG412,BG413&title=%3Cb%3E"
     assert "&lt;b&gt;" in client.get(ticked.location).text
     boxed = client.get("/regions?bbox=23.0,41.0,24.0,43.0")
     assert boxed.location == "/regions?units=BG413" or "BG413" in boxed.location.split("=")[1].split(",")
     assert client.get(boxed.location).status_code == 200
+    assert client.get("/regions?units=BG412,%20BG413").location == "/regions?units=BG412,BG413"
+    for wrong in ("add=nonsense", "add=BG412&colour=red"):
+        assert client.get(f"/regions?{wrong}", follow_redirects=True).status_code == 400
 
 
 def test_without_units_there_is_the_form_and_files_need_some(client):

@@ -92,7 +92,7 @@ def cluster_legend_note(layer: ClusterLayer, lang: str) -> str:
         return ""
     return tell(
         lang,
-        "High and low: above and below the mean of all %(num)s districts, and so the mean of their neighbours."
+        "High and low: above and below the mean of all districts (%(num)s), and so the mean of their neighbours."
         " Significant: p at most %(p)s.",
         num=found.links.units if found.links else 0,
         p=number(found.threshold, 4, lang),
@@ -149,8 +149,8 @@ def _global_words(found: Clusters, lang: str) -> tuple[str, ...]:
         return ()
     links = tell(
         lang,
-        "Moran's I of all %(num)s districts with neighbours, also across borders: %(i)s (by chance %(expected)s,"
-        " p %(p)s).",
+        "Moran's I of all districts with neighbours, also across borders (%(num)s): %(i)s; by chance %(expected)s,"
+        " p %(p)s.",
         num=found.links.units,
         i=number(found.links.i, INDEX, lang),
         expected=number(found.links.expected, INDEX, lang),
@@ -160,7 +160,7 @@ def _global_words(found: Clusters, lang: str) -> tuple[str, ...]:
         return links, tell(lang, "Inside the countries too few districts have neighbours for a comparison.")
     home = tell(
         lang,
-        "Inside the countries alone it is %(i)s (%(num)s districts, p %(p)s).",
+        "Inside the countries alone it is %(i)s (districts: %(num)s, p %(p)s).",
         num=found.home.units,
         i=number(found.home.i, INDEX, lang),
         p=number(found.home.p, CHANCE, lang),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, redirect, request
+from werkzeug.datastructures import MultiDict
 
 from mapserver.exports.formats import XLSX
 from mapserver.exports.region_table import RegionExtract, region_csv, region_json, region_xlsx
@@ -95,7 +96,8 @@ class Row:
 def regions() -> Response | AnyResponse:
     """Show regions; without units the form alone."""
     snapshot = published()
-    if any(name in request.args for name in ADDED):
+    given = request.args
+    if any(name in given for name in ADDED) or "" in given.values() or " " in given.get("units", ""):
         return _gathered(snapshot)
     wanted = read_regions(snapshot, PARAMETERS)
     return page(("regions", wanted, site_root()), lambda: _render(snapshot, wanted))
@@ -153,26 +155,28 @@ def _refuse_overlaps(query: Query, snapshot: Snapshot, name: str, codes: tuple[s
 
 
 def _gathered(snapshot: Snapshot) -> AnyResponse:
-    """Lead to the address that has all units in it: those that were there, those that were ticked, those in a box."""
-    added = [code for code in request.args.getlist("add") if code in snapshot.units]
-    given = request.args.get("units", "")
-    codes = [code for code in given.split(",") if code]
+    """Lead to the address that has all units in it: those that were there, those that were ticked, those in a box.
+
+    What else was given stays, also where it is wrong: the page says so.
+    """
+    added = request.args.getlist("add")
     box = request.args.get("bbox", "").strip()
     if box:
-        query = Query(request.args.copy(), (*PARAMETERS, *ADDED))
+        query = Query(MultiDict({"bbox": box}), ADDED)
         try:
             west, south, east, north = (float(part) for part in box.split(","))
             found = units_in_box(snapshot, (west, south, east, north))
         except ValueError:
             query.refuse("bbox", Message(BAD_BOX), ())
-            found = ()
         else:
+            added += found
             if not found:
                 query.refuse("bbox", Message(EMPTY_BOX), ())
         query.finish()
-        added += found
-    kept = {name: request.args.get(name, "") for name in PARAMETERS}
-    return redirect(addresses.regions({**kept, "units": ",".join(dict.fromkeys((*codes, *added)))}))
+    kept = {name: value.strip() for name, value in request.args.items() if name not in ADDED}
+    codes = [code.strip() for code in kept.get("units", "").split(",")]
+    units = ",".join(dict.fromkeys(filter(None, (*codes, *added))))
+    return redirect(addresses.regions({"units": units, **{name: kept[name] for name in kept if name != "units"}}))
 
 
 def _built(snapshot: Snapshot, codes: tuple[str, ...]) -> tuple[Region, list[UnitEntry]]:

@@ -64,7 +64,7 @@ def test_the_legend_counts_every_class(shown):
     assert sum(entry.count for entry in made.classes) == len(shown.drawn(YEAR))
     assert made.classes[-1].count == 1
     assert made.histogram is None
-    assert "mean of all 23 districts" in made.note
+    assert "mean of all districts (23)" in made.note
     whole = cluster_layer(make_ground(), YEAR, beside())
     assert len(legend(whole, default_state(whole)).classes) == len(CLASSES) - 1
 
@@ -80,7 +80,10 @@ def test_the_words_name_clusters_indexes_and_the_border(shown):
     assert told[0] == "Unemployment, clusters in 2020."
     assert any(sentence.startswith("High among high: ") and "NO20" in sentence for sentence in told)
     assert any(sentence.startswith("Low among low: ") and "RU15" in sentence for sentence in told)
-    assert any("Moran's I of all 23 districts" in sentence and "by chance −0.05" in sentence for sentence in told)
+    assert any(
+        sentence.startswith("Moran's I of all districts") and "(23)" in sentence and "by chance −0.05" in sentence
+        for sentence in told
+    )
     assert any(sentence.startswith("Links across borders ") for sentence in told)
     assert stories(shown, default_state(shown), ()) == ()
 
