@@ -65,7 +65,8 @@ class AreaEntry:
     `pairs` are the reviewed real pairs across its borders, unit A from the first country in alphabetical order.
     `touching` are the territories (keys, in alphabetical order) that share a line, with its km: of all vintages and
     levels, those that overlap never. `extent` is the box around all that maps of the area draw: west, south, east,
-    north in degrees.
+    north in degrees. `centres` has the middle of each territory by key (longitude, latitude), `km2` its area,
+    `cores` the territories that are the border area by a definition that is not the area's own (`context.CORES`).
     """
 
     id: str
@@ -81,6 +82,9 @@ class AreaEntry:
     pairs: tuple[tuple[str, str], ...] = ()
     touching: tuple[tuple[str, str, float], ...] = ()
     extent: tuple[float, float, float, float] = (-180.0, -90.0, 180.0, 90.0)
+    centres: dict[str, tuple[float, float]] = field(default_factory=dict)
+    cores: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    km2: dict[str, float] = field(default_factory=dict)
 
     @cached_property
     def beside(self) -> dict[str, dict[str, float]]:

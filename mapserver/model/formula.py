@@ -55,6 +55,15 @@ Node = float | Term | Operation
 
 
 @dataclass(frozen=True)
+class Ratio:
+    """A formula as `factor` times what is counted by one series, `denominator`; `terms` are what is counted."""
+
+    factor: float
+    terms: tuple[Term, ...]
+    denominator: Term
+
+
+@dataclass(frozen=True)
 class Formula:
     """A formula that was read: a tree of operations with numbers and terms as leaves."""
 
@@ -73,6 +82,14 @@ class Formula:
         """
         signs = {sign for sign, _ in _summands(_numerator(self.root), 1)}
         return len(signs) > 1
+
+    @property
+    def ratio(self) -> Ratio | None:
+        """Return it as a ratio of something to one series; None where it is none."""
+        factor, above, below = _factors(self.root, 1)
+        if len(above) != 1 or len(below) != 1 or not isinstance(below[0], Term) or not factor:
+            return None
+        return Ratio(factor, tuple(dict.fromkeys(_terms(above[0]))), below[0])
 
     def compared_years(self, name: str) -> tuple[int, ...]:
         """Return the years of a series whose values are set against each other; empty where there is but one."""
@@ -140,6 +157,18 @@ def _terms(node: Node) -> Iterator[Term]:
     elif isinstance(node, Operation):
         yield from _terms(node.left)
         yield from _terms(node.right)
+
+
+def _factors(node: Node, power: int) -> tuple[float, list[Node], list[Node]]:
+    """Part what is multiplied and divided into a number, what stands above the stroke and what below it."""
+    if isinstance(node, float):
+        return (node if power > 0 else 1 / node if node else 0.0), [], []
+    if isinstance(node, Operation) and node.symbol in "*/":
+        left = _factors(node.left, power)
+        right = _factors(node.right, power if node.symbol == "*" else -power)
+        return left[0] * right[0], left[1] + right[1], left[2] + right[2]
+    held: list[Node] = [node]
+    return (1.0, held, []) if power > 0 else (1.0, [], held)
 
 
 def _plain_years(term: Term) -> tuple[int, ...]:

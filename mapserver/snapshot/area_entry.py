@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mapserver.geometry.core import SHORTEST_SEGMENT
 from mapserver.model import AreaEntry, Border, BorderEntry, Text, border_of
+from mapserver.snapshot.border_cores import border_cores
 from mapserver.snapshot.neighbours import Neighbourhood
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ def area_entry(catalogue: Catalogue, geometry: AreaGeometry, layers: Mapping[str
         for territory in catalogue.tiling(country, vintage, catalogue.countries[country].levels[-1])
         if territory.key in geometry.core
     ]
+    touching = Neighbourhood(catalogue, {area.id: geometry}).touching(
+        catalogue.territories[key] for key in geometry.areas_km2
+    )
     return AreaEntry(
         id=area.id,
         title=area.title,
@@ -45,10 +49,11 @@ def area_entry(catalogue: Catalogue, geometry: AreaGeometry, layers: Mapping[str
         layers=tuple(item.entries[area.id] for item in layers.values() if area.id in item.entries),
         core_units=tuple(sorted(core)),
         pairs=tuple(sorted(_pairs(catalogue, geometry))),
-        touching=Neighbourhood(catalogue, {area.id: geometry}).touching(
-            catalogue.territories[key] for key in geometry.areas_km2
-        ),
+        touching=touching,
         extent=_around(geometry.extents),
+        centres=geometry.centres,
+        cores=border_cores(catalogue, geometry, touching),
+        km2=geometry.areas_km2,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,6 +13,7 @@ from mapserver.catalogue import shape_of
 from mapserver.geometry.core import core_keys, core_pieces
 from mapserver.geometry.coverage import Coverage, CoverageError, build_coverage
 from mapserver.geometry.draw import draw, land_on, simplified_land
+from mapserver.geometry.nearness import centres, near_border
 from mapserver.geometry.projection import WEB_MERCATOR, equal_area_crs, reproject, unproject
 from mapserver.geometry.segments import segments
 from mapserver.geometry.sheet import Sheet, make_sheet
@@ -46,7 +47,8 @@ class AreaGeometry:
     `drawings` and `topologies` are those of each projection, in the order of the frames and by frame. `segments` are
     those between the newest territories at the finest level; `lines` the shared lines of all pieces with their km, from
     which the neighbours of any territory follow; `areas_km2` the area of every territory in the coverage. `extents` has
-    the box around each frame's coverage: west, south, east, north in degrees.
+    the box around each frame's coverage: west, south, east, north in degrees. `near_border` holds by definition
+    (``within-25``) the territories that lie so near to the border, `centres` the middle of each: longitude, latitude.
     """
 
     objects: tuple[str, ...]
@@ -60,6 +62,8 @@ class AreaGeometry:
     areas_km2: dict[str, float]
     findings: tuple[Finding, ...]
     extents: tuple[tuple[float, float, float, float], ...] = ()
+    near_border: dict[str, frozenset[str]] = field(default_factory=dict)
+    centres: dict[str, tuple[float, float]] = field(default_factory=dict)
 
 
 def build_area(catalogue: Catalogue, area: Area, store: Store) -> AreaGeometry:
@@ -72,6 +76,8 @@ def build_area(catalogue: Catalogue, area: Area, store: Store) -> AreaGeometry:
     fine: list[Segment] = []
     lines: list[tuple[str, str, float]] = []
     areas: dict[str, float] = {}
+    near: dict[str, frozenset[str]] = {}
+    middles: dict[str, tuple[float, float]] = {}
     for item in made:
         findings += item.findings
         if item.stored is None:
@@ -84,6 +90,8 @@ def build_area(catalogue: Catalogue, area: Area, store: Store) -> AreaGeometry:
         fine += item.fine
         lines += item.lines
         areas |= item.areas
+        near = {name: near.get(name, frozenset()) | keys for name, keys in item.near.items()}
+        middles |= item.centres
     objects = (
         *(name for names in drawings.values() for name in names),
         *(name for names in topologies.values() for name in names.values()),
@@ -101,6 +109,8 @@ def build_area(catalogue: Catalogue, area: Area, store: Store) -> AreaGeometry:
         areas,
         tuple(findings),
         tuple(item.extent for item in made if item.extent is not None),
+        near,
+        middles,
     )
 
 
@@ -138,6 +148,8 @@ class _Frame:
         self.core: frozenset[str] = frozenset()
         self.areas: dict[str, float] = {}
         self.extent: tuple[float, float, float, float] | None = None
+        self.near: dict[str, frozenset[str]] = {}
+        self.centres: dict[str, tuple[float, float]] = {}
         pieces = {
             name: shape_of(item) for country in area.countries for name, item in catalogue.pieces[country].items()
         }
@@ -181,6 +193,9 @@ class _Frame:
         self.areas = {item.key: round(coverage.area_km2(item.pieces), 1) for item in territories}
         self.fine = segments(topology, self._newest())
         self.lines = _lines(topology)
+        country_of = {piece: item.country for item in territories for piece in item.pieces}
+        self.near = near_border(coverage, topology, territories, country_of)
+        self.centres = centres(coverage, territories)
         self.findings += check_pairs(self._catalogue, self._area, self.fine)
         touching = {segment.country_a for segment in self.fine if segment.is_border}
         touching |= {segment.country_b for segment in self.fine if segment.is_border}

@@ -29,6 +29,7 @@ from mapserver.snapshot.codec import decode, encode
 from mapserver.snapshot.indicator_step import IndicatorLayers
 from mapserver.snapshot.keys import StepKeys
 from mapserver.snapshot.opening_step import build_opening
+from mapserver.snapshot.people_step import build_people
 from mapserver.snapshot.pool import Pool
 from mapserver.snapshot.reader import Snapshot
 from mapserver.snapshot.search_step import build_search
@@ -269,6 +270,13 @@ class _Build:
             opening=self._store.put(encode(opening), "opening.json"),
             register=register,
             stories={slug: item.objects[0] for slug, item in stories.items()},
+            people=build_people(
+                catalogue, (key for geometry in areas.values() for key in geometry.areas_km2), layers, self._store
+            ),
+            denominators={
+                area: {name: item.denominators[area] for name, item in layers.items() if area in item.denominators}
+                for area in areas
+            },
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mapserver.model import Catalogue, Finding, IndicatorRecord, Layer, LayerEntry, Text
@@ -11,6 +11,7 @@ from mapserver.snapshot.jump_check import check_jumps
 from mapserver.snapshot.series_figures import IndicatorFigures, series_figures, series_record
 from mapserver.statistics import build_layer, values_document
 from mapserver.statistics.contrasts import has_ratios
+from mapserver.statistics.denominators import denominators_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +30,7 @@ class IndicatorLayers:
     """What the step gives: names of stored objects by area and level, list entries by area, the figures object.
 
     `layers[area][level]` is (layer, values); `has_ratios` says whether the ratio of two values tells something.
+    `denominators[area][level]` names what the ratios of a layer are counted by, where that is known.
     """
 
     objects: tuple[str, ...]
@@ -39,6 +41,7 @@ class IndicatorLayers:
     figures: str
     findings: tuple[Finding, ...]
     has_ratios: bool = False
+    denominators: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 def build_indicator(
@@ -63,6 +66,8 @@ def build_indicator(
     layers: dict[str, dict[str, tuple[str, str]]] = {}
     entries = {}
     drawn: list[Layer] = []
+    denominators: dict[str, dict[str, str]] = {}
+    parts = {key: figures.observations(key) for key in related}
     for area, geometry in areas.items():
         made: dict[str, Layer] = {}
         for level in LEVELS if concept.mappable else ():
@@ -81,6 +86,9 @@ def build_indicator(
         if "finest" not in made:
             continue
         layers[area] = {level: _stored(layer, store) for level, layer in made.items()}
+        counted = {level: denominators_of(layer, known, parts, related) for level, layer in made.items()}
+        stored = {level: store.put(encode(held), "denominators.json") for level, held in counted.items() if held}
+        denominators |= {area: stored} if stored else {}
         entries[area] = _entry(concept, made["finest"], {level: pair[1] for level, pair in layers[area].items()})
         drawn += made.values()
     gathered = tuple(
@@ -101,8 +109,14 @@ def build_indicator(
         has_ratios(concept),
     )
     name = store.put(encode(IndicatorFigures(gathered, record)), "figures.json")
-    objects = (name, *(item for levels in layers.values() for pair in levels.values() for item in pair))
-    return IndicatorLayers(objects, indicator, concept.title, layers, entries, name, findings, record.has_ratios)
+    objects = (
+        name,
+        *(item for levels in layers.values() for pair in levels.values() for item in pair),
+        *(item for levels in denominators.values() for item in levels.values()),
+    )
+    return IndicatorLayers(
+        objects, indicator, concept.title, layers, entries, name, findings, record.has_ratios, denominators
+    )
 
 
 def _stored(layer: Layer, store: Store) -> tuple[str, str]:

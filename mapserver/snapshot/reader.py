@@ -25,6 +25,7 @@ from mapserver.model import (
     Text,
     UnitEntry,
 )
+from mapserver.model.context import Denominators
 from mapserver.snapshot.area_step import StoredCoverage
 from mapserver.snapshot.codec import decode
 from mapserver.snapshot.finder import Finder
@@ -67,6 +68,7 @@ class Snapshot:
         self.units: frozenset[str] = frozenset(self._units)
         self._layer = lru_cache(maxsize=KEPT_LAYERS)(self._read_layer)
         self._drawings = lru_cache(maxsize=None)(self._read_drawings)
+        self._denominators = lru_cache(maxsize=KEPT_LAYERS)(self._read_denominators)
         self._revision = lru_cache(maxsize=None)(partial(last_revision, store, identifier))
         self._figures = lru_cache(maxsize=KEPT_FIGURES)(self._read_figures)
 
@@ -77,6 +79,10 @@ class Snapshot:
     def layer(self, area: str, indicator: str, level: str = "finest") -> Layer:
         """Return a layer at a level (``finest`` or ``nuts2``)."""
         return self._layer(area, indicator, level)
+
+    def denominators(self, area: str, indicator: str, level: str = "finest") -> Denominators:
+        """Return what the ratios of a layer are counted by; nothing where its source does not say."""
+        return self._denominators(area, indicator, level)
 
     def revision(self, area: str, indicator: str, level: str = "finest") -> Revision | None:
         """Return the last time that published figures of a layer were changed, None where they never were."""
@@ -124,6 +130,11 @@ class Snapshot:
         with self._store.path(self._manifest.units[1]).open("rb") as pack:
             pack.seek(start)
             return decode(pack.read(size), UnitEntry, self._texts)
+
+    @cached_property
+    def people(self) -> dict[str, dict[str, float]]:
+        """Return the inhabitants of territories by key and year (as text), where they are counted."""
+        return self._read(self._manifest.people, dict[str, dict[str, float]]) if self._manifest.people else {}
 
     @cached_property
     def crossings(self) -> CrossingsEntry:
@@ -179,6 +190,10 @@ class Snapshot:
 
     def _read_layer(self, area: str, indicator: str, level: str) -> Layer:
         return self._read(self._manifest.layers[area][indicator][level][0], Layer)
+
+    def _read_denominators(self, area: str, indicator: str, level: str) -> Denominators:
+        name = self._manifest.denominators.get(area, {}).get(indicator, {}).get(level, "")
+        return self._read(name, Denominators) if name else Denominators()
 
     def _read_figures(self, indicator: str) -> IndicatorFigures:
         return self._read(self._manifest.figures[indicator], IndicatorFigures)

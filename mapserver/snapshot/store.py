@@ -42,7 +42,9 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     (layer, values) by level, `figures[indicator]` all its observations; `units` is (index, pack), `languages` are those
     of all names and titles, `crossings` has the checkpoints, `texts` the translations of what the data say in English,
     `opening` what the first page opens with, `search` what can be searched for, `register` lists units, indicators and
-    series, `stories` has one object each by slug. `public` may be fetched by anyone under ``/data/``.
+    series, `stories` has one object each by slug. `people` has the inhabitants of territories,
+    `denominators[area][indicator][level]` what the ratios of a layer are counted by. `public` may be fetched by anyone
+    under ``/data/``.
     """
 
     format: int = 1
@@ -61,6 +63,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     search: str = ""
     register: str = ""
     stories: dict[str, str] = {}
+    people: str = ""
+    denominators: dict[str, dict[str, dict[str, str]]] = {}
 
     def names(self) -> set[str]:
         """Return the names of all objects of the snapshot."""
@@ -69,8 +73,10 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
             names.update(name for group in groups.values() for name in group)
         for indicators in self.layers.values():
             names.update(name for levels in indicators.values() for pair in levels.values() for name in pair)
+        for held in self.denominators.values():
+            names.update(name for levels in held.values() for name in levels.values())
         names.update(self.stories.values())
-        return names | ({self.crossings, self.texts, self.opening, self.search, self.register} - {""})
+        return names | ({self.crossings, self.texts, self.opening, self.search, self.register, self.people} - {""})
 
 
 class Store(Objects):
