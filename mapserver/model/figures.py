@@ -55,6 +55,12 @@ REASONS = {
     "withheld": N_("left out, the source's figure cannot be right"),
     "not_tested": N_("not tested"),
     "licence": N_("the licence does not allow it"),
+    "no_national": N_("no figure is published for the country"),
+    "no_neighbours": N_("no neighbours on this map"),
+    "no_neighbour_figure": N_("no neighbour has a figure"),
+    "no_core_figure": N_("no unit of the border area has a figure"),
+    "context_differs": N_("the figures to compare with measure something else"),
+    "context_is_zero": N_("the figure to compare with is zero or less"),
 }
 
 

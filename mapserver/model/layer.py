@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from mapserver.model.context import Against
 from mapserver.model.figures import Calculation, Judgement
 from mapserver.model.land import Vintage
 from mapserver.model.message import Message
@@ -109,7 +110,8 @@ class Layer:
     are its ends, `scheme` is what a map starts with. `breaks[scheme][k]` are the upper bounds of the classes, the last
     one is the maximum. `comparability` rows are (series, series, judgement, reason). `origins` say where the boundaries
     come from, `level_titles` what a country calls a level (``NO/nuts3``). `both_sides` says for each border how far its
-    sides meet. `national` holds by country the figures for the country as a whole, in the order of the years.
+    sides meet. `national` holds by country the figures for the country as a whole, in the order of the years. `against`
+    says what the figures are set against where they are not the values themselves.
     """
 
     area: str
@@ -140,6 +142,7 @@ class Layer:
     level_titles: dict[str, Text] = field(default_factory=dict)
     scheme: str = ""
     national: dict[str, tuple[Cell, ...]] = field(default_factory=dict)
+    against: Against | None = None
 
     def drawn(self, year: int) -> tuple[int, ...]:
         """Return the indexes of the places that are drawn in `year`."""
@@ -159,6 +162,11 @@ class Layer:
 
     @cached_property
     def years_without_order(self) -> frozenset[int]:
+        """Return the years in which core values have no common order: those of types, and `years_of_different`."""
+        return frozenset(self.years) if self.kind == "types" else self.years_of_different
+
+    @cached_property
+    def years_of_different(self) -> frozenset[int]:
         """Return the years in which core values of two series or countries measure different things."""
         if not any(judgement == "different" for _, _, judgement, _ in self.comparability):
             return frozenset()

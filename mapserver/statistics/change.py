@@ -57,11 +57,11 @@ def change_layer(layer: Layer, from_year: int) -> Layer:
         scheme=default_scheme(breaks, None, values),
         national={},
     )
-    return replace(changes, both_sides=_both_sides(changes))
+    return replace(changes, both_sides=sides_with_values(changes))
 
 
-def _both_sides(changes: Layer) -> dict[str, BothSides]:
-    """Return the years in which both sides of a border have not only figures but changes."""
+def sides_with_values(changes: Layer) -> dict[str, BothSides]:
+    """Return the years in which both sides of a border have not only figures but what is made of them, as changes."""
     known = {
         year: {changes.places[place].country for place in changes.valued(year) if changes.places[place].core}
         for year in changes.years

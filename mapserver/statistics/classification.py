@@ -34,6 +34,9 @@ SCHEMES = {
 INDEX_CENTRE, CENTRE = 100.0, 0.0
 #: The kind of a layer of changes.
 CHANGE = "change"
+#: Kinds of layers that are set against a context: in per cent of it, as the difference to it, as types.
+RELATION, DIFFERENCE, TYPES = "relation", "difference", "types"
+DEVIATIONS = frozenset({RELATION, DIFFERENCE})
 #: Numbers of classes that are offered.
 CLASS_COUNTS = range(2, 10)
 #: Classes that a reader can still tell apart by colour and remember.
@@ -75,6 +78,29 @@ def class_breaks(values: Sequence[float]) -> dict[str, dict[int, tuple[float, ..
                 found[scheme][len(breaks)] = breaks
     given = {scheme: dict(sorted(by_count.items())) for scheme, by_count in found.items() if by_count}
     return given or {"quantiles": {1: (float(ordered[-1]),)}}
+
+
+def quick_breaks(values: Sequence[float]) -> dict[str, dict[int, tuple[float, ...]]]:
+    """Return what `class_breaks` does for quantiles, equal intervals and natural breaks, without what takes long: fit
+    to be worked out while a reader waits."""
+    ordered = np.sort(np.asarray([value for value in values if math.isfinite(value)], dtype=np.float64))
+    distinct = len(np.unique(ordered))
+    if distinct < 2:
+        return {"quantiles": {1: (float(ordered[0]),)}} if distinct else {}
+    import jenkspy
+
+    found: dict[str, dict[int, tuple[float, ...]]] = {}
+    for k in (count for count in CLASS_COUNTS if count <= distinct):
+        made: dict[str, Iterable[float]] = {
+            "quantiles": np.quantile(ordered, np.arange(1, k + 1) / k),
+            "equal_interval": np.linspace(ordered[0], ordered[-1], k + 1)[1:],
+            "fisher_jenks": jenkspy.jenks_breaks(ordered, k)[1:],
+        }
+        for scheme, bounds in made.items():
+            breaks = _tidy(bounds, ordered)
+            if len(breaks) in CLASS_COUNTS:
+                found.setdefault(scheme, {}).setdefault(len(breaks), breaks)
+    return {scheme: dict(sorted(by_count.items())) for scheme, by_count in found.items()}
 
 
 def mirrored_breaks(
@@ -134,10 +160,12 @@ def round_breaks(breaks: tuple[float, ...], decimals: int, values: Sequence[floa
 def centre_of(kind: str, low: float | None, high: float | None) -> float | None:
     """Return the value on which classes and colours turn, where there are values on both sides of it.
 
-    Changes turn on zero wherever they lie.
+    Changes and differences turn on zero wherever they lie, relations on 100; types on nothing.
     """
-    if kind == CHANGE:
+    if kind in (CHANGE, DIFFERENCE):
         return CENTRE
+    if kind in (RELATION, TYPES):
+        return INDEX_CENTRE if kind == RELATION else None
     centre = INDEX_CENTRE if kind == "index" else CENTRE
     return centre if low is not None and high is not None and low < centre < high else None
 

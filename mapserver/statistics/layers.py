@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mapserver.model import Layer, Rates, Text, territory_key
 from mapserver.statistics.cells import Side, row_of_cells, runs_of_side
-from mapserver.statistics.classification import centre_of, class_breaks, default_scheme, round_breaks, turn_on
+from mapserver.statistics.classification import (
+    centre_of,
+    class_breaks,
+    default_scheme,
+    quick_breaks,
+    round_breaks,
+    turn_on,
+)
 from mapserver.statistics.index import ObservationIndex
 from mapserver.statistics.land import country_of
 from mapserver.statistics.meeting import both_sides
@@ -71,7 +78,7 @@ def build_layer(
     values, from_core = _domain(plan.years, places, periods, cells)
     notes, comparability = _notes(catalogue, indicator, sides, places, cells, related, rates)
     meeting = both_sides(catalogue, area, sides, plan.years, places, periods, cells, comparability)
-    breaks = _legend_breaks(values, indicator)
+    breaks = legend_breaks(values, indicator.kind, indicator.decimals)
     low = min(values, default=None)
     default_year = max((sides.years[-1] for sides in meeting.values() if sides.years), default=plan.years[-1])
     shown = _shown(plan.years.index(default_year), default_year, periods, cells)
@@ -199,18 +206,21 @@ def _cells(
     return tuple(cells)
 
 
-def _legend_breaks(values: Sequence[float], indicator: Indicator) -> dict[str, dict[int, tuple[float, ...]]]:
+def legend_breaks(
+    values: Sequence[float], kind: str, decimals: int, *, quick: bool = False
+) -> dict[str, dict[int, tuple[float, ...]]]:
     """Return the breaks of all schemes as a legend writes them; they turn on the centre where there is one.
 
-    Head and tail have no two sides: where there is a centre that scheme is left out.
+    Head and tail have no two sides: where there is a centre that scheme is left out. With `quick` they are those of
+    `quick_breaks`.
     """
-    centre = centre_of(indicator.kind, min(values, default=None), max(values, default=None))
+    centre = centre_of(kind, min(values, default=None), max(values, default=None))
     made: dict[str, dict[int, tuple[float, ...]]] = {}
-    for scheme, by_count in class_breaks(values).items():
+    for scheme, by_count in (quick_breaks if quick else class_breaks)(values).items():
         if centre is not None and scheme == "head_tail":
             continue
         for k, bounds in by_count.items():
-            rounded = round_breaks(bounds, indicator.decimals, values)
+            rounded = round_breaks(bounds, decimals, values)
             made.setdefault(scheme, {})[k] = rounded if centre is None else turn_on(centre, rounded, values)
     return made
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mapserver.model import parse_formula
-from mapserver.statistics.classification import CHANGE
+from mapserver.statistics.classification import CHANGE, DEVIATIONS, TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +29,6 @@ def is_ratio_scale(kind: str, measure: Text, derivations: Iterable[Derivation | 
 
 
 def has_ratios(layer: Layer) -> bool:
-    """Say whether the ratio of two values of a layer tells something; of changes it never does."""
+    """Say whether the ratio of two values of a layer tells something; of changes and deviations it never does."""
     scale = is_ratio_scale(layer.kind, layer.measure, [series.derived for series in layer.series])
-    return scale and layer.kind != CHANGE and layer.low is not None and layer.low >= 0
+    return scale and layer.kind not in (CHANGE, TYPES, *DEVIATIONS) and layer.low is not None and layer.low >= 0

@@ -1,0 +1,56 @@
+"""What a context and the measure of figures set against it are called, in the reader's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mapserver.model import Text
+from mapserver.model.context import AREA, COUNTRY, RELATIVE, TYPOLOGY
+from mapserver.translation import N_, tell
+
+if TYPE_CHECKING:
+    from mapserver.model import Layer
+    from mapserver.model.context import Context
+
+#: What stands for 100, or for 0: each is the subject of its sentence in every language.
+OF_COUNTRY = N_("the country's figure")
+OF_AREA = N_("the border area's mean")
+#: By whether links across the border count, of neighbours of the first order, of later ones, and by distance.
+OF_NEIGHBOURS = {True: N_("the neighbours' mean"), False: N_("the mean of the neighbours in the own country")}
+OF_ORDER = {
+    True: N_("the mean of neighbours up to order %(order)s"),
+    False: N_("the mean of neighbours up to order %(order)s in the own country"),
+}
+OF_DISTANCE = {
+    True: N_("the mean of the units within %(km)s km"),
+    False: N_("the mean of the units within %(km)s km in the own country"),
+}
+IN_PER_CENT = N_("per cent, 100 = %(context)s")
+AS_DIFFERENCE = N_("%(measure)s, difference, 0 = %(context)s")
+AS_TYPES = N_("types: above the country, the border area, the neighbours")
+POINTS = N_("percentage points")
+
+
+def context_words(context: Context, lang: str) -> str:
+    """Return what figures are set against; of a typology what its neighbours are."""
+    if context.kind == COUNTRY:
+        return tell(lang, OF_COUNTRY)
+    if context.kind == AREA:
+        return tell(lang, OF_AREA)
+    held = OF_DISTANCE if context.km else OF_ORDER if context.order > 1 else OF_NEIGHBOURS
+    return tell(lang, held[context.across], order=context.order, km=context.km)
+
+
+def context_measure(layer: Layer, context: Context) -> Text:
+    """Return the measure of figures of a layer that are set against a context, in the languages of its own measure."""
+    return Text({tag: _measure(context, words, layer, tag) for tag, words in layer.measure.items()})
+
+
+def _measure(context: Context, measure: str, layer: Layer, lang: str) -> str:
+    if context.kind == TYPOLOGY:
+        return tell(lang, AS_TYPES)
+    words = context_words(context, lang)
+    if context.way == RELATIVE:
+        return tell(lang, IN_PER_CENT, context=words)
+    is_percentage = layer.measure.say("en").startswith("%")
+    return tell(lang, AS_DIFFERENCE, measure=tell(lang, POINTS) if is_percentage else measure, context=words)

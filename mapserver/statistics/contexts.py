@@ -1,0 +1,158 @@
+"""Figures set against a context: the own country, the border area, the neighbours; a layer of its own for each.
+
+Relative, a figure is 100 times the value by its context (100 = as in the context); absolute, the difference. The
+deviations are those that HyperAtlas and MTA publish (general, territorial, spatial); the mean of neighbours is that of
+the neighbours alone, without the unit itself. A context is of one year, so that the end of a run does not matter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mapserver.model import Cell, Message
+from mapserver.model.context import (
+    ABSOLUTE,
+    COUNTRY,
+    RELATIVE,
+    Against,
+    Context,
+    ContextFigure,
+)
+from mapserver.statistics.change import sides_with_values
+from mapserver.statistics.classification import (
+    DIFFERENCE,
+    INDEX_CENTRE,
+    RELATION,
+    default_scheme,
+    mirrored_breaks,
+)
+from mapserver.statistics.context_figures import FIGURES, national, values_of
+from mapserver.statistics.context_words import context_measure
+from mapserver.statistics.scales import has_ratios
+from mapserver.statistics.surroundings import Surroundings, Weights
+
+if TYPE_CHECKING:
+    from mapserver.model import Layer
+
+    #: What the places of a layer are set against, by place and year index.
+    Figures = tuple[tuple[ContextFigure, ...], ...]
+
+#: Relative figures that all lie so near to 100 are shown with a decimal more.
+NEAR = 10.0
+
+
+def ways_of(layer: Layer) -> tuple[str, ...]:
+    """Return how the figures of a layer may be set against a context, the usual way first."""
+    return (RELATIVE, ABSOLUTE) if has_ratios(layer) else (ABSOLUTE,)
+
+
+def context_layer(layer: Layer, context: Context, around: Surroundings) -> Layer:
+    """Return the layer of figures set against a context.
+
+    A place has a figure where it has a value and the context has one; else a reason. KeyError for a way that the
+    indicator does not allow.
+    """
+    ways = ways_of(layer)
+    if context.way not in ways:
+        raise KeyError(context.way)
+    weights = Weights(layer, around)
+    figures = FIGURES[context.kind](layer, context, around, weights)
+    cells = tuple(
+        tuple(
+            _cell(cell, figure, context, national(layer, place, column))
+            for column, (cell, figure) in enumerate(zip(line, held, strict=True))
+        )
+        for place, (line, held) in enumerate(zip(layer.cells, figures, strict=True))
+    )
+    against = Against(
+        context,
+        ways,
+        layer.decimals,
+        tuple(tuple(cell.value for cell in line) for line in layer.cells),
+        figures,
+        _parity(layer, figures, weights, around),
+        around.denominators.counted,
+    )
+    return _classed(
+        replace(layer, cells=cells, national={}, measure=context_measure(layer, context), against=against), context
+    )
+
+
+def _cell(cell: Cell, figure: ContextFigure, context: Context, national: Cell | None) -> Cell:
+    """Set one value against its context; the flags of the value stay, and those of a country's figure come to it."""
+    if cell.value is None:
+        return cell
+    if figure.value is None:
+        return Cell(None, reason=figure.reason, run=cell.run)
+    flags, note = cell.flag, cell.note
+    if context.kind == COUNTRY and national is not None and (national.flag or national.note):
+        flags = " ".join(dict.fromkeys(filter(None, (flags, national.flag))))
+        note = Message.joined((note, national.note))
+    if context.way == ABSOLUTE:
+        return Cell(round(cell.value - figure.value, 10), flags, "", cell.edition, note, cell.run)
+    if figure.value <= 0:
+        return Cell(None, reason="context_is_zero", run=cell.run)
+    return Cell(round(100 * cell.value / figure.value, 10), flags, "", cell.edition, note, cell.run)
+
+
+def _classed(layer: Layer, context: Context) -> Layer:
+    """Give a layer of deviations its classes, which lie alike on both sides of its context."""
+    values = [value for held in layer.domain_values.values() for value in held]
+    is_core = layer.domain_core
+    if not values:
+        values = [value for year in layer.years for _, value in values_of(layer, layer.drawn(year), year)]
+        is_core = not values
+    relative = context.way == RELATIVE
+    centre = INDEX_CENTRE if relative else 0.0
+    decimals = layer.decimals
+    if relative:
+        decimals = 1 if values and max(abs(value - centre) for value in values) < NEAR else 0
+    breaks = {
+        scheme: {
+            k: (*(round(bound + centre, 10) for bound in bounds[:-1]), max(values)) for k, bounds in by_count.items()
+        }
+        for scheme, by_count in mirrored_breaks([value - centre for value in values], decimals).items()
+    }
+    return replace(
+        layer,
+        default_year=year_with_values(layer),
+        both_sides=sides_with_values(layer),
+        kind=RELATION if relative else DIFFERENCE,
+        decimals=decimals,
+        breaks=breaks,
+        domain=len(values),
+        domain_core=is_core,
+        low=min(values, default=None),
+        high=max(values, default=None),
+        scheme=default_scheme(breaks, None, values),
+    )
+
+
+def year_with_values(layer: Layer) -> int:
+    """Return the year that a map starts with: the layer's, or the latest with a value of the core, where that has
+    none."""
+    years = [year for year in layer.years if layer.core_counts[year][0]]
+    return layer.default_year if layer.default_year in years or not years else years[-1]
+
+
+def _parity(
+    layer: Layer, figures: Figures, weights: Weights, around: Surroundings
+) -> tuple[tuple[float | None, ...], ...]:
+    """Return how much of the numerator each place has more than at the level of its context; empty where no series
+    says what its ratios are made of."""
+    counted = around.denominators.counted
+    if not counted:
+        return ()
+
+    def parity(place: int, column: int) -> float | None:
+        own, figure = layer.cells[place][column].value, figures[place][column].value
+        below = weights.denominator(place, layer.years[column])
+        known = counted.get(layer.places[place].series)
+        if own is None or figure is None or below is None or known is None or not known.numerator:
+            return None
+        return round((own - figure) * below / known.factor, 6)
+
+    return tuple(
+        tuple(parity(place, column) for column in range(len(layer.years))) for place in range(len(layer.places))
+    )
