@@ -34,4 +34,12 @@ COLUMNS = (
     Column("licence", "string", "Licences of the editions"),
     Column("note", "string", "Remark on the figure"),
     Column("snapshot", "string", "Edition of this collection"),
+    Column("border_area", "string", "Definition of the border area that `core` follows"),
+    Column("transform", "string", "What the value is: a value, a change, or a figure set against a context"),
+    Column("own_value", "number", "The figure before it was set against a context"),
+    Column("context_value", "number", "The figure of the context: of the country, or the mean of units"),
+    Column("context_weights", "string", "How the mean is weighted: denominator, people, area, plain; or published"),
+    Column("context_units", "integer", "Number of units that the mean is of"),
+    Column("parity", "number", "How much of the numerator the district has more than at the level of its context"),
+    Column("parity_measure", "string", "Measure of `parity`"),
 )

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mapserver.exports.cluster_columns import CLUSTER_COLUMNS, cluster_cells
 from mapserver.exports.columns import COLUMNS, Column
 from mapserver.maps.attribution import sources_line
+from mapserver.maps.core_words import area_title
 from mapserver.maps.messages import said
 from mapserver.maps.names import shown_name
 from mapserver.maps.state import BORDERS, MapState
 from mapserver.model import AreaEntry, Layer
 from mapserver.model.clusters import CLUSTERS, ClusterLayer
+from mapserver.model.context import NEIGHBOURS, PROGRAMME, TYPOLOGY
 from mapserver.statistics.classification import CHANGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mapserver.model import SeriesNote
+    from mapserver.model.context import Context
 
 #: Day of the year that a stock is counted on, by the reference of its series; others hold for the whole year.
 REFERENCE_DAYS = {"1 January": "01-01", "31 December": "12-31"}
@@ -48,6 +51,14 @@ class Observation(NamedTuple):
     licence: str
     note: str
     snapshot: str
+    border_area: str = PROGRAMME
+    transform: str = "value"
+    own_value: float | None = None
+    context_value: float | None = None
+    context_weights: str = ""
+    context_units: int | None = None
+    parity: float | None = None
+    parity_measure: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,9 +84,11 @@ class Extract:
     @property
     def stem(self) -> str:
         """Return the name of a file of this extract, without its suffix."""
-        change = f"-change-{self.state.from_year}" if self.layer.kind == CHANGE else ""
-        if self.layer.kind == CLUSTERS:
-            change = f"-{CLUSTERS}"
+        state = self.state
+        change = f"-change-{state.from_year}" if self.layer.kind == CHANGE else ""
+        change += f"-{CLUSTERS}" if self.layer.kind == CLUSTERS else ""
+        change += "".join(f"-{part}" for part in context_parts(state.context))
+        change += "" if state.core == PROGRAMME else f"-{state.core}"
         years = f"{self.years[0]}-{self.years[-1]}" if len(self.years) > 1 else str(self.years[0])
         view = f"-{BORDERS}" if self.state.view == BORDERS else ""
         return f"{self.layer.area}-{self.layer.indicator}{change}-{years}{view}"
@@ -85,7 +98,9 @@ class Extract:
         """Return the title in the language of the file."""
         lang = self.state.lang
         years = f"{self.years[0]}–{self.years[-1]}" if len(self.years) > 1 else str(self.years[0])
-        return f"{self.layer.title.say(lang)}, {self.area.title.say(lang)}, {years}"
+        titles = (self.layer.title, self.layer.measure) if self.layer.against else (self.layer.title,)
+        what = ", ".join(title.say(lang) for title in titles)
+        return f"{what}, {area_title(self.area, self.state)}, {years}"
 
     @property
     def attribution(self) -> str:
@@ -167,7 +182,42 @@ class Extract:
                     licence="; ".join(dict.fromkeys(source.get("licence", "") for source in sources)),
                     note=said(cell.note, lang) if cell.note else "",
                     snapshot=self.snapshot,
+                    border_area=self.state.core,
+                    transform=" ".join(context_parts(self.state.context)) or self.state.transform,
+                    **self._against(index, year),
                 )
+
+    def _against(self, index: int, year: int) -> dict[str, Any]:
+        """Return what a figure is set against; nothing for values, changes and types, which have three contexts."""
+        against = self.layer.against
+        if against is None or not against.figures:
+            return {}
+        column = self.layer.years.index(year)
+        figure = against.figures[index][column]
+        known = against.counted.get(self.layer.places[index].series)
+        parity = against.parity[index][column] if against.parity else None
+        return {
+            "own_value": against.own[index][column],
+            "context_value": figure.value,
+            "context_weights": figure.weights,
+            "context_units": figure.units if figure.value is not None else None,
+            "parity": parity,
+            "parity_measure": known.numerator.say(self.state.lang) if known and parity is not None else "",
+        }
+
+
+def context_parts(context: Context | None) -> tuple[str, ...]:
+    """Return what identifies a context, as an address says it; nothing for none."""
+    if context is None:
+        return ()
+    has_neighbours = context.kind in (NEIGHBOURS, TYPOLOGY)
+    near = f"km-{context.km}" if context.km else f"order-{context.order}"
+    return (
+        context.kind,
+        *((near,) if has_neighbours else ()),
+        *(("across-out",) if has_neighbours and not context.across else ()),
+        *((context.way,) if context.way else ()),
+    )
 
 
 def reference_date(reference: str, year: int) -> str:

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from mapserver.exports.cluster_columns import cluster_document
+from mapserver.maps.core_words import core_words
 from mapserver.maps.layout import DISCLAIMER
 from mapserver.maps.notes import notes
 from mapserver.maps.story import stories
@@ -39,6 +40,8 @@ def metadata(extract: Extract) -> dict[str, Any]:
         "transform": state.transform,
         **({"from": state.from_year} if state.from_year is not None else {}),
         **({"clusters": cluster_document(layer)} if isinstance(layer, ClusterLayer) else {}),
+        **({"context": asdict(state.context)} if state.context else {}),
+        "border_area": {"definition": state.core, "title": core_words(state.core, lang)},
         "summary": list(summary(layer, state, area.pairs)) if len(extract.years) == 1 else [],
         "sentences": [asdict(item) for item in stories(layer, state, area.pairs)] if len(extract.years) == 1 else [],
         "notes": list(notes(layer, state)) if len(extract.years) == 1 else [],

@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from mapserver.maps.attribution import sources_line
+from mapserver.maps.core_words import area_title
 from mapserver.maps.gap_legend import gap_legend
 from mapserver.maps.gap_lines import gap_lines
 from mapserver.maps.gap_markup import put_gap_legend
@@ -38,7 +39,7 @@ def card(layer: Layer, area: AreaEntry, drawings: Sequence[Drawing], state: MapS
     column = Sheet(MARGIN, COLUMN, MARGIN)
     column.lines(layer.title.say(state.lang), TITLE, bold=True, most=MOST_LINES)
     column.y += 6
-    column.lines(f"{measure_and_year(layer, state)} · {area.title.say(state.lang)}", LEAD, colour=QUIET, most=3)
+    column.lines(f"{measure_and_year(layer, state)} · {area_title(area, state)}", LEAD, colour=QUIET, most=3)
     column.y += 12
     # The first sentence says what the title says; those after it what is found.
     sentences = map_words(layer, area, state)

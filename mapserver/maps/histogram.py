@@ -12,6 +12,7 @@ from mapserver.maps.axis import ticks
 from mapserver.maps.formats import DASH, number
 from mapserver.maps.state import OWN, UNCLASSED, axis_of, centre_of, class_breaks, state_colours
 from mapserver.statistics import classify
+from mapserver.statistics.classification import TYPES
 from mapserver.statistics.value_axis import ValueAxis, bin_bounds, with_lead
 from mapserver.translation import N_, tell, tell_plural
 
@@ -93,6 +94,8 @@ def histogram(layer: Layer, state: MapState) -> Histogram | None:
 
 
 def _made(layer: Layer, state: MapState) -> Histogram | None:
+    if layer.kind == TYPES:
+        return None
     axis = axis_of(layer)
     ordered = sorted(chain.from_iterable(layer.domain_values.values()))
     if axis is None or not ordered or not layer.breaks:

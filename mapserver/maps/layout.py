@@ -11,6 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from mapserver.maps.attribution import sources_line
+from mapserver.maps.core_words import area_title
 from mapserver.maps.gap_legend import gap_legend
 from mapserver.maps.gap_lines import gap_lines
 from mapserver.maps.gap_markup import put_gap_legend
@@ -76,7 +77,7 @@ def layout(
     sheet = Sheet(MARGIN, SHEET - 2 * MARGIN)
     sheet.lines(layer.title.say(state.lang), TITLE, bold=True)
     sheet.y += 4
-    lead = filter(None, (measure_and_year(layer, state), area.title.say(state.lang)))
+    lead = filter(None, (measure_and_year(layer, state), area_title(area, state)))
     sheet.lines(" · ".join(lead), LEAD, colour=QUIET)
     sheet.y += 14
     lines = gap_lines(layer, area, state)

@@ -12,9 +12,11 @@ from mapserver.maps.formats import DASH, THIN_SPACE, interval, listing, locale_o
 from mapserver.maps.histogram import Histogram, bound_decimals, histogram
 from mapserver.maps.legend_class import LegendClass
 from mapserver.maps.state import OWN, UNCLASSED, class_breaks, domain_ends, state_colours
+from mapserver.maps.types import type_words
 from mapserver.model.clusters import ClusterLayer
 from mapserver.model.figures import FLAGS, REASONS, UNKNOWN_FLAG, split_flags
 from mapserver.statistics import classify
+from mapserver.statistics.classification import TYPES
 from mapserver.translation import N_, interface_language, pattern, tell, tell_plural
 
 if TYPE_CHECKING:
@@ -172,6 +174,8 @@ def domain_note(layer: Layer, state: MapState, ends: tuple[float, float]) -> str
     if isinstance(layer, ClusterLayer):
         return cluster_legend_note(layer, lang)
     years = str(first) if first == last else f"{first}{DASH}{last}"
+    if layer.kind == TYPES:
+        return tell(lang, "Above means higher than; a value that equals its context is not above it.")
     if state.scheme == OWN:
         return tell(lang, "The breaks were chosen by hand; they are the same in every year.")
     if state.scheme == UNCLASSED:
@@ -221,6 +225,8 @@ def _classes(
             below=first and not last and low is not None and (lowest < low or low > high),
             above=last and not first and (highest > high or high > top),
         )
+        if layer.kind == TYPES:
+            label = type_words(index + 1, lang)
         words = tell(
             lang,
             CLASS,

@@ -56,7 +56,13 @@ def notebook_map(
     `topologies` holds the geometry by frame, as the client reads it. `title` is that of the area.
     """
     entry = _entry(layer, drawings, title or Text())
-    made = figure(layer, entry, drawings, state, AssetUrls(data="#", units="", year=lambda year: f"#year-{year}"))
+    made = figure(
+        layer,
+        entry,
+        drawings,
+        state,
+        AssetUrls(data="#", units="", year=lambda year: f"#year-{year}", values="#values"),
+    )
     blocks = {f"topology-{drawing.frame}": topologies[drawing.frame] for drawing in drawings}
     blocks["values"] = values_document(layer)
     root = Root(height=HEIGHT)

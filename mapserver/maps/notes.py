@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from mapserver.maps.clusters import cluster_notes
+from mapserver.maps.context_notes import context_notes
+from mapserver.maps.core_words import core_rule
 from mapserver.maps.derivations import calculation_words
 from mapserver.maps.formats import DASH, listing
 from mapserver.maps.judgements import judgement_words
@@ -54,14 +56,17 @@ def notes(layer: Layer, state: MapState) -> tuple[str, ...]:
         return (*cluster_notes(layer, state.lang), *(notes(layer.figures, state) if layer.figures else ()))
     present = present_countries(layer, state.year)
     is_change = layer.kind == CHANGE
+    rule = core_rule(state.core, state.lang)
     return (
+        *((rule,) if rule else ()),
+        *context_notes(layer, state),
         *(() if is_change else missing_sides(layer, state)),
         *comparability_notes(layer, state),
         *_levels(layer, state, present),
         *_divisions(layer, state, present),
         *_references(layer, state),
         *_derivations(layer, state),
-        *(() if is_change else _breaks(layer, state)),
+        *(() if is_change or layer.against else _breaks(layer, state)),
     )
 
 

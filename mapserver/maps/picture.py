@@ -11,7 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from mapserver.maps.clusters import cluster_text
-from mapserver.maps.formats import number
+from mapserver.maps.core_words import area_title
 from mapserver.maps.labels import WIDTHS
 from mapserver.maps.legend import class_index, flag_words, reason_words
 from mapserver.maps.limit import limit_path
@@ -21,6 +21,7 @@ from mapserver.maps.palettes import LAND as LANDS
 from mapserver.maps.picture_names import HALO, names_layer
 from mapserver.maps.state import class_breaks, state_colours
 from mapserver.maps.summary import summary
+from mapserver.maps.types import value_words
 from mapserver.model.clusters import ClusterLayer
 from mapserver.translation import tell
 
@@ -132,7 +133,7 @@ def picture_title(layer: Layer, state: MapState) -> str:
 
 def place_title(layer: Layer, area: AreaEntry, state: MapState) -> str:
     """Return the title of the map with the name of its area, as it stands where the map is one among others."""
-    return f"{picture_title(layer, state)} · {area.title.say(state.lang)}"
+    return f"{picture_title(layer, state)} · {area_title(area, state)}"
 
 
 def hatch_id(drawing: Drawing) -> str:
@@ -266,7 +267,7 @@ def unit_text(layer: Layer, state: MapState, index: int) -> str:
     if cell.value is None:
         reason = reason_words(cell.reason or "not_collected", state.lang)
         return tell(state.lang, "%(name)s: no data, %(reason)s", name=name, reason=reason)
-    words = [f"{name}: {number(cell.value, layer.decimals, state.lang)} {layer.measure.say(state.lang)}"]
+    words = [f"{name}: {value_words(layer, cell.value, state.lang)} {layer.measure.say(state.lang)}"]
     return ", ".join([*words, *flag_words(cell.flag, state.lang)])
 
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mapserver.maps.clusters import class_title, local_words
+from mapserver.maps.context_remark import context_remark
 from mapserver.maps.derivations import term_titles
-from mapserver.maps.formats import number
 from mapserver.maps.legend import class_index, flag_words, reason_words
 from mapserver.maps.messages import said
 from mapserver.maps.names import local_name, shown_name
 from mapserver.maps.state import class_breaks
+from mapserver.maps.types import value_words
 from mapserver.model.clusters import CLASSES, ClusterLayer
 from mapserver.statistics.ranks import core_ranks
 from mapserver.translation import SOURCE, tell
@@ -82,13 +83,13 @@ def _row(layer: Layer, state: MapState, index: int, breaks: tuple[float, ...], r
         level=place.level,
         core=place.core,
         value=cell.value,
-        text="" if cell.value is None else number(cell.value, layer.decimals, state.lang),
+        text="" if cell.value is None else value_words(layer, cell.value, state.lang),
         flags=flag_words(cell.flag, state.lang) if cell.value is not None else (),
         reason="" if cell.value is not None else reason_words(cell.reason or "not_collected", state.lang),
         group=class_index(cell, breaks),
         rank=rank,
         series=place.series,
-        note=run_note(layer, index, state.year, state.lang) or _note(layer, state, index),
+        note=_remark(layer, state, index),
     )
 
 
@@ -99,6 +100,11 @@ def _cluster_row(layer: ClusterLayer, state: MapState, index: int, breaks: tuple
     words = [*known, *filter(None, [local_words(layer.clusters.local.get(index), lang)])]
     row = _row(layer.figures, state, index, breaks, None) if layer.figures else _row(layer, state, index, breaks, None)
     return replace(row, group=class_index(cell, breaks), note=", ".join(words))
+def _remark(layer: Layer, state: MapState, index: int) -> str:
+    """Return what is remarked on a figure; of one that is set against a context, which is of one year, no break."""
+    if layer.against is not None:
+        return context_remark(layer, index, state.year, state.lang) or _note(layer, state, index)
+    return run_note(layer, index, state.year, state.lang) or _note(layer, state, index)
 
 
 def _note(layer: Layer, state: MapState, index: int) -> str:

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Literal
 from mapserver.maps.cluster_colours import CLUSTER_COLOURS
 from mapserver.maps.palettes import class_colours, default_palette, palette
 from mapserver.maps.ramp import ramp
+from mapserver.maps.types import TYPE_COLOURS
 from mapserver.model.clusters import ClusterLayer
-from mapserver.statistics.classification import SCHEMES, preferred_k
+from mapserver.model.context import CONTEXTS, PROGRAMME, Context
+from mapserver.statistics.classification import SCHEMES, TYPES, preferred_k
 from mapserver.statistics.classification import centre_of as centre_between
 from mapserver.statistics.gap_scale import GapKind
 from mapserver.statistics.value_axis import ValueAxis, axis_between, even_bounds
@@ -36,8 +38,9 @@ BORDERS = "borders"
 LINES = ("across", "all")
 #: What is left of the colour of a class where lines are drawn over it.
 BELOW_LINES = 0.5
-#: What is drawn: the values, how they changed since another year, or which lie among likes.
-TRANSFORMS = ("value", "change", "clusters")
+#: What is drawn: the values, how they changed since another year, which lie among likes, or how they stand against a
+#: context.
+TRANSFORMS = ("value", "change", "clusters", *CONTEXTS)
 PROJECTIONS = ("equal-area", "mercator")
 
 
@@ -50,6 +53,7 @@ class MapState:
     than they are). `sort` is the order of the table's rows (a column, turned round by a minus), `find` what is searched
     for in it. Where gaps are drawn `gap` says how they are measured (empty: as is usual for the layer), `lines` which,
     `different` whether also between figures that measure different things; `pair` are the codes of the chosen two.
+    `context` is what figures are set against, `core` the definition of the border area.
     """
 
     area: str
@@ -72,6 +76,8 @@ class MapState:
     lines: str = LINES[0]
     different: bool = False
     pair: tuple[str, ...] = ()
+    context: Context | None = None
+    core: str = PROGRAMME
 
 
 def default_state(layer: Layer, lang: str = "en") -> MapState:
@@ -93,7 +99,7 @@ def as_map(state: MapState) -> MapState:
 
 def schemes(layer: Layer) -> tuple[str, ...]:
     """Return the schemes that a layer can be drawn with, in the order of offering; none without values."""
-    if isinstance(layer, ClusterLayer):
+    if isinstance(layer, ClusterLayer) or layer.kind == TYPES:
         return tuple(layer.breaks)
     made = [scheme for scheme in SCHEME_TITLES if scheme in layer.breaks]
     free = (OWN, UNCLASSED) if axis_of(layer) is not None else (OWN,)
@@ -133,6 +139,8 @@ def _class_colours(layer: Layer, state: MapState) -> tuple[str, ...]:
     if isinstance(layer, ClusterLayer):
         return CLUSTER_COLOURS
     breaks, centre = class_breaks(layer, state), centre_of(layer)
+    if layer.kind == TYPES:
+        return TYPE_COLOURS[: len(breaks)]
     axis = axis_of(layer) if state.scheme == UNCLASSED else None
     if axis is None:
         return class_colours(state.palette, breaks, centre)

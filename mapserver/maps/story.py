@@ -14,7 +14,7 @@ from mapserver.maps.summary import ALL_EQUAL, ALL_EQUAL_OF, ENDS, ENDS_OF
 from mapserver.maps.telling import groups_of
 from mapserver.maps.telling import heading as counted_heading
 from mapserver.model.clusters import CLUSTERS
-from mapserver.statistics.classification import CHANGE
+from mapserver.statistics.classification import CHANGE, TYPES
 from mapserver.statistics.ranks import core_ranks
 from mapserver.translation import N_, tell
 
@@ -34,11 +34,14 @@ def stories(
 
     `pairs` are codes of neighbours across the borders of the area. A layer of changes tells of changes, in the year of
     the state since its `from_year`. Figures that measure different things are told and not compared, unless
-    `compare_different` asks for it; a warning stands behind them in either case.
+    `compare_different` asks for it; a warning stands behind them in either case. A layer that is set against a context
+    tells of units and of the ends of the order, one of types nothing.
     """
-    if layer.kind == CLUSTERS:
+    if layer.kind in (CLUSTERS, TYPES):
         # Classes are told by the summary: they have no ends and no gaps.
         return ()
+    if layer.against is not None:
+        return (*_unit_stories(layer, state), *_end_stories(layer, state))
     return (
         *_unit_stories(layer, state),
         *gap_stories(layer, state, pairs, compare_different=compare_different),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mapserver.maps.change_summary import change_summary
 from mapserver.maps.clusters import cluster_summary
+from mapserver.maps.context_summary import context_summary
 from mapserver.maps.formats import listing
 from mapserver.maps.gap_words import largest_gaps
 from mapserver.maps.names import country_title, full_name
@@ -31,7 +32,8 @@ def summary(layer: Layer, state: MapState, pairs: Sequence[tuple[str, str]] = ()
     """Return the sentences of the text alternative; `pairs` are codes of neighbours across a border.
 
     A pair stands for the drawn units that hold it: where a country is drawn at a coarser level, for the larger unit.
-    A layer of changes tells increases and decreases instead of differences across borders.
+    A layer of changes tells increases and decreases instead of differences across borders, one that is set against a
+    context what lies above and below it.
     """
     if isinstance(layer, ClusterLayer):
         return cluster_summary(layer, state.lang)
@@ -39,6 +41,8 @@ def summary(layer: Layer, state: MapState, pairs: Sequence[tuple[str, str]] = ()
     values = {index: value for index in core if (value := layer.cell(index, state.year).value) is not None}
     if layer.kind == CHANGE:
         return change_summary(layer, state, core, values)
+    if layer.against is not None:
+        return context_summary(layer, state, core, values)
     if not values:
         return (_nothing(layer, state), *missing(layer, state, core))
     groups = groups_of(layer, values)

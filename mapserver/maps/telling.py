@@ -7,9 +7,10 @@ from collections import Counter
 from statistics import median
 from typing import TYPE_CHECKING
 
-from mapserver.maps.formats import listing, number
+from mapserver.maps.formats import listing
 from mapserver.maps.legend import reason_words
 from mapserver.maps.names import country_title
+from mapserver.maps.types import value_words
 from mapserver.translation import N_, tell, tell_plural
 
 if TYPE_CHECKING:
@@ -117,5 +118,5 @@ def missing(layer: Layer, state: MapState, core: Sequence[int], told: frozenset[
 
 def written(layer: Layer, state: MapState, value: float, *, plus: bool = False) -> str:
     """Write a value of a layer as the reader does; with `plus` a positive one has its sign."""
-    text = number(value, layer.decimals, state.lang)
+    text = value_words(layer, value, state.lang)
     return f"+{text}" if plus and round(value, layer.decimals) > 0 else text

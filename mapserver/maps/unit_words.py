@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mapserver.maps.names import country_name
+from mapserver.statistics.classification import TYPES
 from mapserver.translation import N_, catalogue, interface_language
 
 if TYPE_CHECKING:
@@ -28,13 +29,16 @@ MESSAGES = {
     "zoom_out": N_("Zoom out"),
     "whole": N_("Show the whole area"),
 }
+#: Why a type has no rank.
+NO_ORDER = N_("Types have no rank")
 
 
 def unit_words(layer: Layer, state: MapState) -> dict[str, object]:
     """Return the messages in the reader's language, their places still open, and the names of the countries."""
     translated = catalogue(interface_language(state.lang))
+    own = {"unordered": NO_ORDER} if layer.kind == TYPES else {}
     return {
-        **{name: translated.gettext(message) for name, message in MESSAGES.items()},
+        **{name: translated.gettext(message) for name, message in (MESSAGES | own).items()},
         "countries": {
             code: country_name(code, state.lang) for code in sorted({place.country for place in layer.places})
         },

@@ -32,6 +32,8 @@ class MapFigure {
     this.tones = JSON.parse(data.tones);
     this.inks = JSON.parse(data.inks);
     this.decimals = Number(data.decimals);
+    /** What values are called that stand for a type, from 1. */
+    this.types = JSON.parse(data.types || "[]");
     this.signs = JSON.parse(data.signs);
     this.measure = data.measure;
     this.lang = root.lang;
@@ -57,7 +59,9 @@ class MapFigure {
   }
 
   /** Return a value as the reader writes it, as the server does. */
-  number(value, decimals = this.decimals) {
+  number(value, decimals = null) {
+    if (decimals === null && this.types.length) return this.types[value - 1] ?? "";
+    decimals ??= this.decimals;
     const [whole, fraction] = rounded(value, decimals).split(".");
     const { minus, group, point } = this.signs;
     const sign = whole.startsWith("-") ? minus : "";
