@@ -100,6 +100,8 @@ def _cluster_row(layer: ClusterLayer, state: MapState, index: int, breaks: tuple
     words = [*known, *filter(None, [local_words(layer.clusters.local.get(index), lang)])]
     row = _row(layer.figures, state, index, breaks, None) if layer.figures else _row(layer, state, index, breaks, None)
     return replace(row, group=class_index(cell, breaks), note=", ".join(words))
+
+
 def _remark(layer: Layer, state: MapState, index: int) -> str:
     """Return what is remarked on a figure; of one that is set against a context, which is of one year, no break."""
     if layer.against is not None:

@@ -11,6 +11,7 @@ from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from mapserver.maps import names
+from mapserver.maps.core_words import core_title
 from mapserver.maps.formats import isolated
 from mapserver.snapshot import Pins
 from mapserver.translation import pattern
@@ -109,6 +110,7 @@ def _init_templates(app: Flask, site: Site) -> None:
         isolated=isolated,
         spoken=wording.spoken,
         figure_text=wording.figure_text,
+        core_title=core_title,
         explain=wording.explain,
         calculated=wording.calculated,
         note_words=wording.note_words,

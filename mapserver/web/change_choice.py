@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mapserver.maps.state import default_state
-from mapserver.statistics.change import change_layer
 from mapserver.web import addresses
 from mapserver.web.controls import state_address
 from mapserver.web.map_state import canonical_query
@@ -48,6 +47,7 @@ def change_choice(values: Layer, state: MapState) -> ChangeChoice | None:
         projection=state.projection,
         sort=state.sort,
         find=state.find,
+        core=state.core,
     )
     kept = {name: value for name, value in canonical_query(values, plain).items() if name not in OWN}
     return ChangeChoice(
@@ -57,10 +57,3 @@ def change_choice(values: Layer, state: MapState) -> ChangeChoice | None:
         addresses.layer(values.area, values.indicator),
         {"year": str(state.year), "transform": "change", **kept},
     )
-
-
-def drawn_layer(values: Layer, state: MapState) -> Layer:
-    """Return what a state draws of a layer of values: itself, or its changes where it has the year to count from."""
-    if state.from_year is None or state.from_year not in values.years[:-1]:
-        return values
-    return change_layer(values, state.from_year)

@@ -13,7 +13,7 @@ from mapserver.maps.palettes import colours, palettes
 from mapserver.maps.state import OWN, TRANSFORMS, UNCLASSED, class_breaks, default_state, schemes
 from mapserver.model import EQUAL_AREA, MERCATOR
 from mapserver.model.clusters import CLUSTERS, ClusterLayer
-from mapserver.statistics.classification import CHANGE, CLASS_COUNTS
+from mapserver.statistics.classification import CHANGE, CLASS_COUNTS, DEVIATIONS, TYPES
 from mapserver.statistics.gap_scale import gap_kinds
 from mapserver.translation import N_, tell
 from mapserver.web import addresses
@@ -42,6 +42,10 @@ COUNT_NOTES = {
     "head_tail": N_("This method decides by itself how many classes there are."),
     OWN: N_("There is one class more than there are breaks."),
     UNCLASSED: N_("Without classes each value has a colour of its own."),
+    **dict.fromkeys(
+        DEVIATIONS, N_("Classes reach as far above the context as below it: not every number of them is possible.")
+    ),
+    TYPES: N_("There are eight types."),
     CHANGE: N_("Classes of a change reach as far above zero as below: not every number of them is possible."),
     "": N_("The values allow no other numbers of classes."),
 }
@@ -118,7 +122,7 @@ def year_addresses(layer: Layer, state: MapState) -> Callable[[int], str]:
 def controls(layer: Layer, entry: LayerEntry, state: MapState, at_level: Callable[[str], Layer]) -> Controls:
     """Return the controls of a map in a state; `at_level` gives what is drawn at another level."""
     levels = tuple(dict.fromkeys((FINEST, *entry.values)))
-    is_fixed = isinstance(layer, ClusterLayer)
+    is_fixed = isinstance(layer, ClusterLayer) or layer.kind == TYPES
     kinds = {} if is_fixed else {kind: tell(state.lang, words) for kind, words in PALETTE_KINDS.items()}
     counts = tuple(layer.breaks.get(state.scheme, ()))
     return Controls(
@@ -142,7 +146,8 @@ def _count_note(layer: Layer, state: MapState, counts: tuple[int, ...]) -> str:
     known = set(CLASS_COUNTS)
     if not layer.breaks or known.issubset(counts):
         return ""
-    scheme = CHANGE if layer.kind == CHANGE and state.scheme in layer.breaks else state.scheme
+    is_own = layer.kind in (CHANGE, TYPES, *DEVIATIONS) and state.scheme in layer.breaks
+    scheme = layer.kind if is_own else state.scheme
     return tell(state.lang, COUNT_NOTES.get(scheme, COUNT_NOTES[""]))
 
 
@@ -224,7 +229,7 @@ def _level(layer: Layer, state: MapState, level: str) -> Choice:
         gap=state.gap if state.gap in gap_kinds(layer) else "",
         pair=state.pair if known.issuperset(state.pair) else (),
     )
-    if layer.kind != CHANGE and state.transform == "change":
+    if layer.kind != CHANGE and layer.against is None and state.transform != CLUSTERS:
         state = replace(state, transform=TRANSFORMS[0], from_year=None)
     base = default_state(layer, state.lang)
     kept = state.scheme in schemes(layer)

@@ -35,6 +35,7 @@ from mapserver.web.rendering import EMBED_COMPRESSION, PAGE, page, render, send
 from mapserver.web.security import CONTENT_POLICY, EMBED_HEADERS, embed_policy
 from mapserver.web.sharing import extract_of
 from mapserver.web.site import current_site, published
+from mapserver.web.values_file import values_address, values_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -124,7 +125,14 @@ def embed(area_id: str, indicator: str) -> Response | AnyResponse:
     style = wanted.style(snapshot)
     answer = page(
         ("embed", wanted.state, wanted.theme, wanted.controls),
-        lambda: _write(snapshot, wanted, current_site().assets.address, _data_link(snapshot, wanted), style),
+        lambda: _write(
+            snapshot,
+            wanted,
+            current_site().assets.address,
+            _data_link(snapshot, wanted),
+            style,
+            values_address(wanted.layer, wanted.state),
+        ),
         level=EMBED_COMPRESSION,
     )
     return _open(answer, embed_policy(style))
@@ -217,11 +225,13 @@ def _pin(pins: Pins, snapshot: Snapshot, wanted: Embed) -> Pin:
         return put(b"" if body is None else body.content, name.rpartition(".")[2])
 
     entry = find_layer(snapshot, wanted.area, wanted.layer.indicator)
-    put(snapshot.file(values_name(entry, wanted.state)) or b"", "json")
+    is_own = bool(values_address(wanted.layer, wanted.state))
+    held = values_bytes(wanted.layer) if is_own else snapshot.file(values_name(entry, wanted.state)) or b""
+    values = put(held, "json")
     extract = extract_of(snapshot, wanted.area, wanted.layer, wanted.state, wanted.layer.years)
     table = "" if extract.refusals else put(csv_table(extract), "csv")
     style = wanted.style(snapshot)
-    written = _write(snapshot, wanted, asset, table, style)
+    written = _write(snapshot, wanted, asset, table, style, values if is_own else "")
     return pins.keep(wanted.key, snapshot.id, embed_policy(style), written.encode(), files, site.settings.most_pins)
 
 
@@ -233,8 +243,11 @@ def _data_link(snapshot: Snapshot, wanted: Embed) -> str:
     return addresses.file(wanted.layer.area, wanted.layer.indicator, "csv", query)
 
 
-def _write(snapshot: Snapshot, wanted: Embed, asset: Callable[[str], str], table: str, style: str) -> str:
-    """Render the page; `asset` gives the addresses of its files, `table` is that of its figures, `style` its own."""
+def _write(snapshot: Snapshot, wanted: Embed, asset: Callable[[str], str], table: str, style: str, values: str) -> str:
+    """Render the page; `asset` gives the addresses of its files, `table` is that of its figures, `style` its own.
+
+    `values` is the address of what its script reads, where that is no file of the snapshot.
+    """
     area, layer, state = wanted.area, wanted.layer, wanted.state
     sentences = map_words(layer, area, state)
     drawings = snapshot.drawings(area.id, state.projection)
@@ -243,6 +256,7 @@ def _write(snapshot: Snapshot, wanted: Embed, asset: Callable[[str], str], table
         year=_years(wanted) if "years" in wanted.controls else None,
         pair=pair_addresses(layer, state),
         leaves=True,
+        values=values,
     )
     titles = frame_titles(snapshot, area, state.lang)
     return render(

@@ -22,6 +22,8 @@ from mapserver.web.rendering import send
 from mapserver.web.security import CONTENT_POLICY, FILE_POLICY, OPEN_HEADERS
 from mapserver.web.sharing import extract_of
 from mapserver.web.site import current_site, published
+from mapserver.web.values_file import PARAMETERS as VALUES_PARAMETERS
+from mapserver.web.values_file import SUFFIX, values_address, values_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -49,6 +51,8 @@ def export(area_id: str, name: str, suffix: str) -> Response:
     entry = find_layer(snapshot, area, indicator)
     if extension in PICTURES:
         return _picture(snapshot, area, entry, extension)
+    if extension == SUFFIX:
+        return _values(snapshot, area, entry)
     if extension in FORMATS:
         return _figures(snapshot, area, entry, extension)
     known = {item: f"{addresses.layer(area.id, indicator)}.{item}" for item in (*PICTURES, *FORMATS)}
@@ -82,6 +86,21 @@ def _picture(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, extension: 
     layer, state = read_state(snapshot, area, entry, query)
     extract = extract_of(snapshot, area, layer, state)
     return _answer(extract, extension, made.mimetype, "inline", wanted, lambda: made.draw(snapshot, extract, wanted))
+
+
+def _values(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry) -> Response:
+    """Answer the figures of a map as its script reads them, for what the snapshot holds no file of."""
+    layer, state = read_state(snapshot, area, entry, Query(request.args, VALUES_PARAMETERS))
+    key = (snapshot.id, SUFFIX, layer.area, layer.indicator, values_address(layer, state), state.from_year)
+    site = current_site()
+    body = site.exports.get(key)
+    if body is None:
+        body = Body.of(values_bytes(layer), "application/json")
+        site.exports.put(key, body)
+    answer = send(body, f"public, max-age={site.settings.page_max_age}")
+    answer.headers.extend(OPEN_HEADERS)
+    answer.headers[CONTENT_POLICY] = FILE_POLICY
+    return answer
 
 
 def _answer(

@@ -16,6 +16,7 @@ from mapserver.web.controls import year_addresses
 from mapserver.web.pair_card import pair_addresses
 from mapserver.web.shell import keep_area
 from mapserver.web.site import current_site
+from mapserver.web.values_file import values_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +53,7 @@ def figure_parts(
         shell=keep_area(snapshot, area, state.projection),
         year=year_addresses(layer, state),
         pair=pair_addresses(layer, state),
+        values=values_address(layer, state),
     )
     drawings = snapshot.drawings(area.id, state.projection)
     titles = frame_titles(snapshot, area, state.lang)

@@ -10,18 +10,21 @@ from flask import Blueprint, Response, redirect, request
 from mapserver.maps.gap_texts import map_words
 from mapserver.maps.notes import nearest_years, notes
 from mapserver.maps.state import BORDERS, as_map
+from mapserver.statistics.classification import TYPES
 from mapserver.translation import N_, tell
 from mapserver.web.borders_view import borders_parts
-from mapserver.web.change_choice import change_choice, drawn_layer
+from mapserver.web.change_choice import change_choice
 from mapserver.web.chart_view import chart_parts
 from mapserver.web.class_choice import breaks_text
 from mapserver.web.cluster_choice import cluster_choice, in_view
+from mapserver.web.context_choice import context_choice, core_choices
+from mapserver.web.context_state import drawn_layer, in_core
 from mapserver.web.controls import controls, state_address
 from mapserver.web.definition_view import definition_parts
 from mapserver.web.figure_page import figure_parts, offered_basemap
 from mapserver.web.indicator_choice import indicator_choice
 from mapserver.web.lookup import find_area, find_layer, languages_offered
-from mapserver.web.map_state import PARAMETERS, read_state
+from mapserver.web.map_state import NOT_OF_TYPES, PARAMETERS, read_state
 from mapserver.web.query import Query
 from mapserver.web.rendering import page, render
 from mapserver.web.security import allow_pictures
@@ -117,7 +120,9 @@ def views(layer: Layer, state: MapState) -> tuple[View, ...]:
         return state_address(layer, replace(in_view(state, view), sort=sort))
 
     return tuple(
-        View(tell(state.lang, words), address(view), view == state.view) for view, words in VIEW_TITLES.items()
+        View(tell(state.lang, words), address(view), view == state.view)
+        for view, words in VIEW_TITLES.items()
+        if layer.kind != TYPES or view not in NOT_OF_TYPES
     )
 
 
@@ -128,7 +133,7 @@ def _render(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, layer: Layer
         # Changes are counted anew for each layer that is asked for: what is drawn is there already.
         if level == state.level:
             return layer
-        return drawn_layer(snapshot.layer(area.id, entry.indicator, level), state)
+        return drawn_layer(snapshot, area, snapshot.layer(area.id, entry.indicator, level), state)
 
     values = snapshot.layer(area.id, entry.indicator, state.level)
     parts = PARTS[state.view](snapshot, area, layer, state)
@@ -144,8 +149,10 @@ def _render(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, layer: Layer
         canonical=state_address(layer, state),
         choice=indicator_choice(snapshot, area, entry, layer, state),
         controls=controls(layer, entry, state, at_level),
-        change=change_choice(values, state),
+        change=change_choice(in_core(values, area, state.core), state),
         clusters=_cluster_links(values, state),
+        contexts=context_choice(values, layer, state),
+        cores=core_choices(layer, values, area, state),
         description=" ".join(sentences[:2]),
         share=sharing(snapshot, area, layer, state, sentences),
         shared=state_address(layer, as_map(state)),

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from mapserver.maps.palettes import palettes
 from mapserver.maps.state import BORDERS, PROJECTIONS, TRANSFORMS, VIEWS, MapState, default_state
 from mapserver.model import Message
+from mapserver.model.context import TYPOLOGY
 from mapserver.statistics.change import change_layer
+from mapserver.statistics.classification import TYPES
 from mapserver.translation import N_
 from mapserver.web.class_choice import classes_query, read_classes
 from mapserver.web.cluster_choice import read_clusters
+from mapserver.web.context_state import context_query, in_core, read_context, read_core, set_against
 from mapserver.web.gap_choice import GAP_PARAMETERS, GAP_SORTS, gaps_query, read_gap_choice, with_gaps
 from mapserver.web.lookup import languages_known
 from mapserver.web.wording import INTERFACE
@@ -29,6 +32,11 @@ PARAMETERS = (
     "year",
     "transform",
     "from",
+    "as",
+    "order",
+    "km",
+    "across",
+    "core",
     "scheme",
     "k",
     "breaks",
@@ -42,6 +50,9 @@ PARAMETERS = (
     "lang",
 )
 FINEST = "finest"
+CHART = "chart"
+#: Views of values: types have no lines, no bars and no gaps.
+NOT_OF_TYPES = (BORDERS, CHART)
 #: Orders of the table's rows, the usual one first.
 SORTS = ("-value", "value", "name", "-name", "country", "-country", "code", "-code")
 LONGEST_SEARCH = 60
@@ -52,8 +63,8 @@ MOST_UNITS = 8
 def read_state(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, query: Query) -> tuple[Layer, MapState]:
     """Return the layer and the state that a query asks for; BadParameter for what the layer does not have.
 
-    The layer is the one that is drawn: with ``transform=change`` its figures are changes, with
-    ``transform=clusters`` classes. What the query holds besides
+    The layer is the one that is drawn: with ``transform=change`` its figures are changes, with ``transform=clusters``
+    classes, with a context they are set against it. What the query holds besides
     the state was read before.
     """
     level = query.choose("level", dict.fromkeys((FINEST, *entry.values)), FINEST)
@@ -61,6 +72,8 @@ def read_state(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, query: Qu
     view = query.choose("view", VIEWS, VIEWS[0])
     projection = query.choose("projection", PROJECTIONS, PROJECTIONS[0])
     layer = snapshot.layer(area.id, entry.indicator, level)
+    core = read_core(query, layer, area)
+    layer = in_core(layer, area, core)
     year = int(query.choose("year", map(str, layer.years), str(layer.default_year)))
     transform = query.choose("transform", TRANSFORMS, TRANSFORMS[0])
     from_year = None
@@ -73,6 +86,11 @@ def read_state(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, query: Qu
         layer = read_clusters(query, area, layer, year, view)
     if transform != "change" and query.given("from") is not None:
         query.refuse("from", Message(N_("“from” goes with transform=change.")), ())
+    context = read_context(query, layer, transform)
+    if context is not None:
+        layer = set_against(snapshot, area, layer, context)
+        year = year if query.given("year") is not None else layer.default_year
+        _refuse_typology(query, layer)
     units = query.several("unit", {place.code for place in layer.places}, MOST_UNITS)
     base = default_state(layer, lang)
     scheme, k, breaks = read_classes(query, layer, base, lang)
@@ -97,6 +115,8 @@ def read_state(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, query: Qu
         projection=projection,
         sort="" if sort == sorts[0] else sort,
         find=find,
+        context=context,
+        core=core,
     )
     return layer, with_gaps(state, gaps)
 
@@ -104,6 +124,18 @@ def read_state(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, query: Qu
 def sorts_of(view: str) -> tuple[str, ...]:
     """Return the orders of the table that a view has, the usual one first."""
     return GAP_SORTS if view == BORDERS else SORTS
+
+
+def _refuse_typology(query: Query, layer: Layer) -> None:
+    """Note that there are no types where a context is missing everywhere, and no chart and no gap of types."""
+    if layer.kind != TYPES:
+        return
+    if not layer.breaks:
+        words = N_("There are no types: one of the three contexts is missing everywhere.")
+        query.refuse("transform", Message(words), [name for name in TRANSFORMS if name != TYPOLOGY])
+    if query.given("view") in NOT_OF_TYPES:
+        views = [view for view in VIEWS if view not in NOT_OF_TYPES]
+        query.refuse("view", Message(N_("There is no chart and no gap of types.")), views, VIEWS[0])
 
 
 def _read_from(query: Query, layer: Layer, year: int) -> int | None:
@@ -134,6 +166,7 @@ def canonical_query(layer: Layer, state: MapState) -> dict[str, str]:
         "year": "" if state.year == base.year else str(state.year),
         "transform": "" if state.transform == TRANSFORMS[0] else state.transform,
         "from": "" if state.from_year is None else str(state.from_year),
+        **context_query(layer, state),
         **classes_query(layer, state, base),
         "palette": "" if state.palette == base.palette else state.palette,
         "level": "" if state.level == FINEST else state.level,

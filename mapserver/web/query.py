@@ -31,7 +31,7 @@ TAKES = N_("This address takes no parameter “%(name)s”. It takes %(allowed)s
 TAKES_NONE = N_("This address takes no parameter “%(name)s”. It takes none.")
 NO_VALUE = N_("“%(value)s” is not a value of “%(name)s”. Allowed: %(allowed)s.")
 NOT_HERE = N_("“%(value)s” is not a value of “%(name)s” here.")
-IN_RANGE = "“%(value)s” is not a value of “%(name)s”: it takes a whole number from %(low)s to %(high)s."
+IN_RANGE = N_("“%(value)s” is not a value of “%(name)s”: it takes a whole number from %(low)s to %(high)s.")
 TOO_LONG = N_("“%(name)s” takes %(most)s characters at most, not %(given)s.")
 AT_MOST = N_("“%(name)s” takes %(most)s values at most.")
 

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 from mapserver.maps.chosen import places_of, units_with
 from mapserver.maps.clusters import cluster_text
-from mapserver.maps.formats import number
+from mapserver.maps.context_remark import context_remark
 from mapserver.maps.legend import flag_words, reason_words
 from mapserver.maps.names import local_name, shown_name
 from mapserver.maps.state import default_state
+from mapserver.maps.types import value_words
 from mapserver.model import Text
 from mapserver.model.clusters import ClusterLayer
+from mapserver.model.context import PROGRAMME
 from mapserver.model.entry import Rank
+from mapserver.statistics.border_area import cores_of, marked
 from mapserver.statistics.ranks import core_ranks, latest_drawn
 from mapserver.web import addresses
 from mapserver.web.controls import state_address
@@ -85,7 +88,10 @@ class Beside:
 
 @dataclass(frozen=True)
 class Panel:
-    """A chosen unit; `shown` is None in a year in which it is not drawn, then `other_year` leads to one with it."""
+    """A chosen unit; `shown` is None in a year in which it is not drawn, then `other_year` leads to one with it.
+
+    `remark` says what its figure is set against.
+    """
 
     code: str
     country: str
@@ -99,6 +105,7 @@ class Panel:
     across: tuple[Beside, ...]
     profile: str
     close: str
+    remark: str = ""
 
 
 def unit_panel(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState) -> Panel | None:
@@ -130,6 +137,7 @@ def unit_panel(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapStat
         tuple(item for item in neighbours if item.country != place.country),
         addresses.unit(code, "" if state.lang == INTERFACE else state.lang),
         state_address(layer, replace(state, units=())),
+        "" if drawn is None else context_remark(layer, drawn, state.year, state.lang),
     )
 
 
@@ -139,7 +147,7 @@ def _shown(layer: Layer, year: int, lang: str, index: int, ranks: Mapping[int, R
         return Shown("", reason_words(cell.reason or "not_collected", lang), (), None, layer.places[index].core)
     text = cluster_text(layer, index, lang) if isinstance(layer, ClusterLayer) else None
     return Shown(
-        number(cell.value, layer.decimals, lang) if text is None else text,
+        value_words(layer, cell.value, lang) if text is None else text,
         "",
         flag_words(cell.flag, lang),
         ranks.get(index),
@@ -166,20 +174,23 @@ def _key_figures(snapshot: Snapshot, area: AreaEntry, state: MapState, codes: Se
             if indicator not in offered:
                 continue
             level = state.level if state.level in offered[indicator].values else FINEST
-            figure = _key_figure(snapshot.layer(area.id, indicator, level), level, state, codes)
+            layer = snapshot.layer(area.id, indicator, level)
+            keys = cores_of(layer, area.cores).get(state.core)
+            there = replace(state, level=level, core=PROGRAMME if keys is None else state.core)
+            figure = _key_figure(layer if keys is None else marked(layer, keys), there, codes)
             if figure is not None:
                 found.append(figure)
                 break
     return tuple(found)
 
 
-def _key_figure(layer: Layer, level: str, state: MapState, codes: Sequence[str]) -> KeyFigure | None:
+def _key_figure(layer: Layer, state: MapState, codes: Sequence[str]) -> KeyFigure | None:
     latest = latest_drawn(layer, codes)
     code = next((code for code in codes if code in latest), None)
     if code is None:
         return None
     index, year = latest[code]
-    there = replace(default_state(layer, state.lang), year=year, level=level, units=(code,))
+    there = replace(default_state(layer, state.lang), year=year, level=state.level, units=(code,), core=state.core)
     return KeyFigure(
         layer.title,
         layer.measure,
