@@ -116,7 +116,8 @@ def _on(
     elif kinds:
         parts = [tell(state.lang, WEIGHTED_PARTLY[name], count=count) for name, count in kinds.most_common()]
         yield tell(state.lang, "Means are weighted: %(ways)s.", ways=listing(parts, state.lang))
-    if kind == AREA and state.year in layer.years_of_different:
+    apart = any(figures[index][column].reason == "context_differs" for index in drawn if layer.places[index].core)
+    if kind == AREA and apart:
         yield tell(
             state.lang,
             "In %(year)s there is no mean of the border area: its sources measure different things.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from mapserver.model.context import DISTANCES, ORDERS, PROGRAMME
@@ -40,6 +41,12 @@ def core_words(core: str, lang: str) -> str:
 def core_title(core: str, lang: str) -> str:
     """Return what a title says of the definition that holds; nothing for the area's own."""
     return "" if core == PROGRAMME else core_words(core, lang)
+
+
+def core_markup(core: str, lang: str) -> str:
+    """Return the definition that holds for a caption; nothing for the area's own."""
+    words = core_title(core, lang)
+    return f'<span class="map-core">{escape(words)}</span> ' if words else ""
 
 
 def core_rule(core: str, lang: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from mapserver.maps.attribution import sources_line
 from mapserver.maps.basemap import BASEMAP_CSS, Basemap, basemap_markup
 from mapserver.maps.client_words import client_words, other_names
-from mapserver.maps.core_words import core_title
+from mapserver.maps.core_words import core_markup
 from mapserver.maps.formats import number_signs
 from mapserver.maps.gap_legend import gap_legend
 from mapserver.maps.gap_lines import gap_lines
@@ -26,10 +26,9 @@ from mapserver.maps.palettes import CONTEXT_OPACITY, ink_kinds, line_kind
 from mapserver.maps.picture import ALL, Holdings, frame_picture, hatch_id
 from mapserver.maps.shell import shell
 from mapserver.maps.state import BORDERS, UNCLASSED, class_breaks, state_colours
-from mapserver.maps.types import TYPE_WORDS
+from mapserver.maps.types import type_attributes
 from mapserver.maps.unit_words import unit_words
 from mapserver.model import MERCATOR
-from mapserver.statistics.classification import TYPES
 from mapserver.translation import tell
 
 if TYPE_CHECKING:
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
 
     from mapserver.maps.state import MapState
     from mapserver.model import AreaEntry, Drawing, Layer, LayerEntry
-
 
 #: What the picture of an embed holds, alone and beside others; its text alternative stands below it.
 ALONE = Holdings(other_years=True, context_titles=False, words=False)
@@ -48,11 +46,10 @@ ONE_OF_SEVERAL = Holdings(context_titles=False, grounds=False, words=False, widt
 class AssetUrls:
     """Where the client finds a map's files: `data` before the names of topology and values, `shell` for the script.
 
-    `year` gives the address of the same map in another year; without it there is no strip of years. `units` stands
-    before the code of a unit in the address of its page; without it names are no links. `pair` gives the address of the
-    same map with two units chosen (codes with a comma between them); without it lines of gaps are no links. They open
-    another window where the page stands in one of its own (`leaves`). `values` is the address of the figures as they
-    are drawn, where they are not those of the snapshot.
+    `year` gives the address of the same map in another year, without it there is no strip of years; `units` stands
+    before a unit's code in its address, without it names are no links; `values` is the address of derived figures.
+    `pair` gives the address of the same map with two units chosen (codes with a comma between them), without it lines
+    of gaps are no links; they open another window where the page stands in one of its own (`leaves`).
     """
 
     data: str = "/data/"
@@ -190,7 +187,6 @@ def _markup(
 def figure_attributes(layer: Layer, area_entry: AreaEntry, state: MapState, asset_urls: AssetUrls) -> dict[str, str]:
     """Return the attributes of the figure element: all that the client must know besides topology and values."""
     colours = state_colours(layer, state)
-    types = [tell(state.lang, words) for words in TYPE_WORDS] if layer.kind == TYPES else []
     return {
         "class": "map",
         "id": f"map-{state.area}-{state.indicator}",
@@ -209,7 +205,7 @@ def figure_attributes(layer: Layer, area_entry: AreaEntry, state: MapState, asse
         "data-inks": json.dumps([[ink_kinds(colour, core) for colour in colours] for core in (False, True)]),
         "data-unclassed": "1" if state.scheme == UNCLASSED else "",
         "data-decimals": str(layer.decimals),
-        **({"data-types": json.dumps(types, ensure_ascii=False)} if types else {}),
+        **type_attributes(layer, state.lang),
         "data-unranked": " ".join(map(str, sorted(layer.years_without_order))),
         "data-signs": json.dumps(number_signs(state.lang), ensure_ascii=False),
         "data-measure": layer.measure.say(state.lang),
@@ -223,14 +219,13 @@ def caption_markup(layer: Layer, area_entry: AreaEntry, state: MapState, *, head
     title, title_lang = layer.title.spoken(state.lang)
     measure, measure_lang = layer.measure.spoken(state.lang)
     area, area_lang = area_entry.title.spoken(state.lang)
-    core = core_title(state.core, state.lang)
     where = f'<span class="map-area" lang="{escape(area_lang)}">{escape(area)}</span> ' if area else ""
     tag = "h1" if heading else "span"
     return (
         f'<figcaption><{tag} class="map-title" lang="{escape(title_lang)}">{escape(title)}</{tag}> '
         f'<span class="map-measure" lang="{escape(measure_lang)}">{escape(measure)}</span> '
-        f"{where}{f'<span class={chr(34)}map-core{chr(34)}>{escape(core)}</span> ' if core else ''}"
-        f'<span class="map-year" data-shows="year">{state.year}</span></figcaption>'
+        f'{where}{core_markup(state.core, state.lang)}<span class="map-year" data-shows="year">'
+        f"{state.year}</span></figcaption>"
     )
 
 

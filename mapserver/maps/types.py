@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from mapserver.maps.formats import number
@@ -35,3 +36,10 @@ def type_words(value: float, lang: str) -> str:
 def value_words(layer: Layer, value: float, lang: str) -> str:
     """Return a value of a layer as the reader writes it; a type by its name."""
     return type_words(value, lang) if layer.kind == TYPES else number(value, layer.decimals, lang)
+
+
+def type_attributes(layer: Layer, lang: str) -> dict[str, str]:
+    """Return what a client must know of types; nothing for other layers."""
+    if layer.kind != TYPES:
+        return {}
+    return {"data-types": json.dumps([tell(lang, words) for words in TYPE_WORDS], ensure_ascii=False)}

@@ -11,7 +11,7 @@ from mapserver.model.context import ABSOLUTE, AREA, CORES, COUNTRY, NEIGHBOURS, 
 from mapserver.statistics.border_area import cores_of
 from mapserver.translation import N_, tell
 from mapserver.web import addresses
-from mapserver.web.controls import Choice
+from mapserver.web.controls import CONTROLS, Choice
 from mapserver.web.map_state import canonical_query
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def core_choices(layer: Layer, values: Layer, area: AreaEntry, state: MapState) 
     return tuple(
         Choice(
             core_words(name, state.lang),
-            _address(layer, replace(state, core=name, scheme="", k=0, breaks=())),
+            f"{_address(layer, replace(state, core=name, scheme='', k=0, breaks=()))}#{CONTROLS}",
             name == state.core,
         )
         for name in known

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 #: The controls on the page.
 CONTROLS = "controls"
 #: Parameters that are chosen there.
-CHOSEN_HERE = {"scheme", "k", "breaks", "palette", "level", "projection"}
+CHOSEN_HERE = {"scheme", "k", "breaks", "palette", "level", "core", "projection"}
 PROJECTION_TITLES = {EQUAL_AREA: N_("Equal-area"), MERCATOR: N_("Mercator")}
 PALETTE_KINDS = {"sequential": N_("Sequential colours"), "diverging": N_("Diverging colours")}
 #: Colours of a palette that stand for it where there are no classes.

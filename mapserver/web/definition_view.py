@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from mapserver.maps.chosen import places_of
+from mapserver.maps.context_notes import context_notes
+from mapserver.maps.core_words import core_rule, core_words
 from mapserver.maps.names import shown_name
 from mapserver.model import Judgement, SeriesNote, Text
 from mapserver.web.timeline import Timeline
@@ -75,6 +77,10 @@ def definition_parts(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: M
         "series": [(item, tuple(map(SourceRow.of, item.sources))) for item in layer.series],
         "comparisons": comparisons(layer),
         "sides": sides(area, layer),
+        "border_area": " ".join(
+            filter(None, (f"{core_words(state.core, state.lang)}.", core_rule(state.core, state.lang)))
+        ),
+        "against": context_notes(layer, state),
         "complete": {True: completeness(layer, state, core=True), False: completeness(layer, state, core=False)},
     }
 

@@ -1,7 +1,7 @@
 /** Addresses as the server writes them. */
 
 /** Parameters in the order of an address: PARAMETERS in mapserver/web/map_state.py, which a test compares with these. */
-const ORDER = ["view", "year", "transform", "from", "scheme", "k", "breaks", "palette", "level", "unit", "projection", "gap", "lines", "different", "pair", "sort", "find", "lang"];
+const ORDER = ["view", "year", "transform", "from", "as", "order", "km", "across", "core", "scheme", "k", "breaks", "palette", "level", "unit", "projection", "gap", "lines", "different", "pair", "sort", "find", "lang"];
 
 /** Return an address with these parameters in their order, without the empty ones; commas between units stay readable. */
 export function withQuery(address, query) {

@@ -20,8 +20,8 @@ MAP = "/areas/toy/unemployment_rate"
         (
             "colour=red",
             "colour",
-            "view, year, transform, from, scheme, k, breaks, palette, level, unit, projection, gap, lines, different,"
-            " pair, sort, find, lang",
+            "view, year, transform, from, as, order, km, across, core, scheme, k, breaks, palette, level, unit,"
+            " projection, gap, lines, different, pair, sort, find, lang",
         ),
         ("year=2012&year=2013", "year", "more than once"),
         ("year=1999", "year", "2010 to 2020"),

@@ -45,6 +45,7 @@ from mapserver.model import (
     Text,
     UnitEntry,
 )
+from mapserver.model.context import Denominators
 from mapserver.model.entry import RunEnd, UnitLine, UnitTerritory
 from mapserver.snapshot import Finder
 from mapserver.snapshot.revisions import Revision
@@ -349,6 +350,9 @@ class ToySnapshot:
                 (("FI1D7", "NO074"), ("FI1D8", "RU-MUR"), ("FI1D9", "NO073"), ("FI1D9", "RU-KR")),
                 (("FI1D7@1", "NO074@1", 300.4), ("FI1D9@1", "NO074@1", 20.0), ("FI1D9@1", "RU-KR@1", 80.0),
                  ("NO073@1", "NO074@1", 110.0), ("NO074@1", "RU-KR@1", 50.0)),
+                centres={f"{code}@1": (20.0 + 2 * index, 68.0) for index, code in enumerate(CODES)},
+                cores={"touching": ("FI1D7@1", "FI1D9@1", "NO074@1", "RU-KR@1"), "within-25": ("SE332@1",)},
+                km2={f"{code}@1": 40_000.0 for code in CODES},
             ),
         )  # fmt: skip
         entries = [unit(code, self.names.get(code, NAMES[code])) for code in CODES]
@@ -384,7 +388,22 @@ class ToySnapshot:
         self.read.append(indicator)
         if indicator == "population_density":
             made = replace(made, both_sides=self.meetings())
-        return replace(made, indicator=indicator, level=level, years=made.years[2:] if level == "nuts2" else made.years)
+        start = 2 if level == "nuts2" else 0
+        return replace(
+            made,
+            indicator=indicator,
+            level=level,
+            years=made.years[start:],
+            cells=tuple(line[start:] for line in made.cells),
+            national={country: line[start:] for country, line in made.national.items()},
+        )
+
+    def denominators(self, area: str, indicator: str, level: str = "finest") -> Denominators:
+        return Denominators()
+
+    @property
+    def people(self) -> dict[str, dict[str, float]]:
+        return {f"{code}@1": {str(year): 1000.0 * (index + 1) for year in YEARS} for index, code in enumerate(CODES)}
 
     def codes(self, area: str, indicator: str, level: str = "finest") -> frozenset[str]:
         return frozenset(place.code for place in self.layer(area, indicator, level).places)

@@ -1,0 +1,54 @@
+"""The border area by another definition: core, classes, ranks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mapserver.statistics.border_area import cores_of, with_core
+from mapserver.statistics.classification import class_breaks, quick_breaks
+from mapserver.statistics.ranks import core_ranks
+from tests.maps.conftest import make_layer
+
+if TYPE_CHECKING:
+    from mapserver.model import Layer
+
+
+@pytest.fixture
+def layer() -> Layer:
+    return make_layer()
+
+
+def test_core_are_the_places_of_the_definition(layer: Layer) -> None:
+    moved = with_core(layer, frozenset({"NO02@2016", "RU-A@2020"}))
+    assert {place.key for place in moved.places if place.core} == {"NO02@2016", "RU-A@2020"}
+    assert set(core_ranks(moved, 2020)) == {1, 5}
+    assert (moved.low, moved.high) == (4.0, 12.0), "classes are made from the new core"
+    assert moved.domain == 6
+
+
+def test_without_a_value_of_the_core_classes_are_made_from_all_units(layer: Layer) -> None:
+    moved = with_core(layer, frozenset({"NO99@2016"}))
+    assert not moved.domain_core and moved.domain > 0
+
+
+def test_definitions_without_a_place_of_the_layer_are_not_there(layer: Layer) -> None:
+    cores = cores_of(layer, {"touching": ("RU-A@2020",), "within-25": ("SE33@2021",)})
+    assert list(cores) == ["programme", "touching"]
+    assert cores["programme"] == frozenset(place.key for place in layer.places if place.core)
+
+
+@settings(deadline=None)
+@given(st.lists(st.floats(-1e6, 1e6).map(lambda value: round(value, 2)), max_size=60))
+def test_quick_breaks_are_those_of_a_build(values: list[float]) -> None:
+    every, quick = class_breaks(values), quick_breaks(values)
+    assert set(quick) <= set(every)
+    for scheme, by_count in quick.items():
+        for k, bounds in by_count.items():
+            assert len(bounds) == k and bounds[-1] == max(values)
+            if scheme == "quantiles" and k in every[scheme]:
+                assert np.allclose(bounds, every[scheme][k], rtol=1e-6, atol=1e-6)
