@@ -26,7 +26,7 @@ def table(client, query: str) -> dict[str, dict[str, str]]:
     return {row["unit"]: row for row in csv.DictReader(io.StringIO(text))}
 
 
-@pytest.mark.parametrize("year", [2012, 2019])
+@pytest.mark.parametrize("year", [2008, 2012])
 def test_unemployment_against_the_country_is_100_times_one_published_rate_by_the_other(client, shipped, year):
     layer = shipped.layer("barents", "unemployment_rate")
     column = layer.years.index(year)
@@ -62,7 +62,7 @@ def test_births_against_the_area_are_the_ratio_of_the_sums(shipped):
     """Numerators and denominators are known: the mean of the rates is the rate of the births of all."""
     area, layer = shipped.area("barents"), shipped.layer("barents", "birth_rate")
     made = set_against(shipped, area, layer, Context(AREA))
-    column, year = layer.years.index(2019), 2019
+    column, year = layer.years.index(2021), 2021
     births = {code: {row.year: row.value for row in rows} for code, rows in _figures(shipped, "live_births").items()}
     people = {code: {row.year: row.value for row in rows} for code, rows in _figures(shipped, "population").items()}
     core = [layer.places[at].code for at in layer.valued(year) if layer.places[at].core]
@@ -114,7 +114,7 @@ def test_definitions_of_the_border_area_move_its_core(client):
     near, far = core("&core=within-25"), core("&core=within-100")
     assert touching < behind and near < far and near < touching
     assert own == touching, "the programme of Bulgaria's borders is what touches them"
-    assert {"BG412", "BG413"} & (behind - touching)
+    assert "BG413" in touching and "BG412" in touching and "BG315" in behind - touching
 
 
 @pytest.mark.parametrize("query", ["transform=vs-country", "transform=vs-neighbours&km=300", "core=touching"])

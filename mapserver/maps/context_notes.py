@@ -33,32 +33,16 @@ WHAT = {
     ),
     AREA: N_("Each unit is set against the mean of the border area in the year."),
 }
-NEIGHBOURS_ARE = {
-    True: N_(
-        "Neighbours are units that share a line, on either side of the border; the unit itself is not among them."
-    ),
-    False: N_("Neighbours are units of the own country that share a line; the unit itself is not among them."),
-}
-ORDERED = {
-    True: N_(
-        "Neighbours are units that are reached in up to %(order)s steps from one to the next, on either side of the"
-        " border; the unit itself is not among them."
-    ),
-    False: N_(
-        "Neighbours are units that are reached in up to %(order)s steps from one to the next within the own country;"
-        " the unit itself is not among them."
-    ),
-}
-NEAR = {
-    True: N_(
-        "Neighbours are units whose centres lie within %(km)s km in a straight line, on either side of the border; the"
-        " unit itself is not among them."
-    ),
-    False: N_(
-        "Neighbours are units of the own country whose centres lie within %(km)s km in a straight line; the unit itself"
-        " is not among them."
-    ),
-}
+#: Who the neighbours of a unit are: by a line, by steps, by distance.
+BY_LINE = N_("Neighbours are units that share a line; the unit itself is not among them.")
+BY_STEPS = N_(
+    "Neighbours are units that are reached in up to %(order)s steps from one to the next; the unit itself is not among"
+    " them."
+)
+BY_DISTANCE = N_(
+    "Neighbours are units whose centres lie within %(km)s km in a straight line; the unit itself is not among them."
+)
+AT_HOME = N_("Units of other countries do not count as neighbours.")
 WEIGHTED = {
     BY_DENOMINATOR: N_(
         "The mean is weighted by what the figure is counted by, as if numerators and denominators were added up."
@@ -68,13 +52,6 @@ WEIGHTED = {
     PLAIN: N_(
         "The mean is not weighted: neither what the figure is counted by nor the inhabitants are known of all units."
     ),
-}
-#: Where units of one map are weighted in several ways.
-WEIGHTED_PARTLY = {
-    BY_DENOMINATOR: N_("by what the figure is counted by (%(count)s)"),
-    BY_PEOPLE: N_("by inhabitants (%(count)s)"),
-    BY_AREA: N_("by area (%(count)s)"),
-    PLAIN: N_("not at all (%(count)s)"),
 }
 NOT_COUNTED = N_(
     "How many persons, jobs or euros a unit is away from its context is not known: the sources give the ratio alone."
@@ -102,7 +79,7 @@ def _on(
     layer: Layer, state: MapState, kind: str, context: Context, figures: tuple[tuple[ContextFigure, ...], ...]
 ) -> Iterator[str]:
     """Yield what one context is, how it is weighted and what has none."""
-    yield _what(kind, context, state.lang)
+    yield from _what(kind, context, state.lang)
     column = layer.years.index(state.year)
     drawn = [
         index for index in layer.drawn(state.year) if layer.against and layer.against.own[index][column] is not None
@@ -113,9 +90,12 @@ def _on(
     kinds = Counter(figures[index][column].weights for index in drawn if figures[index][column].value is not None)
     if len(kinds) == 1:
         yield tell(state.lang, WEIGHTED[next(iter(kinds))])
-    elif kinds:
-        parts = [tell(state.lang, WEIGHTED_PARTLY[name], count=count) for name, count in kinds.most_common()]
-        yield tell(state.lang, "Means are weighted: %(ways)s.", ways=listing(parts, state.lang))
+    else:
+        for name, count in kinds.most_common():
+            told = tell(state.lang, WEIGHTED[name])
+            yield tell_plural(
+                state.lang, "%(num)s unit: %(sentence)s", "%(num)s units: %(sentence)s", count, sentence=told
+            )
     apart = any(figures[index][column].reason == "context_differs" for index in drawn if layer.places[index].core)
     if kind == AREA and apart:
         yield tell(
@@ -133,11 +113,14 @@ def _on(
         )
 
 
-def _what(kind: str, context: Context, lang: str) -> str:
+def _what(kind: str, context: Context, lang: str) -> Iterator[str]:
     if kind in WHAT:
-        return tell(lang, WHAT[kind])
-    held = NEAR if context.km else ORDERED if context.order > 1 else NEIGHBOURS_ARE
-    return tell(lang, held[context.across], order=context.order, km=context.km)
+        yield tell(lang, WHAT[kind])
+        return
+    held = BY_DISTANCE if context.km else BY_STEPS if context.order > 1 else BY_LINE
+    yield tell(lang, held, order=context.order, km=context.km)
+    if not context.across:
+        yield tell(lang, AT_HOME)
 
 
 def _without_national(layer: Layer, state: MapState, places: list[int]) -> Iterator[str]:

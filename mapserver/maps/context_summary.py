@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from mapserver.maps.state import MapState
     from mapserver.model import Layer
 
-NOTHING = N_("%(title)s: no unit of the border area can be set against %(context)s in %(year)s.")
 ENDS = N_("Highest: %(highest)s (%(highest_value)s); lowest: %(lowest)s (%(lowest_value)s).")
-MEANS = N_("%(value)s means: %(name)s has %(own)s, and %(context)s is %(figure)s.")
+MEANS = N_("%(value)s means: %(name)s %(own)s, %(context)s %(figure)s.")
 #: Names of units that a sentence lists; of more only their number is told.
 MOST_NAMES = 4
 
@@ -30,9 +29,9 @@ def context_summary(layer: Layer, state: MapState, core: Sequence[int], values: 
     """Return the sentences on figures set against a context; `core` are the drawn units, `values` those of some."""
     others = missing(layer, state, core)
     if not values or state.context is None:
-        words = context_words(state.context, state.lang) if state.context else ""
-        told = tell(state.lang, NOTHING, title=layer.title.say(state.lang), context=words, year=state.year)
-        return (told, *others)
+        told = N_("%(title)s, %(measure)s: no unit of the border area has a value in %(year)s.")
+        words = {"title": layer.title.say(state.lang), "measure": layer.measure.say(state.lang)}
+        return (tell(state.lang, told, year=state.year, **words), *others)
     head = heading(layer, state, len(values))
     if layer.kind == TYPES:
         return (head, *_types(layer, state, values), *others)

@@ -15,16 +15,10 @@ if TYPE_CHECKING:
 #: What stands for 100, or for 0: each is the subject of its sentence in every language.
 OF_COUNTRY = N_("the country's figure")
 OF_AREA = N_("the border area's mean")
-#: By whether links across the border count, of neighbours of the first order, of later ones, and by distance.
-OF_NEIGHBOURS = {True: N_("the neighbours' mean"), False: N_("the mean of the neighbours in the own country")}
-OF_ORDER = {
-    True: N_("the mean of neighbours up to order %(order)s"),
-    False: N_("the mean of neighbours up to order %(order)s in the own country"),
-}
-OF_DISTANCE = {
-    True: N_("the mean of the units within %(km)s km"),
-    False: N_("the mean of the units within %(km)s km in the own country"),
-}
+OF_NEIGHBOURS = N_("the neighbours' mean")
+OF_ORDER = N_("the mean of neighbours up to order %(order)s")
+OF_DISTANCE = N_("the mean of the units within %(km)s km")
+AT_HOME = N_("%(context)s, own country only")
 IN_PER_CENT = N_("per cent, 100 = %(context)s")
 AS_DIFFERENCE = N_("%(measure)s, difference, 0 = %(context)s")
 AS_TYPES = N_("types: above the country, the border area, the neighbours")
@@ -38,7 +32,8 @@ def context_words(context: Context, lang: str) -> str:
     if context.kind == AREA:
         return tell(lang, OF_AREA)
     held = OF_DISTANCE if context.km else OF_ORDER if context.order > 1 else OF_NEIGHBOURS
-    return tell(lang, held[context.across], order=context.order, km=context.km)
+    words = tell(lang, held, order=context.order, km=context.km)
+    return words if context.across else tell(lang, AT_HOME, context=words)
 
 
 def context_measure(layer: Layer, context: Context) -> Text:

@@ -45,7 +45,7 @@ COUNT_NOTES = {
     **dict.fromkeys(
         DEVIATIONS, N_("Classes reach as far above the context as below it: not every number of them is possible.")
     ),
-    TYPES: N_("There are eight types."),
+    TYPES: N_("This method decides by itself how many classes there are."),
     CHANGE: N_("Classes of a change reach as far above zero as below: not every number of them is possible."),
     "": N_("The values allow no other numbers of classes."),
 }

@@ -38,7 +38,7 @@ def test_a_number_is_read_out_with_what_it_is_made_of(layer: Layer) -> None:
     said = summary(*shown(layer, Context(COUNTRY)))
     assert said[0].startswith("Unemployment in 2020, per cent, 100 = the country's figure: 3 units")
     assert "Highest: NO02, Norway (100); lowest: West Fell, Norway (60)." in said
-    assert "100 means: NO02, Norway has 5.0, and the country's figure is 5.0." in said
+    assert "100 means: NO02, Norway 5.0, the country's figure 5.0." in said
     assert "Above the context: 0; below it: 2; as high: 1." in said
 
 
@@ -60,7 +60,7 @@ def test_the_notes_say_how_the_mean_is_weighted(layer: Layer) -> None:
     told = " ".join(context_notes(*shown(layer, Context(AREA), denominators=held)))
     assert "as if numerators and denominators were added up" in told
     mixed = " ".join(context_notes(*shown(layer, Context(NEIGHBOURS), people=people(NO01=1.0))))
-    assert "Means are weighted: not at all (3) and by inhabitants (1)." in mixed
+    assert "1 unit: The mean is weighted by inhabitants" in mixed
 
 
 def test_what_is_left_out_and_what_is_not_known_is_said(layer: Layer) -> None:
