@@ -16,6 +16,7 @@ PAGES = [
     "/checkpoints/FI-RU-SOUTHEAST-TOTAL", f"{RATE}?view=chart&year=2019&unit=RU-MUR,NO07", f"{RATE}?view=table&lang=fi",
     f"{RATE}?view=definition&lang=bg", f"{RATE}?transform=change&from=2010&year=2016&view=chart",
     f"{RATE}?transform=change&from=2000&year=2019", f"{MAP}?projection=mercator",
+    f"{RATE}?transform=vs-neighbours&year=2012&unit=NO07", f"{RATE}?transform=typology&year=2012&core=touching&lang=nb",
 ]  # fmt: skip
 LISTEN = """
 globalThis.violations = [];

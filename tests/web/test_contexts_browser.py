@@ -17,11 +17,18 @@ MAP = "/areas/bulgaria/gdp_per_inhabitant"
 CELLS = "#table-rows tr[data-place]"
 
 
+@pytest.fixture
+def page(window: Callable[..., Page]) -> Page:
+    """Return a window of its own."""
+    return window()
+
+
 def table(page: Page) -> list[list[str]]:
     """Return code, value, class, rank and remark of every row."""
     shown = ("code", "value", "class", "rank", "reason", "note")
     return page.locator(CELLS).evaluate_all(
-        "(rows, shown) => rows.map((row) => shown.map((name) => row.querySelector(`[data-shows=${name}]`).textContent))",
+        "(rows, shown) => rows.map((row) =>"
+        " shown.map((name) => row.querySelector(`[data-shows=${name}]`).textContent))",
         list(shown),
     )
 
