@@ -28,7 +28,7 @@ TITLES = {
 }
 WAYS = {RELATIVE: N_("per cent"), ABSOLUTE: N_("difference")}
 #: Rules for neighbours that links offer: contiguity orders and distances in km.
-RULES: tuple[tuple[int, int], ...] = ((1, 0), (2, 0), (3, 0), (1, 100), (1, 200), (1, 300), (1, 500))
+RULES: tuple[tuple[int, int], ...] = ((1, 0), (2, 0), (3, 0), (1, 100), (1, 200), (1, 300))
 #: Parameters that another transform does not share.
 OWN = ("transform", "from", "as", "order", "km", "across", "scheme", "k", "breaks", "palette")
 

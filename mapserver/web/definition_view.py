@@ -77,9 +77,7 @@ def definition_parts(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: M
         "series": [(item, tuple(map(SourceRow.of, item.sources))) for item in layer.series],
         "comparisons": comparisons(layer),
         "sides": sides(area, layer),
-        "border_area": " ".join(
-            filter(None, (f"{core_words(state.core, state.lang)}.", core_rule(state.core, state.lang)))
-        ),
+        "border_area": core_rule(state.core, state.lang) or core_words(state.core, state.lang),
         "against": context_notes(layer, state),
         "complete": {True: completeness(layer, state, core=True), False: completeness(layer, state, core=False)},
     }

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from mapserver.maps.state import default_state
+from mapserver.maps.state import TRANSFORMS, default_state
 from mapserver.model import Text
+from mapserver.model.context import PROGRAMME, TYPOLOGY
+from mapserver.statistics.border_area import cores_of
 from mapserver.web import addresses
 from mapserver.web.controls import state_address
 from mapserver.web.indicator_list import anchor_of, in_order
@@ -49,12 +51,24 @@ def indicator_choice(
         found = listed[position]
         level = state.level if state.level in found.values else FINEST
         there = snapshot.layer(area.id, found.indicator, level)
-        return OtherIndicator(found.title, state_address(there, carried(layer, state, there)))
+        kept = replace(carried(layer, state, there), **carried_context(state, there, area))
+        return OtherIndicator(found.title, state_address(there, kept))
 
     lang = "" if state.lang == INTERFACE else state.lang
     return IndicatorChoice(
         other(place - 1), other(place + 1), addresses.area(area.id, lang, anchor=anchor_of(entry.theme))
     )
+
+
+def carried_context(state: MapState, other: Layer, area: AreaEntry) -> dict[str, Any]:
+    """Return what of the context and the border area of a state another layer has: shown in its own usual way, without
+    types, which need all three contexts."""
+    context = state.context if state.context and state.context.kind != TYPOLOGY else None
+    return {
+        "context": context and replace(context, way=""),
+        "transform": context.kind if context else TRANSFORMS[0],
+        "core": state.core if state.core in cores_of(other, area.cores) else PROGRAMME,
+    }
 
 
 def carried(layer: Layer, state: MapState, other: Layer) -> MapState:

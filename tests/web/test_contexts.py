@@ -30,7 +30,6 @@ def national(source: ToySource, client: FlaskClient) -> FlaskClient:
 
 
 def links(text: str, part: str) -> dict[str, str]:
-    block = text[text.index(f'id="{part}"') :]
     return {words: unescape(link) for link, words in re.findall(r'<a href="([^"]+)"[^>]*>([^<]+)</a>', block[:6000])}
 
 
@@ -183,6 +182,14 @@ def test_types_reach_the_script_as_words(source: ToySource, client: FlaskClient)
     source.snapshot.replaced = replace(layer(), national=dict.fromkeys(("NO", "FI", "RU"), cells))
     text = client.get(f"{MAP}?transform=typology").text
     assert '"above none of them"' in unescape(re.findall(r'data-types="([^"]*)"', text)[0])
+
+
+def test_a_context_goes_along_to_the_next_indicator(national: FlaskClient) -> None:
+    text = national.get(f"{MAP}?transform=vs-neighbours&order=2&as=absolute&core=touching&year=2018").text
+    found = [unescape(link) for link in re.findall(r'href="(/areas/toy/(?!unemployment_rate)[^"]*)"', text)]
+    kept = [link for link in found if "transform=vs-neighbours" in link]
+    assert kept and all("order=2" in link and "core=touching" in link and "as=" not in link for link in kept)
+    assert all(national.get(link).status_code == 200 for link in kept)
 
 
 def test_hostile_names_stay_text(hostile_client: FlaskClient) -> None:

@@ -55,9 +55,11 @@ def test_the_script_says_of_another_year_what_the_server_says(page: Page, live_s
 
 def test_the_pointer_reads_what_a_type_is(page: Page, live_server: str) -> None:
     settled(page, f"{live_server}{MAP}?transform=typology&year=2015")
-    page.locator(".leaflet-container").focus()
-    page.keyboard.press("ArrowRight")
-    said = page.locator(".map-tip .tip-value").inner_text()
+    page.locator(".map-frame.live").wait_for()
+    box = page.locator("path.unit.core").first.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    said = page.locator(".map-tip .tip-value").first.inner_text()
     assert "above" in said and "NaN" not in said
 
 
