@@ -30,6 +30,7 @@ def national(source: ToySource, client: FlaskClient) -> FlaskClient:
 
 
 def links(text: str, part: str) -> dict[str, str]:
+    block = text[text.index(f'id="{part}"') :]
     return {words: unescape(link) for link, words in re.findall(r'<a href="([^"]+)"[^>]*>([^<]+)</a>', block[:6000])}
 
 
