@@ -17,6 +17,8 @@ PAGES = [
     f"{RATE}?view=definition&lang=bg", f"{RATE}?transform=change&from=2010&year=2016&view=chart",
     f"{RATE}?transform=change&from=2000&year=2019", f"{MAP}?projection=mercator",
     f"{RATE}?transform=vs-neighbours&year=2012&unit=NO07", f"{RATE}?transform=typology&year=2012&core=touching&lang=nb",
+    "/areas/bulgaria/unemployment_rate?transform=clusters&unit=BG42", "/regions",
+    "/regions?units=BG412,BG413&with=RS221,RS222&lang=uk",
 ]  # fmt: skip
 LISTEN = """
 globalThis.violations = [];
@@ -24,7 +26,7 @@ addEventListener("securitypolicyviolation", (event) => globalThis.violations.pus
 """
 #: The scripts that come after the picture have run: the last of them draws the frames.
 READY = """() => !document.querySelector("#later")
-  || (globalThis.mapserver && !document.querySelector(".map-frame:not(.live)"))"""
+  || (globalThis.mapserver && !document.querySelector("figure:not(.still) .map-frame:not(.live)"))"""
 #: Rules that look at colours: all others say the same in either theme.
 COLOURS = ("color-contrast", "link-in-text-block")
 #: What is out of view keeps the colours of the theme before: it is not painted. A colour that changes takes its time.
