@@ -1,0 +1,177 @@
+"""What a border divides, worked out when a snapshot is made: levels of its two sides, gaps, trends, normal gaps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from mapserver.model.figures import Judgement
+from mapserver.model.text import Text
+
+#: How large a gap is: by its doublings (the absolute log2 of the ratio), or by the absolute difference in the measure.
+GapScale = Literal["ratio", "difference"]
+#: What the mean of a side is weighted with: the divisor of the rate, so that it is the rate of all districts together;
+#: the population, which comes near it; nothing.
+Weight = Literal["denominator", "population", "plain"]
+Direction = Literal["closing", "widening", "unclear"]
+
+
+class SideLevel(NamedTuple):
+    """The mean of the districts of one side of a border in a year: `districts` have a value, of `drawn` at the border.
+
+    `flags` are those of the source on any of them. `refused` says why figures in it may not be given out, empty where
+    they may.
+    """
+
+    value: float
+    districts: int
+    drawn: int
+    weight: Weight
+    series: str
+    flags: str = ""
+    refused: str = ""
+
+
+class SidesYear(NamedTuple):
+    """The two sides in a year and their gap: `diff` is B - A in the measure, `ratio` B / A, `log2_ratio` its doublings.
+
+    All three are None where a side has no level or the two measure different things, the ratios also where they tell
+    nothing. Years of one `stretch` have the same districts with runs that did not end between: a change may be
+    calculated within it, never across its end. It is -1 where a side has no level.
+    """
+
+    year: int
+    a: SideLevel | None
+    b: SideLevel | None
+    diff: float | None = None
+    ratio: float | None = None
+    log2_ratio: float | None = None
+    stretch: int = -1
+
+
+class Trend(NamedTuple):
+    """Whether the gap of the sides closes over the years of one stretch.
+
+    `slope` is the change of its size a year (doublings or the measure), from `low` to `high` with 95 % confidence;
+    `p` is that of no trend at all. `start` and `end` are the sizes in the first and the last year. `turns` are the
+    years in which the other side is the higher one than in the year with figures before.
+    """
+
+    first: int
+    last: int
+    years: int
+    slope: float
+    low: float
+    high: float
+    tau: float
+    p: float
+    direction: Direction
+    start: float
+    end: float
+    turns: tuple[int, ...] = ()
+
+
+class Effect(NamedTuple):
+    """The gaps across a border against those inside its two countries, in a year.
+
+    `cross` and `home` are their means over `segments` and `homes` shared lines. `p` is the share of `permutations`
+    drawn borders that divide as much or more; None where there are too few segments for a test.
+    """
+
+    cross: float
+    home: float
+    segments: int
+    homes: int
+    p: float | None = None
+    permutations: int = 0
+
+    @property
+    def times(self) -> float | None:
+        """Return how many times the mean gap at home the mean gap across the border is."""
+        return self.cross / self.home if self.home else None
+
+
+class PairGap(NamedTuple):
+    """The gap across the shared line of two drawn places (their indexes in the layer): `size` by the scale.
+
+    `share` is the percentage of gaps at home that are smaller, half of those that are equal. Both are None where a side
+    has no value or the two do not compare.
+    """
+
+    a: int
+    b: int
+    km: float
+    size: float | None
+    share: float | None
+
+
+class GapYear(NamedTuple):
+    """The gaps of a year: `pairs` across the border, the widest first, and the sizes of those inside its two countries
+    in ascending order."""
+
+    year: int
+    pairs: tuple[PairGap, ...]
+    home: tuple[float, ...]
+    effect: Effect | None
+
+
+class PairShare(NamedTuple):
+    """Two units that meet, and the percentage of gaps at home that are smaller than theirs."""
+
+    unit_a: str
+    unit_b: str
+    share: float
+
+
+@dataclass(frozen=True)
+class BorderIndicator:
+    """An indicator at a border: its sides year by year, in order, and what is said of their gap.
+
+    `longest` counts the years of the longest stretch. `effect` and `pairs` are those of the latest year with both
+    sides. `judgement` is empty where no year has figures of both sides.
+    """
+
+    indicator: str
+    scale: GapScale
+    judgement: Judgement | Literal[""]
+    reason: Text
+    sides: tuple[SidesYear, ...]
+    trend: Trend | None = None
+    longest: int = 0
+    effect: Effect | None = None
+    pairs: tuple[PairShare, ...] = ()
+
+    @property
+    def latest(self) -> SidesYear | None:
+        """Return the latest year with a level on both sides."""
+        return next((item for item in reversed(self.sides) if item.a and item.b), None)
+
+    def year(self, year: int) -> SidesYear | None:
+        """Return the sides of a year, None where no side has a level."""
+        return next((item for item in self.sides if item.year == year), None)
+
+    @property
+    def common(self) -> tuple[int, ...]:
+        """Return the years with a level on both sides."""
+        return tuple(item.year for item in self.sides if item.a and item.b)
+
+
+@dataclass(frozen=True)
+class BorderRecord:
+    """All indicators of a border that a side has figures of, in the `area` that it is at home in."""
+
+    border: str
+    area: str
+    indicators: tuple[BorderIndicator, ...] = ()
+
+
+@dataclass(frozen=True)
+class BorderGaps:
+    """The gaps of an indicator at a border, year by year, in order."""
+
+    scale: GapScale
+    years: tuple[GapYear, ...] = field(default=())
+
+    def year(self, year: int) -> GapYear | None:
+        """Return the gaps of a year, None where none is known."""
+        return next((item for item in self.years if item.year == year), None)
