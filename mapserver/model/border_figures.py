@@ -138,6 +138,7 @@ class BorderIndicator:
     sides: tuple[SidesYear, ...]
     trend: Trend | None = None
     longest: int = 0
+    decimals: int = 0
     effect: Effect | None = None
     pairs: tuple[PairShare, ...] = ()
 

@@ -9,7 +9,9 @@ import gc
 from concurrent.futures import Future, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
 
 from mapserver.catalogue import (
     check_layers,
@@ -24,6 +26,7 @@ from mapserver.geometry.adjacency import adjacent_pieces
 from mapserver.model import AreaEntry, Catalogue, Finding
 from mapserver.snapshot.area_entry import area_entry, languages_named
 from mapserver.snapshot.area_step import AreaGeometry, build_area
+from mapserver.snapshot.border_step import IndicatorBorders, border_records, border_tasks
 from mapserver.snapshot.checkpoint_step import gather_crossings
 from mapserver.snapshot.codec import decode, encode
 from mapserver.snapshot.indicator_step import IndicatorLayers
@@ -31,6 +34,7 @@ from mapserver.snapshot.keys import StepKeys
 from mapserver.snapshot.opening_step import build_opening
 from mapserver.snapshot.people_step import build_people
 from mapserver.snapshot.pool import Pool
+from mapserver.snapshot.progress import Progress, Silent
 from mapserver.snapshot.reader import Snapshot
 from mapserver.snapshot.search_step import build_search
 from mapserver.snapshot.store import Manifest, Store
@@ -42,27 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-T = TypeVar("T", AreaGeometry, IndicatorLayers, StoryResult)
-
-
-class Progress(Protocol):
-    """What a build tells while it works."""
-
-    def start(self, steps: int) -> None:
-        """Say how many steps there are."""
-
-    def done(self, name: str, *, fresh: bool) -> None:
-        """Say that a step is done; `fresh` where it was worked out, not remembered."""
-
-
-class Silent:
-    """A progress that nobody watches."""
-
-    def start(self, steps: int) -> None:
-        """Ignore."""
-
-    def done(self, name: str, *, fresh: bool) -> None:
-        """Ignore."""
+T = TypeVar("T", AreaGeometry, IndicatorLayers, IndicatorBorders, StoryResult)
 
 
 class BuildFailedError(RuntimeError):
@@ -166,13 +150,35 @@ class _Build:
                 pool.submit_indicator,
                 keys.indicator,
             )
-        findings += [finding for item in layers.values() for finding in item.findings]
-        _stop_on_errors(findings)
-        listed = [area_entry(catalogue, geometry, layers) for geometry in areas.values()]
+            findings += [finding for item in layers.values() for finding in item.findings]
+            _stop_on_errors(findings)
+            listed = [area_entry(catalogue, geometry, layers) for geometry in areas.values()]
+            borders = self._borders(listed, layers, keys, pool)
         stories = self._stories(catalogue, listed, layers, keys)
         findings += [finding for item in stories.values() for finding in item.findings]
         _stop_on_errors(findings)
-        return self._manifest(catalogue, areas, listed, layers, stories, findings), sorted(set(findings))
+        manifest = self._manifest(catalogue, areas, listed, layers, stories, findings)
+        records = border_records(listed, borders)
+        divided = msgspec.structs.replace(
+            manifest,
+            borders={record.border: self._store.put(encode(record), "border.json") for record in records},
+            gaps={name: item.objects[0] for name, item in borders.items()},
+        )
+        return divided, sorted(set(findings))
+
+    def _borders(
+        self, listed: list[AreaEntry], layers: Mapping[str, IndicatorLayers], keys: StepKeys, pool: Pool
+    ) -> dict[str, IndicatorBorders]:
+        """Work out what the borders divide, indicator by indicator; it is remembered apart from the layers, which do
+        not change with the population that weights the sides."""
+        tasks = border_tasks(listed, layers, {name: keys.parts(name) for name in layers}, self._store)
+        return self._step(
+            {name: keys.borders(task) for name, task in tasks.items()},
+            IndicatorBorders,
+            lambda name: pool.submit_borders(tasks[name]),
+            lambda name: keys.borders(tasks[name]),
+            Silent(),
+        )
 
     def _stories(
         self,
@@ -201,11 +207,14 @@ class _Build:
         kind: type[T],
         work: Callable[[str], Future[T]],
         key_of: Callable[[str], str],
+        progress: Progress | None = None,
     ) -> dict[str, T]:
         """Return each step's result, remembered where its key was met before and its objects are still there.
 
+        With a `progress` of its own the steps are told to that, and are not among those of the build.
         `key_of` works a key out anew: what read a file that was saved meanwhile is not remembered under the old key.
         """
+        told = progress or self._progress
         results: dict[str, T] = {}
         waiting: dict[Future[T], str] = {}
         for name, key in keys.items():
@@ -213,25 +222,25 @@ class _Build:
             result = _decoded(known, kind) if known else None
             if result is not None and self._store.holds(result.objects):
                 results[name] = result
-                self._progress.done(name, fresh=False)
+                told.done(name, fresh=False)
                 continue
             future = work(name)
             if future.done():
-                results[name] = self._finish(name, key, future.result(), key_of)
+                results[name] = self._finish(name, key, future.result(), key_of, told)
             else:
                 waiting[future] = name
         for future in as_completed(waiting):
             name = waiting[future]
-            results[name] = self._finish(name, keys[name], future.result(), key_of)
+            results[name] = self._finish(name, keys[name], future.result(), key_of, told)
         return {name: results[name] for name in keys}
 
-    def _finish(self, name: str, key: str, result: T, key_of: Callable[[str], str]) -> T:
+    def _finish(self, name: str, key: str, result: T, key_of: Callable[[str], str], told: Progress) -> T:
         """Remember what a step gave, so that a build that is broken off later need not work it out again."""
-        self.fresh += 1
+        self.fresh += told is self._progress
         sound = result.objects and not any(finding.severity == "error" for finding in result.findings)
         if sound and key_of(name) == key:
             self._store.remember(key, encode(result))
-        self._progress.done(name, fresh=True)
+        told.done(name, fresh=True)
         return result
 
     def _manifest(

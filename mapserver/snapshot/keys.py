@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
     from mapserver.model import Catalogue
     from mapserver.snapshot.area_step import AreaGeometry
+    from mapserver.snapshot.border_step import BorderTask
 
 #: Libraries whose next version may give other lines, other classes or other bytes.
-LIBRARIES = ("shapely", "pyproj", "numpy", "mapclassify", "jenkspy", "msgspec")
+LIBRARIES = ("shapely", "pyproj", "numpy", "scipy", "mapclassify", "jenkspy", "msgspec")
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -73,6 +74,14 @@ class StepKeys:
     def indicator(self, name: str) -> str:
         """Return the key of an indicator, from its files and those of its parts as they are now; `share` is first."""
         return self._key("indicator", name, (self._shared, self._figures(name)))
+
+    def borders(self, task: BorderTask) -> str:
+        """Return the key of what the borders divide in an indicator: all that it is worked out from is stored."""
+        return self._key("borders", task.indicator, (self._shared, task))
+
+    def parts(self, indicator: str) -> frozenset[str]:
+        """Return an indicator and those that its series are calculated from."""
+        return frozenset(self._outlines.closure(indicator))
 
     def story(self, slug: str, facts: object) -> str:
         """Return the key of a story, from its texts and what they use of the layers."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from mapserver.model import Catalogue
 from mapserver.snapshot.area_step import AreaGeometry
+from mapserver.snapshot.border_step import BorderTask, BorderWorker, IndicatorBorders
 from mapserver.snapshot.figures_source import Figures
 from mapserver.snapshot.indicator_step import IndicatorLayers, build_indicator
 from mapserver.snapshot.store import Store
@@ -60,9 +61,17 @@ class Pool:
 
     def submit_indicator(self, name: str) -> Future[IndicatorLayers]:
         """Have an indicator built from what was shared."""
+        self._start_sharing()
+        return self.submit(_Worker.indicator, name)
+
+    def submit_borders(self, task: BorderTask) -> Future[IndicatorBorders]:
+        """Have worked out what the borders divide in an indicator, from what was shared and stored."""
+        self._start_sharing()
+        return self.submit(_Worker.at_borders, task)
+
+    def _start_sharing(self) -> None:
         if self._jobs > 1 and self._executor is None and self._shared is not None:
             self._executor = ProcessPoolExecutor(self._jobs, initializer=_Worker.start, initargs=self._shared)
-        return self.submit(_Worker.indicator, name)
 
 
 class _Worker:
@@ -73,6 +82,7 @@ class _Worker:
     _areas: dict[str, AreaGeometry]
     _beside: Beside
     _store: Store
+    _borders: BorderWorker
 
     @classmethod
     def start(
@@ -80,7 +90,12 @@ class _Worker:
     ) -> None:
         cls._figures, cls._catalogue, cls._areas = Figures(data, catalogue), catalogue, areas
         cls._beside, cls._store = beside, store
+        cls._borders = BorderWorker(catalogue.territories, store)
 
     @classmethod
     def indicator(cls, name: str) -> IndicatorLayers:
         return build_indicator(name, cls._catalogue, cls._figures, cls._areas, cls._beside, cls._store)
+
+    @classmethod
+    def at_borders(cls, task: BorderTask) -> IndicatorBorders:
+        return cls._borders.build(task)

@@ -25,6 +25,7 @@ from mapserver.model import (
     Text,
     UnitEntry,
 )
+from mapserver.model.border_figures import BorderGaps, BorderRecord
 from mapserver.model.context import Denominators
 from mapserver.snapshot.area_step import StoredCoverage
 from mapserver.snapshot.codec import decode
@@ -71,6 +72,8 @@ class Snapshot:
         self._denominators = lru_cache(maxsize=KEPT_LAYERS)(self._read_denominators)
         self._revision = lru_cache(maxsize=None)(partial(last_revision, store, identifier))
         self._figures = lru_cache(maxsize=KEPT_FIGURES)(self._read_figures)
+        self._border = lru_cache(maxsize=None)(self._read_border)
+        self._gaps = lru_cache(maxsize=KEPT_FIGURES)(self._read_gaps)
 
     def area(self, area: str) -> AreaEntry:
         """Return an area's entry."""
@@ -157,6 +160,14 @@ class Snapshot:
         """Return all figures of an indicator: every series, unit and vintage, also what no map draws."""
         return self._figures(indicator)
 
+    def border(self, border: str) -> BorderRecord:
+        """Return what a border divides: all indicators that a side of it has figures of."""
+        return self._border(border)
+
+    def border_gaps(self, border: str, indicator: str) -> BorderGaps:
+        """Return the gaps of an indicator at a border, year by year."""
+        return self._gaps(indicator)[border]
+
     @cached_property
     def stories(self) -> tuple[StoryEntry, ...]:
         """Return the stories, the newest first; of one day in the order of their names."""
@@ -197,6 +208,12 @@ class Snapshot:
 
     def _read_figures(self, indicator: str) -> IndicatorFigures:
         return self._read(self._manifest.figures[indicator], IndicatorFigures)
+
+    def _read_border(self, border: str) -> BorderRecord:
+        return self._read(self._manifest.borders[border], BorderRecord)
+
+    def _read_gaps(self, indicator: str) -> dict[str, BorderGaps]:
+        return self._read(self._manifest.gaps[indicator], dict[str, BorderGaps])
 
     def _read_drawings(self, area: str, projection: str) -> tuple[Drawing, ...]:
         return tuple(self._read(name, Drawing) for name in self._manifest.drawings[area][projection])
