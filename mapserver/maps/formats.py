@@ -50,14 +50,14 @@ def number(value: float, decimals: int, lang: str) -> str:
 
 
 @cache
-def _percent_pattern(lang: str) -> str:
-    return str(locale_of(lang).percent_formats[None].pattern).replace("#,##0", "#,##0.0")
+def _percent_pattern(lang: str, decimals: int) -> str:
+    return str(locale_of(lang).percent_formats[None].pattern).replace("#,##0", _pattern(decimals))
 
 
-def percent(value: float, lang: str) -> str:
-    """Format a percentage (of 100) with one decimal: ``12.5%``, ``12,5 %``, ``%12,5``."""
-    shown = round(value, 1) / 100 + 0.0
-    text = str(format_decimal(shown, format=_percent_pattern(lang), locale=locale_of(lang)))
+def percent(value: float, lang: str, decimals: int = 1) -> str:
+    """Format a percentage (of 100) with one decimal or as many as are asked for: ``12.5%``, ``12,5 %``, ``%12,5``."""
+    shown = round(value, decimals) / 100 + 0.0
+    text = str(format_decimal(shown, format=_percent_pattern(lang, decimals), locale=locale_of(lang)))
     return text.replace("\u00a0", THIN_SPACE).replace(" ", THIN_SPACE).replace("-", MINUS)
 
 

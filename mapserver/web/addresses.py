@@ -68,9 +68,19 @@ def share(address: str) -> str:
     return f"/share{address}"
 
 
-def border(identifier: str, lang: str = "") -> str:
-    """Return the address of a border, ``NO-RU``."""
-    return with_query(_joined("borders", identifier), {"lang": lang})
+def border(identifier: str, lang: str = "", indicator: str = "", year: int | str = "") -> str:
+    """Return the address of a border, ``NO-RU``, or of one indicator there, in a year."""
+    return with_query(_joined("borders", identifier), {"indicator": indicator, "year": year, "lang": lang})
+
+
+def border_file(identifier: str, suffix: str, query: Mapping[str, object] | None = None) -> str:
+    """Return the address of a file of a border; `query` is that of its page."""
+    return with_query(f"{_joined('borders', identifier)}.{suffix}", query)
+
+
+def border_embed(identifier: str, query: Mapping[str, object] | None = None) -> str:
+    """Return the address of a border for a frame in another page."""
+    return with_query(_joined("embed", "borders", identifier), query)
 
 
 def crossings(area_id: str, lang: str = "", year: int | str = "") -> str:

@@ -111,6 +111,7 @@ def _init_templates(app: Flask, site: Site) -> None:
         spoken=wording.spoken,
         figure_text=wording.figure_text,
         core_title=core_title,
+        percent_text=wording.percent_text,
         explain=wording.explain,
         calculated=wording.calculated,
         note_words=wording.note_words,

@@ -40,6 +40,7 @@ STYLES = {
     "bundle/site.css": (
         "site.css",
         "site/pages.css",
+        "site/border.css",
         "site/search.css",
         "site/sheet.css",
         "site/views.css",

@@ -1,4 +1,5 @@
-"""The page of a border: what its two sides have in common, what only one of them has, and which districts meet."""
+"""The page of a border: its line, both sides of all indicators, what only one side has, and which districts meet; and
+the page of one indicator there."""
 
 from __future__ import annotations
 
@@ -7,26 +8,32 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, redirect, request
+from markupsafe import Markup
 
 from mapserver.maps.reasons import judgement_reason
 from mapserver.model import LayerEntry, Text, border_of
 from mapserver.statistics.coverage import coverage
 from mapserver.translation import N_, tell
-from mapserver.web import addresses
+from mapserver.web.border_detail import BorderDetail, methods
+from mapserver.web.border_line import line_map, unit_pairs
+from mapserver.web.border_rows import Completeness, SidesRow, typical_gaps
+from mapserver.web.border_sharing import border_sharing, files_of
+from mapserver.web.border_state import PARAMETERS, BorderShown, read_border
 from mapserver.web.checkpoints import CheckpointRow, of_border, spoken_name
 from mapserver.web.contrast_lines import border_lines
 from mapserver.web.lookup import find_border, languages_offered
 from mapserver.web.meetings import Meeting
-from mapserver.web.query import read_lang
+from mapserver.web.query import Query
 from mapserver.web.rendering import page, render
+from mapserver.web.sharing import site_root
 from mapserver.web.site import published
-from mapserver.web.timeline import Timeline
 from mapserver.web.wording import INTERFACE, border_text, theme_name, theme_order, unit_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mapserver.model import AreaEntry, BorderEntry
+    from mapserver.model.border_figures import BorderRecord
     from mapserver.snapshot import Snapshot
 
 blueprint = Blueprint("border_page", __name__)
@@ -37,13 +44,16 @@ JUDGEMENTS = {"same": N_("same"), "similar": N_("similar"), "different": N_("dif
 
 @dataclass(frozen=True)
 class SharedIndicator:
-    """An indicator with figures on both sides: how they meet, in which years, and why they compare as they do."""
+    """An indicator with figures on both sides: how they meet, in which years, and why they compare as they do.
+
+    `sides` is its row of bars, None where the districts at the line itself have no figures.
+    """
 
     layer: LayerEntry
     meeting: Meeting
     judgement: str
     reason: Text
-    timeline: Timeline
+    sides: SidesRow | None
 
 
 @dataclass(frozen=True)
@@ -61,53 +71,76 @@ class PairRow:
 def border(identifier: str) -> Response:
     """Show a border; its name in the other order leads to the one in alphabetical order."""
     snapshot = published()
-    first, _, second = identifier.partition("-")
-    ordered = border_of(first, second) if second else identifier
-    area, entry = find_border(snapshot, ordered, identifier)
-    lang = read_lang(snapshot, request.args)
-    kept = "" if lang == INTERFACE else lang
+    ordered = in_order(identifier)
+    find_border(snapshot, ordered, identifier)
+    shown = read_border(snapshot, ordered, Query(request.args, PARAMETERS))
     if ordered != identifier:
-        return redirect(addresses.border(ordered, kept), 308)  # type: ignore[return-value]
-
-    def write() -> str:
-        shared = shared_indicators(area, entry, lang)
-        return render(
-            "border.html",
-            lang,
-            border=entry,
-            area=area,
-            title=border_text(entry),
-            languages=languages_offered(area, lang),
-            canonical=addresses.border(entry.id, kept),
-            areas=[other for other in snapshot.areas if any(item.id == entry.id for item in other.borders)],
-            contrasts=border_lines(area, entry, lang),
-            concepts=coverage([area]).comparable(entry.id),
-            themes=by_theme((item for item in shared if not item.meeting.is_different), lang),
-            different=[item for item in shared if item.meeting.is_different],
-            never_together=never_together(area, entry),
-            one_sided=[(country, one_sided(area, entry, country)) for country in (entry.country_a, entry.country_b)],
-            pairs=pairs(snapshot, area, entry),
-            checkpoints=[CheckpointRow.of(item) for item in of_border(snapshot.crossings, entry.id)],
-            checkpoint_name=spoken_name,
-        )
-
-    return page(("border", entry.id, lang), write)
+        return redirect(shown.address, 308)  # type: ignore[return-value]
+    write = _write_indicator if shown.row else _write
+    return page(("border", shown.state, site_root()), lambda: write(shown))
 
 
-def shared_indicators(area: AreaEntry, border: BorderEntry, lang: str) -> list[SharedIndicator]:
+def in_order(identifier: str) -> str:
+    """Return the name of a border with its countries in alphabetical order."""
+    first, _, second = identifier.partition("-")
+    return border_of(first, second) if second else identifier
+
+
+def _write(shown: BorderShown) -> str:
+    snapshot, area, entry, lang = shown.snapshot, shown.area, shown.border, shown.lang
+    shared = shared_indicators(area, entry, lang, shown.record)
+    typical = typical_gaps(area, shown.record)
+    return render(
+        "border.html",
+        lang,
+        **_frame(shown),
+        picture=Markup(line_map(snapshot, area, entry, lang)),  # noqa: S704 - escaped where it is made
+        areas=[other for other in snapshot.areas if any(item.id == entry.id for item in other.borders)],
+        contrasts=border_lines(area, entry, lang),
+        concepts=coverage([area]).comparable(entry.id),
+        themes=by_theme((item for item in shared if not item.meeting.is_different), lang),
+        different=[item for item in shared if item.meeting.is_different],
+        never_together=never_together(area, entry),
+        one_sided=[(country, one_sided(area, entry, country)) for country in shown.countries],
+        pairs=pairs(snapshot, area, entry),
+        typical=typical,
+        completeness=[Completeness.of_side(area, shown.record, country) for country in shown.countries],
+        checkpoints=[CheckpointRow.of(item) for item in of_border(snapshot.crossings, entry.id)],
+        checkpoint_name=spoken_name,
+        methods=methods(lang),
+    )
+
+
+def _write_indicator(shown: BorderShown) -> str:
+    return render("border_indicator.html", shown.lang, **_frame(shown), detail=BorderDetail.of(shown))
+
+
+def _frame(shown: BorderShown) -> dict[str, object]:
+    """Return what both pages have in common."""
+    return {
+        "border": shown.border,
+        "area": shown.area,
+        "title": border_text(shown.border),
+        "languages": languages_offered(shown.area, shown.lang),
+        "canonical": shown.address,
+        "share": border_sharing(shown),
+        "files": files_of(shown),
+    }
+
+
+def shared_indicators(area: AreaEntry, border: BorderEntry, lang: str, record: BorderRecord) -> list[SharedIndicator]:
     """Return the indicators with a year on both sides of a border, by theme and title."""
-    found = [layer for layer in area.layers if layer.both_sides[border.id].years]
-    years = [year for layer in found for year in layer.both_sides[border.id].years]
-    first, last = min(years, default=0), max(years, default=0)
+    kept = "" if lang == INTERFACE else lang
+    rows = {row.indicator: row for row in record.indicators}
     return [
         SharedIndicator(
             layer,
-            Meeting.of(area, layer, border, "" if lang == INTERFACE else lang),
+            Meeting.of(area, layer, border, kept),
             tell(lang, JUDGEMENTS[layer.both_sides[border.id].judgement or "similar"]),
             judgement_reason(layer.both_sides[border.id].reason, lang),
-            Timeline.of(layer.both_sides[border.id].years, first, last),
+            SidesRow.of(area, border.id, layer, rows[layer.indicator], kept) if layer.indicator in rows else None,
         )
-        for layer in _in_order(found)
+        for layer in _in_order(layer for layer in area.layers if layer.both_sides[border.id].years)
     ]
 
 
@@ -134,13 +167,9 @@ def never_together(area: AreaEntry, border: BorderEntry) -> list[LayerEntry]:
 def pairs(snapshot: Snapshot, area: AreaEntry, border: BorderEntry) -> list[PairRow]:
     """Return the pairs of today's units across a border, the longest shared line first."""
     rows = []
-    for code_a, code_b in area.pairs:
-        if code_a not in snapshot.units or code_b not in snapshot.units:
-            continue
-        unit, other = snapshot.unit(code_a), snapshot.unit(code_b)
-        if unit.is_current and other.is_current and border_of(unit.country, other.country) == border.id:
-            km = sum(item.km for item in unit.neighbours if item.code == code_b)
-            rows.append(PairRow(code_a, unit_text(unit), code_b, unit_text(other), km))
+    for unit, other in unit_pairs(snapshot, area, border):
+        km = sum(item.km for item in unit.neighbours if item.code == other.code)
+        rows.append(PairRow(unit.code, unit_text(unit), other.code, unit_text(other), km))
     return sorted(rows, key=lambda row: (-row.km, row.unit_a, row.unit_b))
 
 

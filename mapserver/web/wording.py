@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from mapserver.maps.derivations import calculation_words, term_titles
-from mapserver.maps.formats import isolated, locale_of, number
+from mapserver.maps.formats import isolated, locale_of, number, percent
 from mapserver.maps.legend import flag_words
 from mapserver.maps.messages import said
 from mapserver.maps.names import country_name
@@ -160,6 +160,11 @@ def note_words(
 def figure_text(value: float | None, decimals: int, language: str = INTERFACE) -> str:
     """Write a number as the language writes it; a dash for no number."""
     return "\u2013" if value is None else number(value, decimals, language)
+
+
+def percent_text(value: float, language: str = INTERFACE) -> str:
+    """Write a percentage without decimals as the language does."""
+    return percent(value, language, 0)
 
 
 def spoken(text: Text | Message, language: str = INTERFACE) -> Markup:

@@ -24,7 +24,8 @@ def test_a_border_says_its_names_its_lengths_and_what_may_be_compared(client: Fl
 def test_indicators_on_both_sides_have_their_years_and_lead_to_the_latest(client: FlaskClient) -> None:
     both = _section(client.get("/borders/FI-NO").text, "both")
     assert 'href="/areas/toy/population_density?year=2013"' in both
-    assert 'aria-label="2010–2013"' in both
+    assert "Years on both sides: 2010–2013<" in both
+    assert 'href="/borders/FI-NO?indicator=population_density"' in both
     assert "Poverty" not in both, "a side without a figure in any year is not both sides"
 
 
@@ -39,7 +40,8 @@ def test_figures_with_two_meanings_stand_apart_with_the_reason(client: FlaskClie
 
 def test_the_judgement_stands_beside_each_indicator_with_its_reason(client: FlaskClient) -> None:
     both = _section(client.get("/borders/NO-RU").text, "both")
-    assert re.search(r'class="judgement only-wide">similar <span class="measure">Ages 15-74 against 15-72\.', both)
+    badge = r'class="badge badge-similar">similar</span> <span class="measure">Ages 15-74 against 15-72\.'
+    assert re.search(badge, both)
 
 
 def test_what_only_one_side_has_is_listed_under_it(client: FlaskClient) -> None:
@@ -50,10 +52,11 @@ def test_what_only_one_side_has_is_listed_under_it(client: FlaskClient) -> None:
 
 
 def test_every_indicator_of_either_side_stands_in_one_list() -> None:
-    for area in ToySnapshot().areas:
+    snapshot = ToySnapshot()
+    for area in snapshot.areas:
         for border in area.borders:
             sides = {border.country_a, border.country_b}
-            listed = [item.layer.indicator for item in shared_indicators(area, border, "")]
+            listed = [item.layer.indicator for item in shared_indicators(area, border, "", snapshot.border(border.id))]
             listed += [layer.indicator for layer in never_together(area, border)]
             listed += [layer.indicator for side in sides for layer in one_sided(area, border, side)]
             assert sorted(listed) == sorted(layer.indicator for layer in area.layers if sides & set(layer.countries))

@@ -5,7 +5,7 @@ import hashlib
 import json
 import math
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 
 from flask import Flask
@@ -45,10 +45,14 @@ from mapserver.model import (
     Text,
     UnitEntry,
 )
+from mapserver.model.border_figures import BorderGaps, BorderIndicator, BorderRecord
 from mapserver.model.context import Denominators
 from mapserver.model.entry import RunEnd, UnitLine, UnitTerritory
+from mapserver.model.register import Register
 from mapserver.snapshot import Finder
 from mapserver.snapshot.revisions import Revision
+from mapserver.statistics.border_gaps import border_gaps
+from mapserver.statistics.border_sides import border_indicator
 from mapserver.statistics.classification import class_breaks
 from mapserver.web import Settings, create_app
 from tests.web.search_world import finder_of
@@ -289,6 +293,19 @@ def crossings(names: dict[str, dict[str, str]]) -> CrossingsEntry:
     )  # fmt: skip
 
 
+def _met(made: BorderIndicator, sides: BothSides) -> BorderIndicator:
+    """Leave the second side out of the years in which the two do not meet."""
+    rows = tuple(
+        row if row.year in sides.years else row._replace(b=None, diff=None, ratio=None, log2_ratio=None, stretch=-1)
+        for row in made.sides
+    )
+    apart = sides.judgement == "different"
+    if apart:
+        rows = tuple(row._replace(diff=None, ratio=None, log2_ratio=None) for row in rows)
+    trend = made.trend if not apart and len(sides.years) == len(made.sides) else None
+    return replace(made, sides=rows, judgement=sides.judgement, reason=sides.reason, trend=trend)
+
+
 @dataclass
 class ToySnapshot:
     """A snapshot in memory, with the methods of a real one."""
@@ -367,6 +384,23 @@ class ToySnapshot:
         self.crossings = crossings(self.names)
         self.opening = opening(self.names)
         self.units = frozenset(self._units)
+
+    @cached_property
+    def register(self) -> Register:
+        return Register(tuple(self._units.values()))
+
+    def border(self, border: str) -> BorderRecord:
+        """Work out what a build would: the sides from the layers, in the years in which the list says that they meet."""
+        area = self.areas[0]
+        rows = []
+        for entry in area.layers:
+            made = border_indicator(self.layer(area.id, entry.indicator), border, area.beside, ())
+            if made is not None:
+                rows.append(_met(made, entry.both_sides[border]))
+        return BorderRecord(border, area.id, tuple(rows))
+
+    def border_gaps(self, border: str, indicator: str) -> BorderGaps:
+        return border_gaps(self.layer("toy", indicator), border, self.areas[0].beside)
 
     @property
     def finder(self) -> Finder:

@@ -1,0 +1,182 @@
+"""What a border divides, in words: levels of its sides, whether their gap closes, whether it is more than a normal one.
+
+Countries stand before a colon or in a list, so that no language has to inflect them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mapserver.maps.formats import listing, number, percent
+from mapserver.maps.names import country_title
+from mapserver.statistics.border_gaps import FEWEST_SEGMENTS
+from mapserver.statistics.trends import CONFIDENCE, FEWEST_YEARS
+from mapserver.translation import N_, tell, tell_plural
+
+if TYPE_CHECKING:
+    from mapserver.model import Layer
+    from mapserver.model.border_figures import BorderIndicator, Effect, GapScale, SideLevel, SidesYear, Trend
+
+DIRECTIONS = {"closing": N_("Closing"), "widening": N_("Widening"), "unclear": N_("No clear direction")}
+TOO_SHORT = N_("Too short to say")
+#: How the mean of a side is made.
+WEIGHTS = {
+    "denominator": N_("weighted with what the rate is divided by, so that it is the rate of these districts together"),
+    "population": N_("weighted with their population"),
+    "plain": N_("not weighted, since their population in that year is not known"),
+}
+TIMES = N_("%(ratio)s times")
+RATIO_THEN = N_(
+    "%(years)s: the higher side had %(start)s times as much as the lower one at first, %(end)s times at last. On"
+    " average the ratio changes by %(change)s in ten years (%(sure)s interval: %(low)s to %(high)s; %(p)s)."
+)
+DIFFERENCE_THEN = N_(
+    "%(years)s: the sides were %(start)s apart at first, %(end)s at last. On average the difference changes by"
+    " %(change)s in ten years (%(sure)s interval: %(low)s to %(high)s; %(p)s)."
+)
+TURNED = N_("Which side is the higher one changed in %(years)s.")
+FEW_YEARS = N_(
+    "No stretch of at least %(fewest)s years has the same districts on both sides, counted in the same way: nothing is"
+    " said of a trend."
+)
+EFFECT = N_(
+    "Gaps between neighbours across this border are on average %(times)s times those between neighbours inside"
+    " %(countries)s (%(segments)s shared lines against %(homes)s)."
+)
+TESTED = N_(
+    "Of %(count)s other borders, drawn at random through the same districts, %(larger)s divide as much or more (%(p)s)."
+)
+NOT_TESTED = N_(
+    "Fewer than %(fewest)s shared lines across the border have figures, too few for a test: see where they lie among"
+    " the others."
+)
+
+
+def side_value(level: SideLevel | None, decimals: int, lang: str) -> str:
+    """Write the level of a side; a dash for none."""
+    return "\u2013" if level is None else number(level.value, decimals, lang)
+
+
+def side_note(level: SideLevel, lang: str) -> str:
+    """Say of how many districts a level is the mean, and how they are weighted; of one district nothing of that."""
+    count = tell_plural(
+        lang,
+        "%(num)s of %(total)s district at the border",
+        "%(num)s of %(total)s districts at the border",
+        level.drawn,
+        num=level.districts,
+        total=level.drawn,
+    )
+    return count if level.districts == 1 else f"{count}, {tell(lang, WEIGHTS[level.weight])}"
+
+
+def times_of(row: SidesYear) -> float | None:
+    """Return how many times the lower side the higher one has; None where that tells nothing."""
+    if row.ratio is None or row.ratio <= 0:
+        return None
+    return max(row.ratio, 1 / row.ratio)
+
+
+def gap_text(row: SidesYear, decimals: int, lang: str) -> str:
+    """Write how far the sides are apart: how many times, else the difference; nothing where they do not compare."""
+    times = times_of(row)
+    if times is not None:
+        return tell(lang, TIMES, ratio=ratio_text(times, lang))
+    return "" if row.diff is None else number(abs(row.diff), decimals, lang)
+
+
+def ratio_text(ratio: float, lang: str) -> str:
+    """Write a ratio with as many decimals as tell it from one."""
+    return number(ratio, 2 if ratio < 2 else 1 if ratio < 20 else 0, lang)
+
+
+def verdict(row: BorderIndicator, lang: str) -> str:
+    """Say in a word whether the gap closes."""
+    return tell(lang, DIRECTIONS[row.trend.direction] if row.trend else TOO_SHORT)
+
+
+def trend_years(trend: Trend) -> str:
+    """Write the years of a trend."""
+    return f"{trend.first}\u2013{trend.last}"
+
+
+def trend_sentences(row: BorderIndicator, decimals: int, lang: str) -> tuple[str, ...]:
+    """Say how the gap went over the longest stretch that can be compared, with how sure that is."""
+    trend = row.trend
+    if trend is None:
+        return (tell(lang, FEW_YEARS, fewest=FEWEST_YEARS),)
+    size = _ratio_of if row.scale == "ratio" else _plain
+
+    def change(slope: float) -> str:
+        if row.scale == "ratio":
+            return _signed(percent(100 * (2.0 ** (10 * slope) - 1), lang), slope)
+        return _signed(number(10 * slope, decimals + 1, lang), slope)
+
+    told = tell(
+        lang,
+        RATIO_THEN if row.scale == "ratio" else DIFFERENCE_THEN,
+        years=trend_years(trend),
+        start=size(trend.start, decimals, lang),
+        end=size(trend.end, decimals, lang),
+        change=change(trend.slope),
+        sure=percent(100 * CONFIDENCE, lang, 0),
+        low=change(trend.low),
+        high=change(trend.high),
+        p=p_text(trend.p, lang),
+    )
+    turned = (tell(lang, TURNED, years=listing([str(year) for year in trend.turns], lang)),) if trend.turns else ()
+    return (f"{verdict(row, lang)}. {told}", *turned)
+
+
+def effect_sentences(effect: Effect, countries: tuple[str, str], lang: str) -> tuple[str, ...]:
+    """Say how gaps across a border compare with those at home, and what the test says where there is one."""
+    told = []
+    if effect.times is not None:
+        told.append(
+            tell(
+                lang,
+                EFFECT,
+                times=ratio_text(effect.times, lang),
+                countries=listing([country_title(code, lang) for code in countries], lang),
+                segments=effect.segments,
+                homes=effect.homes,
+            )
+        )
+    if effect.p is None:
+        told.append(tell(lang, NOT_TESTED, fewest=FEWEST_SEGMENTS))
+    else:
+        larger = round(effect.p * (effect.permutations + 1)) - 1
+        told.append(
+            tell(
+                lang,
+                TESTED,
+                count=number(effect.permutations, 0, lang),
+                larger=number(larger, 0, lang),
+                p=p_text(effect.p, lang),
+            )
+        )
+    return tuple(told)
+
+
+def size_text(size: float, scale: GapScale, layer: Layer, lang: str) -> str:
+    """Write how large a gap is: a ratio from its doublings, or the difference."""
+    if scale == "ratio":
+        return tell(lang, TIMES, ratio=ratio_text(2.0**size, lang))
+    return number(size, layer.decimals, lang)
+
+
+def p_text(p: float, lang: str) -> str:
+    """Write a p-value: three digits after the point tell what there is to tell."""
+    return f"p\u202f<\u202f{number(0.001, 3, lang)}" if p < 0.001 else f"p\u202f=\u202f{number(p, 3, lang)}"
+
+
+def _ratio_of(size: float, decimals: int, lang: str) -> str:
+    return ratio_text(2.0**size, lang)
+
+
+def _plain(size: float, decimals: int, lang: str) -> str:
+    return number(size, decimals, lang)
+
+
+def _signed(text: str, value: float) -> str:
+    return f"+{text}" if value > 0 else text
