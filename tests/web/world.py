@@ -390,7 +390,7 @@ class ToySnapshot:
         return Register(tuple(self._units.values()))
 
     def border(self, border: str) -> BorderRecord:
-        """Work out what a build would: the sides from the layers, in the years in which the list says that they meet."""
+        """Work out what a build would, in the years in which the list says that the sides meet."""
         area = self.areas[0]
         rows = []
         for entry in area.layers:

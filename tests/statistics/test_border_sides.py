@@ -1,0 +1,223 @@
+"""The sides of a border on a small world, against a hand calculation."""
+
+import math
+
+import pytest
+
+from mapserver.model import BothSides, Cell, Layer, Period, Place, SeriesNote, Text
+from mapserver.statistics.border_gaps import FEWEST_SEGMENTS, PERMUTATIONS, border_gaps
+from mapserver.statistics.border_sides import border_indicator, gap_scale
+from mapserver.statistics.trends import FEWEST_YEARS
+
+YEARS = tuple(range(2010, 2020))
+A, B = ("AA1", "AA2", "AA3"), ("BB1", "BB2")
+CODES = (*A, *B)
+#: AA3 lies behind the border; AA1 and AA2 meet BB1, AA2 meets BB2.
+LINES = (("AA1", "AA2"), ("AA1", "BB1"), ("AA2", "AA3"), ("AA2", "BB1"), ("AA2", "BB2"), ("BB1", "BB2"))
+BESIDE: dict[str, dict[str, float]] = {}
+for one, other in LINES:
+    BESIDE.setdefault(f"{one}@1", {})[f"{other}@1"] = 10.0
+    BESIDE.setdefault(f"{other}@1", {})[f"{one}@1"] = 10.0
+WEIGHTS = {"AA1": 1.0, "AA2": 3.0, "AA3": 5.0, "BB1": 2.0, "BB2": 2.0}
+
+
+def layer(
+    values: dict[str, list[float | None]], judgement: str = "similar", measure: str = "EUR", **runs: int
+) -> Layer:
+    """Return a layer of money; `runs` say in which column a unit's second run begins."""
+    cells = tuple(
+        tuple(
+            Cell(value, edition="E", run=int(column >= runs.get(code, 99))) for column, value in enumerate(values[code])
+        )
+        for code in CODES
+    )
+    known = [value for line in values.values() for value in line if value is not None]
+    places = tuple(
+        Place(f"{code}@1", code, "1", code[:2], "nuts3", True, "a" if code in A else "b", Text(en=code))
+        for code in CODES
+    )
+    notes = tuple(
+        SeriesNote(name, Text(en=name), (country,), "average", "", Text(), None, "nuts3", ({"id": "E"},))
+        for name, country in (("a", "AA"), ("b", "BB"))
+    )
+    return Layer(
+        area="toy", indicator="money", level="finest", theme="economy", kind="money", direction="neutral", decimals=1,
+        title=Text(en="Money"), measure=Text(en=measure), definition=Text(), notes=Text(), years=YEARS,
+        default_year=2019, places=places,
+        periods=(Period("AA", 2010, 2019, "1", "nuts3", (0, 1, 2)), Period("BB", 2010, 2019, "1", "nuts3", (3, 4))),
+        cells=cells, breaks={}, domain=len(known), series=notes, low=min(known), high=max(known),
+        comparability=(("a", "b", judgement, Text(en="Because.")),),  # type: ignore[arg-type]
+        both_sides={"AA-BB": BothSides(YEARS, judgement)},  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def steady(**changed: list[float | None]) -> dict[str, list[float | None]]:
+    held: dict[str, list[float | None]] = {code: [10.0 * (place + 1)] * 10 for place, code in enumerate(CODES)}
+    return held | changed
+
+
+def known(place: Place, year: int) -> float | None:
+    return WEIGHTS[place.code]
+
+
+def test_a_side_is_the_weighted_mean_of_the_districts_at_the_border() -> None:
+    row = border_indicator(layer(steady()), "AA-BB", BESIDE, [("population", known)])
+    assert row is not None
+    sides = row.year(2015)
+    assert sides is not None and sides.a is not None and sides.b is not None
+    assert sides.a.value == pytest.approx((10 * 1 + 20 * 3) / 4), "AA3 does not touch the border"
+    assert sides.b.value == pytest.approx((40 * 2 + 50 * 2) / 4)
+    assert (sides.a.districts, sides.a.drawn, sides.a.weight, sides.a.series) == (2, 2, "population", "a")
+    assert sides.ratio == pytest.approx(45 / 17.5)
+    assert sides.diff == pytest.approx(45 - 17.5)
+    assert sides.log2_ratio == pytest.approx(math.log2(45 / 17.5))
+    assert (row.judgement, row.reason.say("en")) == ("similar", "Because.")
+
+
+def test_weights_that_are_not_known_of_all_are_taken_of_none() -> None:
+    def some(place: Place, year: int) -> float | None:
+        return None if place.code == "AA1" else 1.0
+
+    row = border_indicator(layer(steady()), "AA-BB", BESIDE, [("denominator", some), ("population", some)])
+    assert row is not None
+    sides = row.year(2015)
+    assert sides is not None and sides.a is not None and sides.b is not None
+    assert (sides.a.weight, sides.a.value) == ("plain", 15.0)
+    assert sides.b.weight == "denominator"
+
+
+def test_figures_that_measure_different_things_have_levels_and_no_gap() -> None:
+    row = border_indicator(layer(steady(), "different"), "AA-BB", BESIDE, [])
+    assert row is not None
+    assert all((item.diff, item.ratio, item.log2_ratio) == (None, None, None) for item in row.sides)
+    assert row.trend is None
+    gaps = border_gaps(layer(steady(), "different"), "AA-BB", BESIDE)
+    assert {pair.size for item in gaps.years for pair in item.pairs} == {None}
+    assert {item.effect for item in gaps.years} == {None}
+
+
+@pytest.mark.parametrize("value", [0.0, -4.0])
+def test_zero_and_values_below_it_have_differences_only(value: float) -> None:
+    made = layer(steady(AA1=[value] * 10))
+    assert gap_scale(made) == "difference"
+    row = border_indicator(made, "AA-BB", BESIDE, [])
+    assert row is not None
+    assert {item.ratio for item in row.sides} == {None}
+    assert row.sides[0].diff == pytest.approx(45 - (value + 20) / 2)
+
+
+def test_years_with_one_side_have_a_level_and_no_gap() -> None:
+    row = border_indicator(layer(steady(BB1=[None] * 10, BB2=[None] * 9 + [5.0])), "AA-BB", BESIDE, [])
+    assert row is not None
+    assert row.common == (2019,)
+    assert row.sides[0].a is not None and row.sides[0].b is None and row.sides[0].stretch == -1
+    empty = border_indicator(layer(steady(BB1=[None] * 10, BB2=[None] * 10)), "AA-BB", BESIDE, [])
+    assert empty is not None
+    assert (empty.judgement, empty.trend, empty.latest) == ("", None, None)
+
+
+def test_no_trend_leads_across_the_end_of_a_run_of_either_side() -> None:
+    falling: list[float | None] = [100.0 - 5 * year for year in range(10)]
+    whole = border_indicator(layer(steady(BB1=falling, BB2=falling)), "AA-BB", BESIDE, [])
+    assert whole is not None and whole.trend is not None
+    assert (whole.trend.first, whole.trend.last, whole.trend.direction) == (2010, 2019, "closing")
+    cut = border_indicator(layer(steady(BB1=falling, BB2=falling), AA2=3), "AA-BB", BESIDE, [])
+    assert cut is not None and cut.trend is not None
+    assert (cut.trend.first, cut.trend.last, cut.longest) == (2013, 2019, 7)
+    short = border_indicator(layer(steady(BB1=falling, BB2=falling), AA2=5, BB1=5), "AA-BB", BESIDE, [])
+    assert short is not None
+    assert (short.trend, short.longest) == (None, FEWEST_YEARS - 1)
+    behind = border_indicator(layer(steady(BB1=falling, BB2=falling), AA3=5), "AA-BB", BESIDE, [])
+    assert behind is not None
+    assert behind.longest == 10, "AA3 does not belong to the side"
+
+
+def test_another_set_of_districts_is_another_stretch() -> None:
+    gone: list[float | None] = [30.0] * 4 + [None] * 6
+    row = border_indicator(layer(steady(AA1=gone)), "AA-BB", BESIDE, [])
+    assert row is not None and row.trend is not None
+    assert (row.trend.first, row.trend.years) == (2014, 6)
+    assert len({item.stretch for item in row.sides}) == 2
+
+
+def test_a_border_that_no_district_touches_has_nothing() -> None:
+    assert border_indicator(layer(steady()), "AA-CC", BESIDE, []) is None
+    assert border_gaps(layer(steady()), "AA-CC", BESIDE).years == ()
+
+
+def test_gaps_across_stand_among_those_at_home() -> None:
+    found = border_gaps(layer(steady()), "AA-BB", BESIDE).year(2019)
+    assert found is not None
+    home = sorted([math.log2(2), math.log2(1.5), math.log2(1.25)])
+    assert found.home == pytest.approx(home, abs=1e-4)
+    sizes = {(CODES[pair.a], CODES[pair.b]): (pair.size, pair.share) for pair in found.pairs}
+    assert sizes["AA1", "BB1"][0] == pytest.approx(2.0)
+    assert sizes["AA2", "BB1"][1] == pytest.approx(100 * (2 + 0.5) / 3, abs=0.1), "an equal gap counts half"
+    assert list(sizes) == sorted(sizes, key=lambda pair: -(sizes[pair][0] or 0)), "the widest first"
+    effect = found.effect
+    assert effect is not None
+    assert effect.cross == pytest.approx((2 + 1 + math.log2(2.5)) / 3)
+    assert effect.home == pytest.approx(sum(home) / 3)
+    assert (effect.segments, effect.homes, effect.p) == (3, 3, None), "three segments are too few for a test"
+
+
+def rows_of_districts(values_of: dict[str, float]) -> tuple[Layer, dict[str, dict[str, float]]]:
+    """Return two countries of two columns by eight rows that meet along a line of eight segments."""
+    codes = [f"{country}{row}{column}" for country in ("AA", "BB") for row in range(8) for column in range(2)]
+    where = {code: (int(code[2]), int(code[3]) + (2 if code[:2] == "BB" else 0)) for code in codes}
+    beside: dict[str, dict[str, float]] = {}
+    for a in codes:
+        for b in codes:
+            if sum(abs(x - y) for x, y in zip(where[a], where[b], strict=True)) == 1:
+                beside.setdefault(f"{a}@1", {})[f"{b}@1"] = 1.0
+    base = layer(steady())
+    values = [values_of[code] for code in codes]
+    places = tuple(
+        Place(f"{code}@1", code, "1", code[:2], "nuts3", True, code[0].lower(), Text(en=code)) for code in codes
+    )
+    made = Layer(
+        **{field: getattr(base, field) for field in base.__dataclass_fields__}
+        | {
+            "places": places,
+            "periods": (
+                Period("AA", 2019, 2019, "1", "nuts3", tuple(range(16))),
+                Period("BB", 2019, 2019, "1", "nuts3", tuple(range(16, 32))),
+            ),
+            "cells": tuple((Cell(value),) for value in values),
+            "years": (2019,),
+            "low": min(values),
+            "high": max(values),
+        }
+    )
+    return made, beside
+
+
+def test_a_border_that_divides_more_than_others_is_found() -> None:
+    values = {
+        f"{country}{row}{column}": level + 0.3 * row + 0.1 * column
+        for country, level in (("AA", 10.0), ("BB", 40.0))
+        for row in range(8)
+        for column in range(2)
+    }
+    found = border_gaps(*_with_border(rows_of_districts(values))).year(2019)
+    assert found is not None and found.effect is not None
+    assert found.effect.segments == FEWEST_SEGMENTS
+    assert found.effect.permutations == PERMUTATIONS
+    assert found.effect.p is not None and found.effect.p < 0.02, "hardly any line but the border itself divides as much"
+    assert found.effect.times is not None and found.effect.times > 10
+
+
+def test_a_border_like_any_other_is_none() -> None:
+    values = {
+        f"{country}{row}{column}": 10.0 + (3 * row + 2 * column + (country == "BB")) % 5
+        for country in ("AA", "BB")
+        for row in range(8)
+        for column in range(2)
+    }
+    found = border_gaps(*_with_border(rows_of_districts(values))).year(2019)
+    assert found is not None and found.effect is not None and found.effect.p is not None
+    assert 0.05 < found.effect.p < 1
+
+
+def _with_border(made: tuple[Layer, dict[str, dict[str, float]]]) -> tuple[Layer, str, dict[str, dict[str, float]]]:
+    return made[0], "AA-BB", made[1]
