@@ -51,6 +51,11 @@ def in_degrees(geometries: Sequence[BaseGeometry], crs: CRS) -> list[BaseGeometr
     return list(shapely.transform(np.array(geometries, dtype=object), transform))
 
 
+def precise(geometries: Sequence[BaseGeometry]) -> list[BaseGeometry]:
+    """Return geometries in degrees as precise as boundaries are given: about a tenth of a metre."""
+    return [shapely.transform(geometry, lambda points: points.round(PRECISE)) for geometry in geometries]
+
+
 def placed(extract: Extract) -> list[tuple[str, Observation]]:
     """Return the observations of an extract of one year, each with the key of its territory."""
     layer = extract.layer

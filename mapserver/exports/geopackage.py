@@ -21,7 +21,7 @@ from mapserver.maps.state import class_breaks, state_colours
 from mapserver.model.clusters import CLASSES, ClusterLayer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from mapserver.exports.extract import Extract
 
@@ -36,6 +36,8 @@ TYPES = {
     "local_p": "float64",
     "significant": "boolean",
     "neighbours": "Int64",
+    **dict.fromkeys(("own_value", "context_value", "parity"), "float64"),
+    "context_units": "Int64",
 }
 #: When every file was made, so that the same figures make the same bytes.
 MADE = "1980-01-01T00:00:00Z"
@@ -54,18 +56,38 @@ def geopackage(extract: Extract, shapes: Shapes) -> bytes:
     rows = placed(shown)
     polygons = shapes.in_degrees([key for key, _ in rows])
     units = gpd.GeoDataFrame(_table(shown), geometry=polygons, crs=DEGREES)
+    tables = {FIGURES: _table(extract)} if extract.years != shown.years else {}
+    if isinstance(extract.layer, ClusterLayer):
+        pairs = pd.DataFrame(pair_rows(extract.layer), columns=list(PairRow._fields)).astype({"km": "float64"})
+        tables[PAIRS] = pairs
+    return packed(UNITS, units, "MultiPolygon", tables, lambda path: _finish(path, extract))
+
+
+def packed(
+    name: str,
+    shapes: gpd.GeoDataFrame,
+    kind: str,
+    tables: Mapping[str, pd.DataFrame],
+    finish: Callable[[Path], None],
+) -> bytes:
+    """Return a GeoPackage of shapes of one `kind` and tables beside them; `finish` adds what GDAL cannot."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "extract.gpkg"
         # Once for all: it says the same for every file that this process writes.
         set_gdal_config_options({"OGR_CURRENT_DATE": MADE})
-        units.to_file(path, layer=UNITS, driver="GPKG", geometry_type="MultiPolygon", promote_to_multi=True)
-        if extract.years != shown.years:
-            gpd.GeoDataFrame(_table(extract)).to_file(path, layer=FIGURES, driver="GPKG")
-        if isinstance(extract.layer, ClusterLayer):
-            pairs = pd.DataFrame(pair_rows(extract.layer), columns=list(PairRow._fields)).astype({"km": "float64"})
-            gpd.GeoDataFrame(pairs).to_file(path, layer=PAIRS, driver="GPKG")
-        _finish(path, extract)
+        shapes.to_file(path, layer=name, driver="GPKG", geometry_type=kind, promote_to_multi=True)
+        for table, rows in tables.items():
+            gpd.GeoDataFrame(rows).to_file(path, layer=table, driver="GPKG")
+        finish(path)
         return path.read_bytes()
+
+
+def describe(path: Path, tables: Sequence[str], description: str) -> None:
+    """Write what must be known of tables of a GeoPackage into its list of contents."""
+    with closing(sqlite3.connect(path)) as base, base:
+        base.executemany(
+            "UPDATE gpkg_contents SET description = ? WHERE table_name = ?", [(description, name) for name in tables]
+        )
 
 
 def _table(extract: Extract) -> pd.DataFrame:

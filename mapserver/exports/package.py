@@ -46,11 +46,11 @@ def data_package(extract: Extract, files: Mapping[str, bytes]) -> bytes:
         **files,
     }
     content["datapackage.json"] = as_json(descriptor(extract, told, list(content), table))
-    return packed(content)
+    return zipped(content)
 
 
-def packed(content: Mapping[str, bytes]) -> bytes:
-    """Return files as a zip."""
+def zipped(content: Mapping[str, bytes]) -> bytes:
+    """Return files as a zip, the same bytes for the same files."""
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as into:
         for name in sorted(content):

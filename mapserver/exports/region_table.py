@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import xlsxwriter
 
 from mapserver.exports.documents import as_json
-from mapserver.exports.tables import EPOCH, guarded
+from mapserver.exports.tables import guarded
+from mapserver.exports.workbook import EPOCH
 from mapserver.model import Edition
 from mapserver.statistics.aggregation import Region
 

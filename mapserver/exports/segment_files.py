@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import sqlite3
-import tempfile
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import pandas as pd
 import shapely
-from pyogrio import set_gdal_config_options
 
 from mapserver.exports.citation import citation_text
 from mapserver.exports.documents import as_json
 from mapserver.exports.geometry import DEGREES
-from mapserver.exports.geopackage import MADE, add_style
-from mapserver.exports.package import Table, descriptor, packed, readme
+from mapserver.exports.geopackage import add_style, describe, packed
+from mapserver.exports.package import Table, descriptor, readme, zipped
 from mapserver.exports.segment_style import segments_qml
 from mapserver.exports.segments import COLUMNS, SegmentRow, placed_segments, segment_rows, segments_metadata
-from mapserver.exports.tables import csv_of, workbook
+from mapserver.exports.tables import about_lines, csv_of
+from mapserver.exports.workbook import Workbook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
 
@@ -45,7 +44,9 @@ def segments_xlsx(extract: Extract) -> bytes:
     """Return a workbook: the rows with number formats, and a sheet that says what they are."""
     decimals = dict.fromkeys(("value_a", "value_b", "diff"), extract.layer.decimals)
     decimals |= {"ratio": 3, "log2_ratio": 3, "km": 1}
-    return workbook(extract, segments_metadata(extract), ("Segments", COLUMNS, segment_rows(extract)), decimals)
+    told = segments_metadata(extract)
+    book = Workbook(told["title"], extract.attribution, "Segments", COLUMNS, tuple(about_lines(extract, told)))
+    return book.write(segment_rows(extract), lambda _, column: decimals.get(column))
 
 
 def segments_json(extract: Extract) -> bytes:
@@ -73,17 +74,15 @@ def segments_geopackage(extract: Extract, ground: Ground) -> bytes:
     shown = extract.of_year(extract.state.year)
     rows, lines = _placed(shown, ground)
     frame = gpd.GeoDataFrame(_table(rows), geometry=lines, crs=DEGREES)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "segments.gpkg"
-        set_gdal_config_options({"OGR_CURRENT_DATE": MADE})
-        frame.to_file(path, layer=LINES, driver="GPKG", geometry_type="MultiLineString", promote_to_multi=True)
-        if extract.years != shown.years:
-            gpd.GeoDataFrame(_table(segment_rows(extract))).to_file(path, layer=ROWS, driver="GPKG")
-        told = as_json(segments_metadata(extract)).decode()
-        with closing(sqlite3.connect(path)) as base, base:
-            add_style(base, LINES, "gaps", segments_qml(extract), extract.title)
-            base.execute("UPDATE gpkg_contents SET description = ? WHERE table_name IN (?, ?)", (told, LINES, ROWS))
-        return path.read_bytes()
+    tables = {ROWS: _table(segment_rows(extract))} if extract.years != shown.years else {}
+    return packed(LINES, frame, "MultiLineString", tables, lambda path: _finish(path, extract))
+
+
+def _finish(path: Path, extract: Extract) -> None:
+    """Put the style and what must be known of the rows into the file."""
+    with closing(sqlite3.connect(path)) as base, base:
+        add_style(base, LINES, "gaps", segments_qml(extract), extract.title)
+    describe(path, (LINES, ROWS), as_json(segments_metadata(extract)).decode())
 
 
 def segments_package(extract: Extract, ground: Ground) -> bytes:
@@ -98,7 +97,7 @@ def segments_package(extract: Extract, ground: Ground) -> bytes:
         **ground.draw(extract),
     }
     content["datapackage.json"] = as_json(descriptor(extract, told, list(content), TABLE))
-    return packed(content)
+    return zipped(content)
 
 
 def _placed(extract: Extract, ground: Ground) -> tuple[list[SegmentRow], list[BaseGeometry]]:

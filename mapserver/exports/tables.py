@@ -5,13 +5,11 @@ from __future__ import annotations
 
 import csv
 import re
-from datetime import datetime
-from io import BytesIO, StringIO
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 
-import xlsxwriter
-
 from mapserver.exports.metadata import metadata
+from mapserver.exports.workbook import Workbook
 from mapserver.model.figures import split_flags
 
 if TYPE_CHECKING:
@@ -22,16 +20,10 @@ if TYPE_CHECKING:
 
 #: What spreadsheets begin a formula with, also after white space that they skip.
 FORMULA = re.compile(r"\s*[=+\-@]|[\t\r]")
-#: Characters that XML 1.0 cannot hold at all.
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 #: Flags as the codes of SDMX (CL_OBS_STATUS 2.2); of several the first that has one.
 STATUS = {"b": "B", "d": "D", "e": "E", "n": "N", "p": "P", "s": "E", "u": "U"}
 #: Reasons for no figure as such codes; others are O, missing.
 MISSING = {"not_collected": "L", "not_applicable": "M", "unit_did_not_exist": "M", "confidential": "Q"}
-#: The day that is written into files, so that the same figures make the same bytes.
-EPOCH = datetime(1980, 1, 1)
-#: The longest text that a cell of XLSX holds.
-LONGEST_CELL = 32_767
 
 
 def guarded(text: str) -> str:
@@ -89,57 +81,13 @@ def _status(row: Observation) -> str:
 def xlsx_table(extract: Extract) -> bytes:
     """Return a workbook: the observations with number formats, and a sheet that says what they are."""
     decimals = {"value": extract.layer.decimals, "local_i": 3, "local_p": 3}
-    return workbook(extract, metadata(extract), ("Values", extract.columns, extract.table), decimals)
+    told = metadata(extract)
+    book = Workbook(told["title"], extract.attribution, "Values", extract.columns, tuple(about_lines(extract, told)))
+    return book.write(extract.table, lambda _, column: decimals.get(column))
 
 
-def workbook(
-    extract: Extract,
-    told: Mapping[str, Any],
-    table: tuple[str, Sequence[Column], Sequence[tuple[object, ...]]],
-    decimals: Mapping[str, int],
-) -> bytes:
-    """Return a workbook of a table (name, columns, rows), `decimals` by column, and of what `told` says of it.
-
-    `told` is what `metadata` returns, with the columns of the table.
-    """
-    name, columns, rows = table
-    buffer = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(buffer, {**options, "default_date_format": "yyyy-mm-dd"})
-    book.set_properties({"title": told["title"][:255], "comments": extract.attribution[:255], "created": EPOCH})
-    head = book.add_format({"bold": True, "bottom": 1})
-    formats = {
-        column: book.add_format({"num_format": f"#,##0.{'0' * count}" if count else "#,##0"})
-        for column, count in decimals.items()
-    }
-    plain = book.add_format({"num_format": "0"})
-    sheet = book.add_worksheet(name)
-    for place, column in enumerate(columns):
-        sheet.write_string(0, place, column.name, head)
-    for line, row in enumerate(rows, start=1):
-        for place, cell in enumerate(row):
-            if isinstance(cell, bool):
-                sheet.write_boolean(line, place, cell)
-            elif isinstance(cell, int | float):
-                sheet.write_number(line, place, cell, formats.get(columns[place].name, plain))
-            elif cell:
-                sheet.write_string(line, place, _cell(str(cell)))
-    sheet.freeze_panes(1, 2)
-    sheet.autofilter(0, 0, max(1, len(rows)), len(columns) - 1)
-    sheet.set_column(1, 1, 28)
-    about = book.add_worksheet("About")
-    about.set_column(0, 0, 22)
-    about.set_column(1, 1, 100)
-    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    for line, (topic, words) in enumerate(_about(extract, told)):
-        about.write_string(line, 0, topic, head)
-        about.write_string(line, 1, _cell(words), wrapped)
-    book.close()
-    return buffer.getvalue()
-
-
-def _about(extract: Extract, told: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
-    """Go through what the second sheet says of what `metadata` returns, a line each."""
+def about_lines(extract: Extract, told: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    """Go through what the second sheet of a workbook says of what `metadata` returns, a line each."""
     yield "Title", told["title"]
     yield "Measure", told["indicator"]["measure"]
     yield "Definition", told["indicator"]["definition"]
@@ -159,11 +107,6 @@ def _about(extract: Extract, told: Mapping[str, Any]) -> Iterable[tuple[str, str
         yield "Page", extract.page
     for column in told["columns"]:
         yield column["name"], column["description"]
-
-
-def _cell(text: str) -> str:
-    """Return text that a cell can hold: XLSX types its cells, so that no apostrophe is needed."""
-    return CONTROL.sub("", text.replace("\r", "\n"))[:LONGEST_CELL]
 
 
 def _csv(names: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

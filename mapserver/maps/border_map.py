@@ -27,7 +27,7 @@ AROUND, LEAST = 0.28, 90.0
 #: The narrowest and the widest shape of the picture: width over height.
 NARROWEST, WIDEST = 0.85, 1.7
 #: Width at which the picture is looked at, and the size of its names there, in CSS pixels.
-SHOWN, NAME = 560.0, 13.0
+SHOWN, NAME = 440.0, 13.0
 
 
 @dataclass(frozen=True)

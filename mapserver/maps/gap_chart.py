@@ -145,7 +145,7 @@ def _drawn(plot: _Plot, points: list[tuple[int, float, int]]) -> str:
         if before[2] != after[2]
     )
     dots = "".join(
-        f'<circle cx="{plot.x(year):.1f}" cy="{plot.y(gap):.1f}" r="3" fill="{INK}"><title>{year}</title></circle>'
+        f'<circle cx="{plot.x(year):.1f}" cy="{plot.y(gap):.1f}" r="3"><title>{year}</title></circle>'
         for year, gap, _ in points
     )
     return (

@@ -93,7 +93,7 @@ class BorderWorker:
                 row = border_indicator(layer, border, beside, weights.of(layer))
                 if row is not None:
                     gaps[border] = border_gaps(layer, border, beside)
-                    rows[border] = _with_latest(layer, row, gaps[border])
+                    rows[border] = with_latest(layer, row, gaps[border])
         return IndicatorBorders((self._store.put(encode(gaps), "gaps.json"),), rows)
 
     def _read_figures(self, name: str) -> IndicatorFigures | None:
@@ -120,7 +120,7 @@ def border_records(areas: Sequence[AreaEntry], made: Mapping[str, IndicatorBorde
     )
 
 
-def _with_latest(layer: Layer, row: BorderIndicator, gaps: BorderGaps) -> BorderIndicator:
+def with_latest(layer: Layer, row: BorderIndicator, gaps: BorderGaps) -> BorderIndicator:
     """Add the effect and the places of the pairs among gaps at home in the latest year with both sides."""
     latest = row.latest
     held = gaps.year(latest.year) if latest else None

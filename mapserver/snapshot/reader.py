@@ -122,10 +122,22 @@ class Snapshot:
             shapes.update(zip(coverage.territories, unions, strict=True))
         return shapes, CRS.from_user_input(stored[0].crs) if len(stored) == 1 else WGS84
 
-    def shared_lines(self, area: str, pairs: Sequence[tuple[str, str]]) -> tuple[list[BaseGeometry], CRS]:
-        """Return the line that each two territories (keys) share at full detail, and the CRS of `territory_shapes`."""
-        shapes, crs = self.territory_shapes(area)
-        return [shared_line(shapes[one], shapes[other]) for one, other in pairs], crs
+    def shared_lines(self, area: str, pairs: Sequence[tuple[str, str]]) -> list[BaseGeometry]:
+        """Return the lines that pairs of territories (keys) share at full detail, in degrees (EPSG:4326)."""
+        wanted = {key for pair in pairs for key in pair}
+        found: dict[tuple[str, str], BaseGeometry] = {}
+        for name in self._manifest.coverages[area]:
+            coverage = self._read(name, StoredCoverage)
+            unions = {
+                key: shapely.coverage_union_all([shapely.from_wkb(coverage.pieces[name]) for name in sorted(members)])
+                for key, members in coverage.territories.items()
+                if key in wanted
+            }
+            held = [pair for pair in pairs if pair[0] in unions and pair[1] in unions and pair not in found]
+            lines = [shared_line(unions[one], unions[other]) for one, other in held]
+            if lines:
+                found.update(zip(held, unproject(lines, CRS.from_user_input(coverage.crs)), strict=True))
+        return [found.get(pair, shapely.MultiLineString()) for pair in pairs]
 
     def unit(self, code: str) -> UnitEntry:
         """Return everything about a unit."""

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from mapserver.exports.extract import Extract
 from mapserver.exports.formats import SEGMENT_FORMATS, formats_of
+from mapserver.exports.geometry import in_degrees
 from mapserver.exports.ground import Ground
 from mapserver.exports.segment_style import segments_qml
 from mapserver.exports.segments import COLUMNS, SegmentRow, segment_rows
@@ -42,7 +43,7 @@ def extract_of(layer: Layer, years: tuple[int, ...] = (2020,), **changes) -> Ext
 @pytest.fixture
 def ground(shapes) -> Ground:
     def lines(pairs):
-        return [shared_line(shapes.by_key[one], shapes.by_key[other]) for one, other in pairs], shapes.crs
+        return in_degrees([shared_line(shapes.by_key[one], shapes.by_key[other]) for one, other in pairs], shapes.crs)
 
     return Ground(lambda: (shapes.by_key, shapes.crs), dict, (make_drawing(),), lambda _: {"map.svg": b"<svg/>"}, lines)
 

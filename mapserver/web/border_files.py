@@ -1,0 +1,105 @@
+"""Files of a border, figures and pictures, at the address of the border with a suffix and the same query."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Response, redirect, request
+
+from mapserver.exports.border_files import BORDER_FORMATS, BorderGround
+from mapserver.exports.pictures import USUAL, Picture
+from mapserver.maps.border_sheet import border_card, border_sheet
+from mapserver.web import addresses
+from mapserver.web.body import Body
+from mapserver.web.border_extract import extract_of
+from mapserver.web.border_picture import border_picture
+from mapserver.web.border_share import sentences_of
+from mapserver.web.border_state import PARAMETERS, BorderShown, in_order, read_border
+from mapserver.web.errors import Unknown
+from mapserver.web.lookup import find_border
+from mapserver.web.pictures import OWN_SIZE, PICTURES
+from mapserver.web.query import Query
+from mapserver.web.rendering import send
+from mapserver.web.security import CONTENT_POLICY, FILE_POLICY, OPEN_HEADERS
+from mapserver.web.sharing import site_root
+from mapserver.web.site import current_site, published
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+
+blueprint = Blueprint("border_files", __name__)
+
+
+@blueprint.get("/borders/<name>.<suffix>")
+def border_file(name: str, suffix: str) -> Response:
+    """Answer a file; one suffix may hold a point (``card.png``)."""
+    identifier, _, extension = f"{name}.{suffix}".partition(".")
+    snapshot = published()
+    ordered = in_order(identifier)
+    find_border(snapshot, ordered, identifier)
+    if ordered != identifier:
+        return redirect(addresses.border_file(ordered, extension, request.args), 308)  # type: ignore[return-value]
+    if extension in PICTURES:
+        made = PICTURES[extension]
+        query = Query(request.args, (*PARAMETERS, *made.parameters))
+        wanted = made.read(query)
+        shown = read_border(snapshot, ordered, query)
+        return _answer(shown, extension, made.mimetype, "inline", wanted, lambda: _drawn(shown, extension, wanted))
+    if extension in BORDER_FORMATS:
+        shown = read_border(snapshot, ordered, Query(request.args, PARAMETERS))
+        form = BORDER_FORMATS[extension]
+        return _answer(
+            shown, extension, form.mimetype, "attachment", 0, lambda: form.write(extract_of(shown), _ground(shown))
+        )
+    known = {item: addresses.border_file(ordered, item) for item in (*PICTURES, *BORDER_FORMATS)}
+    raise Unknown("format", extension, known, suggest=len(known))
+
+
+def _ground(shown: BorderShown) -> BorderGround:
+    return BorderGround(
+        lambda pairs: shown.snapshot.shared_lines(shown.area.id, pairs),
+        sentences_of(shown),
+        lambda: {"border.svg": _sheet(shown).svg.encode(), "border.png": _png(shown, USUAL)},
+    )
+
+
+def _sheet(shown: BorderShown) -> Picture:
+    return Picture(border_sheet(border_picture(shown)))
+
+
+def _png(shown: BorderShown, width: int) -> bytes:
+    picture = _sheet(shown)
+    return current_site().raster.png(picture.svg, picture.scale_to(width))
+
+
+def _drawn(shown: BorderShown, extension: str, wanted: float | str) -> bytes:
+    """Draw a picture; `wanted` is a width, or a paper."""
+    if extension == "svg":
+        return _sheet(shown).svg.encode()
+    if extension == "png":
+        return _png(shown, int(wanted))
+    if extension == "card.png":
+        return current_site().raster.png(border_card(border_picture(shown)), 1.0)
+    picture = _sheet(shown)
+    return current_site().raster.pdf(picture.svg if wanted == OWN_SIZE else picture.on_paper(str(wanted)), 1.0)
+
+
+def _answer(
+    shown: BorderShown, extension: str, mimetype: str, kind: str, wanted: Hashable, write: Callable[[], bytes]
+) -> Response:
+    """Answer a file that is kept under everything that it was made of."""
+    site = current_site()
+    key = (shown.snapshot.id, "border", extension, wanted, shown.state, site_root())
+    body = site.exports.get(key)
+    if body is None:
+        body = Body.of(write(), mimetype)
+        if not mimetype.startswith(("text/", "image/svg")) and "json" not in mimetype:
+            body = replace(body, stored=b"")
+        site.exports.put(key, body)
+    answer = send(body, f"public, max-age={site.settings.page_max_age}")
+    answer.headers.extend(OPEN_HEADERS)
+    answer.headers[CONTENT_POLICY] = FILE_POLICY
+    stem = "-".join(filter(None, (shown.border.id, shown.state.indicator, str(shown.state.year or ""))))
+    answer.headers["Content-Disposition"] = f'{kind}; filename="{stem}.{extension}"'
+    return answer
