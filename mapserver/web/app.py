@@ -17,6 +17,8 @@ from mapserver.snapshot import Pins
 from mapserver.translation import pattern
 from mapserver.web import (
     addresses,
+    border_embed,
+    border_files,
     border_page,
     carried_units,
     checkpoint_page,
@@ -85,9 +87,10 @@ def create_app(settings: Settings, source: Source) -> Flask:
     problem.init_app(app)
     security.init_app(app, settings.trusted_hosts)
     preflight.init_app(app)
-    figures = (map_page, embed, exports, border_page, carried_units, crossings_page, checkpoint_page, units, regions)
+    figures = (map_page, embed, exports, carried_units, crossings_page, checkpoint_page, units, regions)
+    borders = (border_page, border_files, border_embed)
     readers = (stories, search, share, sharing, oembed)
-    for room in (pages, *figures, *readers, shell, data, api, ogc, operations):
+    for room in (pages, *figures, *borders, *readers, shell, data, api, ogc, operations):
         app.register_blueprint(room.blueprint)
     Translator(app, locale_selector=reader_locale)
     _init_templates(app, site)

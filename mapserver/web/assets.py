@@ -56,6 +56,7 @@ STYLES = {
         "site/print.css",
     ),
     "bundle/live.css": ("vendor/leaflet/leaflet.css", "map/live.css"),
+    "bundle/border-embed.css": ("site/border.css", "embed/border-frame.css"),
     "bundle/embed.css": ("map.css", "map/legend.css", "map/gaps.css", "map/live.css", "embed/embed.css"),
 }
 EVERYWHERE = ("site/own-address.js", "site/language.js", "site/search.js", "site/share.js")
@@ -73,6 +74,7 @@ SCRIPTS = {
         "map/main.js",
     ),
     "bundle/embed.js": ("embed/main.js",),
+    "bundle/border-embed.js": ("embed/border-frame.js",),
 }
 
 EDITION = re.compile(r"[0-9a-f]{16}", re.ASCII)

@@ -11,14 +11,14 @@ from flask import Blueprint, Response, redirect, request
 from markupsafe import Markup
 
 from mapserver.maps.reasons import judgement_reason
-from mapserver.model import LayerEntry, Text, border_of
+from mapserver.model import LayerEntry, Text
 from mapserver.statistics.coverage import coverage
 from mapserver.translation import N_, tell
 from mapserver.web.border_detail import BorderDetail, methods
 from mapserver.web.border_line import line_map, unit_pairs
 from mapserver.web.border_rows import Completeness, SidesRow, typical_gaps
 from mapserver.web.border_sharing import border_sharing, files_of
-from mapserver.web.border_state import PARAMETERS, BorderShown, read_border
+from mapserver.web.border_state import PARAMETERS, BorderShown, in_order, read_border
 from mapserver.web.checkpoints import CheckpointRow, of_border, spoken_name
 from mapserver.web.contrast_lines import border_lines
 from mapserver.web.lookup import find_border, languages_offered
@@ -78,12 +78,6 @@ def border(identifier: str) -> Response:
         return redirect(shown.address, 308)  # type: ignore[return-value]
     write = _write_indicator if shown.row else _write
     return page(("border", shown.state, site_root()), lambda: write(shown))
-
-
-def in_order(identifier: str) -> str:
-    """Return the name of a border with its countries in alphabetical order."""
-    first, _, second = identifier.partition("-")
-    return border_of(first, second) if second else identifier
 
 
 def _write(shown: BorderShown) -> str:

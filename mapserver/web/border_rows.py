@@ -55,6 +55,7 @@ class SidesRow:
     span: str
     map: str
     address: str
+    judgement: str = ""
 
     @property
     def marks(self) -> Markup:
@@ -89,6 +90,7 @@ class SidesRow:
             trend_years(row.trend) if row.trend else "",
             map_address(area, entry, year, kept),
             addresses.border(border, kept, entry.indicator),
+            row.judgement,
         )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mapserver.maps.reasons import judgement_reason
-from mapserver.model import AreaEntry, BorderEntry, Message
+from mapserver.model import AreaEntry, BorderEntry, Message, border_of
 from mapserver.model.border_figures import BorderGaps, BorderRecord
 from mapserver.snapshot import Snapshot
 from mapserver.translation import N_
@@ -119,6 +119,12 @@ class BorderShown:
 def default_year(row: BorderIndicator) -> int:
     """Return the year that is shown of an indicator: the latest with both sides, else the latest of all."""
     return row.common[-1] if row.common else row.sides[-1].year
+
+
+def in_order(identifier: str) -> str:
+    """Return the name of a border with its countries in alphabetical order."""
+    first, _, second = identifier.partition("-")
+    return border_of(first, second) if second else identifier
 
 
 def read_border(snapshot: Snapshot, identifier: str, query: Query) -> BorderShown:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
-from flask import Blueprint, Response, g, request
+from flask import Blueprint, Response, request
 from markupsafe import Markup
 
 from mapserver.exports.tables import csv_table
@@ -16,23 +15,20 @@ from mapserver.maps.gap_texts import map_words
 from mapserver.maps.notes import comparability_notes, notes
 from mapserver.maps.picture import place_title
 from mapserver.maps.state import BORDERS, VIEWS, MapState, as_map
-from mapserver.model import AreaEntry, Layer, Message
+from mapserver.model import AreaEntry, Layer
 from mapserver.model.clusters import ClusterLayer
-from mapserver.snapshot import StoreError, digest
-from mapserver.translation import N_
 from mapserver.web import addresses
-from mapserver.web.body import Body
 from mapserver.web.controls import state_address
 from mapserver.web.dates import date_text
 from mapserver.web.embed_code import COLUMN, natural_height
-from mapserver.web.errors import Busy, NotReady, Unknown
 from mapserver.web.figure_page import frame_titles
 from mapserver.web.lookup import find_area, find_layer
 from mapserver.web.map_state import PARAMETERS, canonical_query, dated_query, read_state
 from mapserver.web.pair_card import pair_addresses
-from mapserver.web.query import SHOWN, Query
-from mapserver.web.rendering import EMBED_COMPRESSION, PAGE, page, render, send
-from mapserver.web.security import CONTENT_POLICY, EMBED_HEADERS, embed_policy
+from mapserver.web.pinning import KeptFiles, Written, answer_pinned, open_to_all
+from mapserver.web.query import Query
+from mapserver.web.rendering import EMBED_COMPRESSION, page, render
+from mapserver.web.security import embed_policy
 from mapserver.web.sharing import extract_of
 from mapserver.web.site import current_site, published
 from mapserver.web.values_file import values_address, values_bytes
@@ -44,7 +40,7 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response as AnyResponse
 
     from mapserver.model import Drawing
-    from mapserver.snapshot import Pin, Pins, Snapshot
+    from mapserver.snapshot import Snapshot
 
 log = logging.getLogger(__name__)
 blueprint = Blueprint("embed", __name__)
@@ -58,10 +54,6 @@ OWN = ("theme", "controls", "snapshot")
 #: The views that a frame shows.
 FRAMED = (VIEWS[0], BORDERS)
 STYLE, SCRIPT = "bundle/embed.css", "bundle/embed.js"
-NO_EDITION = N_("There is no edition “%(name)s” of the data here: it was never published, or is no longer kept.")
-GIVEN_UP = N_("This map was pinned, and has been given up by those who run this site.")
-MANY = N_("Many maps are being pinned at the moment. Try again in a minute.")
-CANNOT_PIN = N_("This map cannot be pinned at the moment. The same map without “snapshot” can be embedded.")
 
 
 @dataclass(frozen=True)
@@ -119,7 +111,10 @@ class Embed:
 def embed(area_id: str, indicator: str) -> Response | AnyResponse:
     """Show a map in a frame: as the published figures are, or as it was when it was pinned."""
     if "snapshot" in request.args:
-        return _pinned(area_id, indicator)
+        return answer_pinned(
+            lambda snapshot: read_embed(snapshot, area_id, indicator, request.args).key,
+            lambda snapshot: _pin(snapshot, read_embed(snapshot, area_id, indicator, request.args)),
+        )
     snapshot = published()
     wanted = read_embed(snapshot, area_id, indicator, request.args)
     style = wanted.style(snapshot)
@@ -135,7 +130,7 @@ def embed(area_id: str, indicator: str) -> Response | AnyResponse:
         ),
         level=EMBED_COMPRESSION,
     )
-    return _open(answer, embed_policy(style))
+    return open_to_all(answer, embed_policy(style))
 
 
 def read_embed(snapshot: Snapshot, area_id: str, indicator: str, given: MultiDict[str, str]) -> Embed:
@@ -152,87 +147,18 @@ def read_embed(snapshot: Snapshot, area_id: str, indicator: str, given: MultiDic
     return Embed(area, layer, as_map(state), theme, controls, given.get("snapshot", ""))
 
 
-def _pinned(area_id: str, indicator: str) -> Response | AnyResponse:
-    """Answer what is pinned at this address; what is asked for here for the first time is pinned now.
-
-    What is pinned is found by the address alone: the catalogue may know nothing of it any more.
-    """
-    site = current_site()
-    pins = site.pins
-    if pins is None:
-        raise NotReady(CANNOT_PIN)
-    asked = _asked()
-    most = site.settings.most_pins
-    try:
-        pin = pins.get(asked)
-        if pin is None:
-            snapshot = edition(request.args["snapshot"])
-            wanted = read_embed(snapshot, area_id, indicator, request.args)
-            pin = pins.get(wanted.key)
-            if pin is None and request.method == "HEAD":
-                # Who only asks whether there is something pins nothing.
-                return Response()
-            if pin is None and not site.pinning.allows():
-                raise Busy(MANY)
-            pin = pin or _pin(pins, snapshot, wanted)
-            if wanted.key != asked:
-                pins.also_at(asked, pin, most)
-        if not pin.page:
-            raise _gone(GIVEN_UP, pin.snapshot)
-        body = site.pages.get(("pin", pin.page))
-        if body is None:
-            body = Body.of(pins.page(pin), PAGE, EMBED_COMPRESSION)
-            site.pages.put(("pin", pin.page), body)
-    except StoreError as error:
-        log.exception("cannot pin %s", asked)
-        raise NotReady(CANNOT_PIN) from error
-    return _open(send(body, f"public, max-age={site.settings.immutable_max_age}, immutable"), pin.policy)
-
-
-def _asked() -> str:
-    """Return the address that is asked for, with its parameters in the order of the alphabet."""
-    pairs = sorted(request.args.items(multi=True))
-    return f"{addresses.quoted(request.path)}?{urlencode(pairs, safe=',')}"
-
-
-def edition(identifier: str) -> Snapshot:
-    """Return a snapshot that is kept, for the rest of this request; Unknown where there is none of that name."""
-    snapshot = current_site().source.edition(identifier)
-    if snapshot is None:
-        raise _gone(NO_EDITION, identifier)
-    g.snapshot = snapshot
-    return snapshot
-
-
-def _gone(sentence: str, identifier: str) -> Unknown:
-    error = Unknown("edition", identifier, {})
-    error.detail = Message(sentence, name=identifier[:SHOWN])
-    return error
-
-
-def _pin(pins: Pins, snapshot: Snapshot, wanted: Embed) -> Pin:
-    """Write the page with names of its own for all that it loads, and keep both."""
-    site = current_site()
-    files: dict[str, bytes] = {}
-
-    def put(data: bytes, extension: str) -> str:
-        name = f"{digest(data)}.{extension}"
-        files[name] = data
-        return addresses.data(name)
-
-    def asset(name: str) -> str:
-        body = site.assets.get(name)
-        return put(b"" if body is None else body.content, name.rpartition(".")[2])
-
+def _pin(snapshot: Snapshot, wanted: Embed) -> Written:
+    """Write the page with names of its own for all that it loads."""
+    kept = KeptFiles()
     entry = find_layer(snapshot, wanted.area, wanted.layer.indicator)
     is_own = bool(values_address(wanted.layer, wanted.state))
     held = values_bytes(wanted.layer) if is_own else snapshot.file(values_name(entry, wanted.state)) or b""
-    values = put(held, "json")
+    values = kept.put(held, "json")
     extract = extract_of(snapshot, wanted.area, wanted.layer, wanted.state, wanted.layer.years)
-    table = "" if extract.refusals else put(csv_table(extract), "csv")
+    table = "" if extract.refusals else kept.put(csv_table(extract), "csv")
     style = wanted.style(snapshot)
-    written = _write(snapshot, wanted, asset, table, style, values if is_own else "")
-    return pins.keep(wanted.key, snapshot.id, embed_policy(style), written.encode(), files, site.settings.most_pins)
+    written = _write(snapshot, wanted, kept.asset, table, style, values if is_own else "")
+    return Written(wanted.key, written, embed_policy(style), kept.files)
 
 
 def _data_link(snapshot: Snapshot, wanted: Embed) -> str:
@@ -292,11 +218,3 @@ def _revised(snapshot: Snapshot, wanted: Embed) -> str:
     """Return the day on which figures of the map were changed that had been published; nothing where none were."""
     found = snapshot.revision(wanted.area.id, wanted.layer.indicator, wanted.state.level)
     return date_text(found.day, wanted.state.lang) if found else ""
-
-
-def _open(answer: Response, policy: str) -> Response:
-    """Let any page frame an answer, and read it."""
-    answer.headers.extend(EMBED_HEADERS)
-    answer.headers["Access-Control-Allow-Origin"] = "*"
-    answer.headers[CONTENT_POLICY] = policy
-    return answer

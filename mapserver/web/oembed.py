@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 from xml.etree import ElementTree
@@ -14,10 +16,12 @@ from mapserver.maps.card import HEIGHT, WIDTH
 from mapserver.maps.picture import place_title
 from mapserver.model import Message
 from mapserver.web import addresses
-from mapserver.web.embed import FRAMED, Embed, edition, read_embed
+from mapserver.web.border_embed import BorderEmbed, read_border_embed
+from mapserver.web.embed import FRAMED, Embed, read_embed
 from mapserver.web.embed_code import COLUMN, HIGHEST, frame_code
 from mapserver.web.errors import BadParameter, Unknown
 from mapserver.web.map_state import canonical_query
+from mapserver.web.pinning import edition
 from mapserver.web.query import Query
 from mapserver.web.rendering import page
 from mapserver.web.security import OPEN_HEADERS, is_trusted
@@ -48,8 +52,8 @@ def oembed() -> Response:
     width = query.number("maxwidth", 1, MOST, COLUMN)
     height = query.number("maxheight", 1, MOST, HIGHEST)
     query.finish()
-    snapshot, wanted = _find(address)
-    made = _describe(snapshot, wanted, min(width, COLUMN), height)
+    wanted = _find(address)
+    made = _describe(wanted, min(width, COLUMN), height)
     write = _xml if form == "xml" else json.dumps
     key = ("oembed", wanted.address, form, made["width"], made["height"], site_root())
     answer = page(key, lambda: write(made), FORMATS[form])
@@ -57,8 +61,32 @@ def oembed() -> Response:
     return answer
 
 
-def _find(address: str) -> tuple[Snapshot, Embed]:
-    """Return what an address of ours shows, and of which snapshot; Unknown for any other, as the protocol has it."""
+@dataclass(frozen=True)
+class Framed:
+    """What stands in a frame: its title, its address and that of its picture, and how high it is in a width."""
+
+    title: str
+    address: str
+    card: str
+    height_in: Callable[[int], int]
+
+    @classmethod
+    def map(cls, snapshot: Snapshot, wanted: Embed) -> Framed:
+        """Frame a map."""
+        layer, state = wanted.layer, wanted.state
+        drawings = snapshot.drawings(wanted.area.id, state.projection)
+        card = addresses.file(wanted.area.id, layer.indicator, "card.png", canonical_query(layer, state))
+        title = place_title(layer, wanted.area, state)
+        return cls(title, wanted.address, card, lambda width: wanted.natural_height(drawings, width))
+
+    @classmethod
+    def border(cls, wanted: BorderEmbed) -> Framed:
+        """Frame a border."""
+        return cls(wanted.shown.title, wanted.address, wanted.card, wanted.natural_height)
+
+
+def _find(address: str) -> Framed:
+    """Return what an address of ours shows; Unknown for any other, as the protocol has it."""
     try:
         parts = urlsplit(address)
     except ValueError as error:
@@ -68,37 +96,37 @@ def _find(address: str) -> tuple[Snapshot, Embed]:
     is_ours = parts.scheme in ("http", "https") and (
         parts.netloc == own or is_trusted(parts.netloc, current_site().settings.trusted_hosts)
     )
-    if not is_ours or len(names) != 3 or names[0] not in PAGES or "." in names[2]:
-        raise Unknown("map", address[:80], {})
     given = MultiDict(parse_qsl(parts.query, keep_blank_values=True))
-    if names[0] != PAGES[1]:
-        for name in ("sort", "find", *(("view",) if given.get("view") not in FRAMED else ())):
-            given.poplist(name)
+    is_border = len(names) >= 2 and names[-2] == "borders" and names[:-2] in ([], [PAGES[1]])
+    is_map = len(names) == 3 and names[0] in PAGES
+    if not is_ours or not (is_border or is_map) or "." in names[-1]:
+        raise Unknown("map", address[:80], {})
     try:
         snapshot = edition(given["snapshot"]) if "snapshot" in given else published()
-        return snapshot, read_embed(snapshot, names[1], names[2], given)
+        if is_border:
+            return Framed.border(read_border_embed(snapshot, names[-1], given))
+        if names[0] != PAGES[1]:
+            for name in ("sort", "find", *(("view",) if given.get("view") not in FRAMED else ())):
+                given.poplist(name)
+        return Framed.map(snapshot, read_embed(snapshot, names[1], names[2], given))
     except BadParameter as error:
         raise Unknown("map", address[:80], {}) from error
 
 
-def _describe(snapshot: Snapshot, wanted: Embed, width: int, most: int) -> dict[str, str | int]:
-    layer, state, area = wanted.layer, wanted.state, wanted.area
+def _describe(wanted: Framed, width: int, most: int) -> dict[str, str | int]:
     root = site_root()
-    natural = wanted.natural_height(snapshot.drawings(area.id, state.projection), width)
-    height = min(natural, most)
-    title = place_title(layer, area, state)
-    card = addresses.file(area.id, layer.indicator, "card.png", canonical_query(layer, state))
+    height = min(wanted.height_in(width), most)
     return {
         "version": "1.0",
         "type": "rich",
-        "title": title,
+        "title": wanted.title,
         "provider_name": current_site().settings.title,
         "provider_url": f"{root}/",
         "cache_age": current_site().settings.page_max_age,
-        "thumbnail_url": root + card,
+        "thumbnail_url": root + wanted.card,
         "thumbnail_width": WIDTH,
         "thumbnail_height": HEIGHT,
-        "html": frame_code(root + wanted.address, title, height, width),
+        "html": frame_code(root + wanted.address, wanted.title, height, width),
         "width": width,
         "height": height,
     }

@@ -135,15 +135,15 @@ def offer_of_map(
         for name, suffix in ((name, name.removesuffix("-full")) for name in FORMAT_TITLES)
         if suffix in offered and not (extract.refusals and offered[suffix].has_figures)
     ]
-    told = stories(layer, shown, area.pairs)
+    sentences = stories(layer, shown, area.pairs)
     return Offer(
         extract.title,
         state_address(layer, shown),
         extract.page,
         shown.lang,
         Citation.of(extract),
-        tuple(sentence.text for sentence in told),
-        unnamed_in(told),
+        tuple(sentence.text for sentence in sentences),
+        unnamed_in(sentences),
         _framing(snapshot, area, layer, state, shown, chosen, height),
         (
             Link(f"PNG, {USUAL} px", file("png")),
@@ -158,9 +158,9 @@ def offer_of_map(
     )
 
 
-def unnamed_in(told: Iterable[StorySentence]) -> tuple[str, ...]:
+def unnamed_in(sentences: Iterable[StorySentence]) -> tuple[str, ...]:
     """Return the codes of units in sentences whose names are not known in their language, each once."""
-    return tuple(dict.fromkeys(code for sentence in told for code in sentence.missing_names))
+    return tuple(dict.fromkeys(code for sentence in sentences for code in sentence.missing_names))
 
 
 def _framing(
@@ -188,11 +188,12 @@ def _framing(
         height or natural,
         canonical_query(layer, state),
         tags,
-        Choice(_told(CONTROL_TITLES, state.lang), chosen["controls"]),
-        Choice(_told(THEME_TITLES, state.lang), chosen["theme"]),
+        Choice(told(CONTROL_TITLES, state.lang), chosen["controls"]),
+        Choice(told(THEME_TITLES, state.lang), chosen["theme"]),
         is_pinned,
     )
 
 
-def _told(titles: dict[str, str], lang: str) -> tuple[tuple[str, str], ...]:
+def told(titles: dict[str, str], lang: str) -> tuple[tuple[str, str], ...]:
+    """Return the values of a choice with their words for a reader."""
     return tuple((name, tell(lang, words)) for name, words in titles.items())

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, request
 
 from mapserver.exports.citation import Citation
-from mapserver.maps.story_entries import border_stories, unit_stories
+from mapserver.maps.story_entries import unit_stories
 from mapserver.web import addresses
+from mapserver.web.border_share import offer_of_border
+from mapserver.web.border_state import PARAMETERS as BORDER_PARAMETERS
+from mapserver.web.border_state import read_border
 from mapserver.web.controls import state_address
 from mapserver.web.embed import THEMES
 from mapserver.web.embed_code import HIGHEST, LOWEST
 from mapserver.web.lookup import (
     find_area,
-    find_border,
     find_layer,
     find_unit,
     languages_known,
@@ -28,7 +30,7 @@ from mapserver.web.rendering import page, render
 from mapserver.web.sharing import site_root
 from mapserver.web.site import current_site, published
 from mapserver.web.unit_panel import KEY_INDICATORS
-from mapserver.web.wording import INTERFACE, border_text, unit_text
+from mapserver.web.wording import INTERFACE, unit_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,14 +49,7 @@ def share_map(area_id: str, indicator: str) -> Response:
     area = find_area(snapshot, area_id)
     entry = find_layer(snapshot, area, indicator)
     query = Query(request.args, (*PARAMETERS, *OWN))
-    known = languages_known(snapshot)
-    chosen = {
-        "language": query.choose("language", known, ""),
-        "theme": query.choose("theme", THEMES, THEMES[0]),
-        "controls": query.choose("controls", CONTROL_TITLES, next(iter(CONTROL_TITLES))),
-        "figures": query.choose("figures", (LIVE, PINNED), LIVE),
-    }
-    height = query.number("height", LOWEST, HIGHEST, 0) if "height" in request.args else 0
+    chosen, height = _read_choices(snapshot, query)
     layer, state = read_state(snapshot, area, entry, query)
 
     def write() -> str:
@@ -71,19 +66,17 @@ def share_map(area_id: str, indicator: str) -> Response:
 
 @blueprint.get("/share/borders/<identifier>")
 def share_border(identifier: str) -> Response:
-    """Show what one takes along of the page of a border."""
+    """Show what one takes along of a border, or of one indicator there."""
     snapshot = published()
-    area, border = find_border(snapshot, identifier)
-    lang = _read_lang(snapshot)
-    address = addresses.border(border.id, _kept(lang))
+    query = Query(request.args, (*BORDER_PARAMETERS, *OWN))
+    chosen, height = _read_choices(snapshot, query)
+    shown = read_border(snapshot, identifier, query)
 
     def write() -> str:
-        layers = {item.indicator: snapshot.layer(area.id, item.indicator) for item in border.contrasts}
-        told = border_stories(border, layers, lang)
-        offer = _of_page(border_text(border).say(lang), address, lang, told)
-        return _render(snapshot, offer, area, lang, addresses.share(address))
+        offer = offer_of_border(shown, snapshot.id, chosen, height)
+        return _render(snapshot, offer, shown.area, shown.lang, addresses.share(shown.address))
 
-    return page(("share", "border", border.id, lang, site_root()), write)
+    return page(("share", "border", shown.state, *chosen.items(), height, site_root()), write)
 
 
 @blueprint.get("/share/units/<code>")
@@ -100,6 +93,17 @@ def share_unit(code: str) -> Response:
         return _render(snapshot, offer, None, lang, addresses.share(address))
 
     return page(("share", "unit", code, lang, site_root()), write)
+
+
+def _read_choices(snapshot: Snapshot, query: Query) -> tuple[dict[str, str], int]:
+    """Return the choices of the form by name, and the height of the frame, 0 where none is chosen."""
+    chosen = {
+        "language": query.choose("language", languages_known(snapshot), ""),
+        "theme": query.choose("theme", THEMES, THEMES[0]),
+        "controls": query.choose("controls", CONTROL_TITLES, next(iter(CONTROL_TITLES))),
+        "figures": query.choose("figures", (LIVE, PINNED), LIVE),
+    }
+    return chosen, query.number("height", LOWEST, HIGHEST, 0) if "height" in request.args else 0
 
 
 def _read_lang(snapshot: Snapshot) -> str:

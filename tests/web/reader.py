@@ -11,6 +11,8 @@ RATE = "/areas/barents/unemployment_rate"
 PAGES = [
     "/", "/areas/barents", "/areas/link", MAP, f"{MAP}?year=2020&lang=ru", "/areas/bulgaria/unemployment_rate",
     "/areas/link/population_density", "/units/NO074", "/units/RU-MUR?lang=nb", "/borders/FI-RU?lang=ru",
+    "/borders/BG-TR?indicator=gdp_per_inhabitant&lang=bg", "/borders/NO-RU?indicator=physicians",
+    "/embed/borders/FI-RU", "/embed/borders/BG-TR?indicator=gdp_per_inhabitant",
     "/stories", "/stories/years-of-life?lang=ru", "/stories/what-we-know-of-zakarpattia?lang=fi", "/api/",
     "/areas/barents/border_crossings", "/areas/carpathians/border_crossings", "/checkpoints/NO-RU-STORSKOG?lang=nb",
     "/checkpoints/FI-RU-SOUTHEAST-TOTAL", f"{RATE}?view=chart&year=2019&unit=RU-MUR,NO07", f"{RATE}?view=table&lang=fi",

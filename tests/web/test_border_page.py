@@ -40,7 +40,7 @@ def test_figures_with_two_meanings_stand_apart_with_the_reason(client: FlaskClie
 
 def test_the_judgement_stands_beside_each_indicator_with_its_reason(client: FlaskClient) -> None:
     both = _section(client.get("/borders/NO-RU").text, "both")
-    badge = r'class="badge badge-similar">similar</span> <span class="measure">Ages 15-74 against 15-72\.'
+    badge = r'class="badge" data-judgement="similar">similar</span> <span class="measure">Ages 15-74 against 15-72\.'
     assert re.search(badge, both)
 
 

@@ -95,7 +95,7 @@ def test_names_of_attackers_stay_text(hostile_client: FlaskClient) -> None:
 def test_borders_and_units_are_shared_too(client: FlaskClient) -> None:
     border = client.get("/share/borders/NO-RU").text
     assert text_of(border, "link") == "http://localhost/borders/NO-RU"
-    assert "taken-embed-code" not in border
+    assert 'src="http://localhost/embed/borders/NO-RU"' in text_of(border, "embed-code")
     unit = client.get("/share/units/NO074?lang=nb").text
     assert text_of(unit, "link") == "http://localhost/units/NO074?lang=nb"
     assert client.get("/share/units/XX999").status_code == 404

@@ -50,6 +50,7 @@ from mapserver.model.context import Denominators
 from mapserver.model.entry import RunEnd, UnitLine, UnitTerritory
 from mapserver.model.register import Register
 from mapserver.snapshot import Finder
+from mapserver.snapshot.border_step import with_latest
 from mapserver.snapshot.revisions import Revision
 from mapserver.statistics.border_gaps import border_gaps
 from mapserver.statistics.border_sides import border_indicator
@@ -396,7 +397,9 @@ class ToySnapshot:
         for entry in area.layers:
             made = border_indicator(self.layer(area.id, entry.indicator), border, area.beside, ())
             if made is not None:
-                rows.append(_met(made, entry.both_sides[border]))
+                layer = self.layer(area.id, entry.indicator)
+                met = _met(made, entry.both_sides[border])
+                rows.append(with_latest(layer, met, border_gaps(layer, border, area.beside)))
         return BorderRecord(border, area.id, tuple(rows))
 
     def border_gaps(self, border: str, indicator: str) -> BorderGaps:
