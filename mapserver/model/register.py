@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mapserver.model.entry import UnitEntry
-from mapserver.model.figures import Calculation, Indicator, Series
+from mapserver.model.figures import Calculation, Comparability, Indicator, Judgement, Series
 from mapserver.model.text import Text
 
 
@@ -32,17 +32,31 @@ class SeriesRecord:
 class IndicatorRecord:
     """An indicator with its series in the order of its file; `indicator` itself holds none.
 
-    `has_ratios` says whether the ratio of two values tells something.
+    `has_ratios` says whether the ratio of two values tells something. `judged` has a judgement on every two series,
+    and on those whose countries do not count alike.
     """
 
     indicator: Indicator
     series: tuple[SeriesRecord, ...]
     has_ratios: bool = False
+    judged: tuple[Comparability, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, SeriesRecord]:
         """Return the series by name."""
         return {record.series.id: record for record in self.series}
+
+    def comparison(self, one: tuple[str, str], other: tuple[str, str]) -> tuple[Judgement, Text]:
+        """Return how the figures of two sides (series, country) compare, and why; as `Layer.comparison` does, also
+        across areas and for what no map draws."""
+        if one == other:
+            return "same", Text()
+        found = self._judgements.get(frozenset((one[0], other[0])))
+        return ("same", Text()) if found is None else (found.judgement, found.reason)
+
+    @cached_property
+    def _judgements(self) -> dict[frozenset[str], Comparability]:
+        return {frozenset(item.series): item for item in reversed(self.judged)}
 
 
 @dataclass(frozen=True)

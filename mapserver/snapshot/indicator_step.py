@@ -12,6 +12,7 @@ from mapserver.snapshot.series_figures import IndicatorFigures, series_figures, 
 from mapserver.statistics import build_layer, values_document
 from mapserver.statistics.contrasts import has_ratios
 from mapserver.statistics.denominators import denominators_of
+from mapserver.statistics.judged import judged_series
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -103,10 +104,9 @@ def build_indicator(
         )
         for series in concept.series
     )
+    records = tuple(series_record(series, held) for series, held in zip(concept.series, gathered, strict=True))
     record = IndicatorRecord(
-        replace(concept, series=()),
-        tuple(series_record(series, held) for series, held in zip(concept.series, gathered, strict=True)),
-        has_ratios(concept),
+        replace(concept, series=()), records, has_ratios(concept), judged_series(concept, records, related)
     )
     name = store.put(encode(IndicatorFigures(gathered, record)), "figures.json")
     objects = (

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 UNJUDGED = Text(en=N_("Different sources; nobody has judged yet how well they compare."))
 ONE_SOURCE = Text(en=N_("Both come from the same source."))
+OTHER_MEASURE = Text(en=N_("The two are given in different units of measure."))
 #: Reasons that no steward wrote: they are translated when they are shown.
-OWN_REASONS = frozenset({UNJUDGED, ONE_SOURCE})
+OWN_REASONS = frozenset({UNJUDGED, ONE_SOURCE, OTHER_MEASURE})
 
 
 def series_note(
