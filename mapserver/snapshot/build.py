@@ -37,6 +37,7 @@ from mapserver.snapshot.pool import Pool
 from mapserver.snapshot.progress import Progress, Silent
 from mapserver.snapshot.reader import Snapshot
 from mapserver.snapshot.search_step import build_search
+from mapserver.snapshot.similarity_step import build_similarity
 from mapserver.snapshot.store import Manifest, Store
 from mapserver.snapshot.story_step import StoryResult, build_story, facts_of
 from mapserver.snapshot.story_values import StoryLayers
@@ -278,6 +279,7 @@ class _Build:
             public=tuple(sorted(public)),
             opening=self._store.put(encode(opening), "opening.json"),
             register=register,
+            similarity=build_similarity(listed, list(layers.values()), register, self._store),
             stories={slug: item.objects[0] for slug, item in stories.items()},
             people=build_people(
                 catalogue, (key for geometry in areas.values() for key in geometry.areas_km2), layers, self._store

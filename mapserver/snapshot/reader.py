@@ -27,6 +27,7 @@ from mapserver.model import (
 )
 from mapserver.model.border_figures import BorderGaps, BorderRecord
 from mapserver.model.context import Denominators
+from mapserver.model.similarity import Similarity
 from mapserver.snapshot.area_step import StoredCoverage
 from mapserver.snapshot.codec import decode
 from mapserver.snapshot.finder import Finder
@@ -167,6 +168,11 @@ class Snapshot:
     def register(self) -> Register:
         """Return all units, indicators and series without their figures."""
         return self._read(self._manifest.register, Register) if self._manifest.register else Register()
+
+    @cached_property
+    def similarity(self) -> Similarity:
+        """Return the profiles of districts and their twins; none where the build made none."""
+        return self._read(self._manifest.similarity, Similarity) if self._manifest.similarity else Similarity()
 
     def figures(self, indicator: str) -> IndicatorFigures:
         """Return all figures of an indicator: every series, unit and vintage, also what no map draws."""

@@ -42,9 +42,10 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     (layer, values) by level, `figures[indicator]` all its observations; `units` is (index, pack), `languages` are those
     of all names and titles, `crossings` has the checkpoints, `texts` the translations of what the data say in English,
     `opening` what the first page opens with, `search` what can be searched for, `register` lists units, indicators and
-    series, `stories` has one object each by slug, `borders` one each by border, `gaps` the gaps of an indicator at all
-    borders. `people` has the inhabitants of territories, `denominators[area][indicator][level]` what the ratios of a
-    layer are counted by. `public` may be fetched by anyone under ``/data/``.
+    series, `similarity` has the profiles of districts, `stories` one object each by slug, `borders` one each by border,
+    `gaps` the gaps of an indicator at all borders. `people` has the inhabitants of territories,
+    `denominators[area][indicator][level]` what the ratios of a layer are counted by. `public` may be fetched by anyone
+    under ``/data/``.
     """
 
     format: int = 1
@@ -62,6 +63,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     opening: str = ""
     search: str = ""
     register: str = ""
+    similarity: str = ""
     stories: dict[str, str] = {}
     people: str = ""
     denominators: dict[str, dict[str, dict[str, str]]] = {}
@@ -78,7 +80,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         for held in self.denominators.values():
             names.update(name for levels in held.values() for name in levels.values())
         names.update(self.stories.values(), self.borders.values(), self.gaps.values())
-        return names | ({self.crossings, self.texts, self.opening, self.search, self.register, self.people} - {""})
+        single = {self.crossings, self.texts, self.opening, self.search, self.register, self.people, self.similarity}
+        return names | (single - {""})
 
 
 class Store(Objects):
