@@ -21,6 +21,8 @@ BRITISH = Locale("en", "GB")
 STAND_IN = {"fkv": "nb", "sma": "nb", "smj": "nb", "fit": "sv", "sms": "fi", "smn": "fi"}
 THIN_SPACE = "\u202f"
 MINUS = "\u2212"
+#: Numbers below this, with the decimals that figures have, have no more digits than a float tells apart.
+EXACT = 1e11
 DASH = "\u2013"
 
 
@@ -45,8 +47,22 @@ def _pattern(decimals: int) -> str:
 def number(value: float, decimals: int, lang: str) -> str:
     """Format a number with a fixed count of decimals, narrow no-break spaces and a true minus sign."""
     shown = round(value, decimals) + 0.0
-    text = str(format_decimal(shown, format=_pattern(decimals), locale=locale_of(lang)))
+    if abs(shown) < EXACT:
+        # Python writes it in a tenth of the time, with signs that are exchanged.
+        return f"{shown:,.{decimals}f}".translate(_signs(lang))
+    return _babel_number(shown, decimals, lang)
+
+
+def _babel_number(value: float, decimals: int, lang: str) -> str:
+    text = str(format_decimal(value, format=_pattern(decimals), locale=locale_of(lang)))
     return text.replace("\u00a0", THIN_SPACE).replace(" ", THIN_SPACE).replace("-", MINUS)
+
+
+@cache
+def _signs(lang: str) -> dict[int, str]:
+    """Return what stands in a number of a language in place of Python's minus, comma and point."""
+    minus, _, group, *_, point, _ = tuple(_babel_number(-1234567.5, 1, lang))
+    return {ord("-"): minus, ord(","): group, ord("."): point}
 
 
 @cache
