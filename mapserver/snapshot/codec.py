@@ -67,7 +67,10 @@ def _decode_translated(texts: Mapping[str, Text], kind: type, value: Any) -> Any
 
     def translated(held: dict[str, str]) -> Text:
         more = texts.get(held.get("en", ""))
-        return Text(held) if more is None else Text({**more, **held})
+        if more is None:
+            return Text(held)
+        # Most texts are in English alone: all that say the same share one.
+        return more if len(held) == 1 and "en" in more else Text({**more, **held})
 
     if kind is Text:
         return translated(value)

@@ -51,6 +51,8 @@ KEPT_LAYERS = 64
 KEPT_EDITIONS = 2
 #: Indicators whose figures a process keeps: a few MB each.
 KEPT_FIGURES = 16
+#: Units whose figures a process keeps, up to 1 MB each: those that are compared are asked for again and again.
+KEPT_UNITS = 64
 
 
 class Snapshot:
@@ -62,7 +64,8 @@ class Snapshot:
         self._store = store
         self._manifest: Manifest = manifest or store.manifest(identifier)
         self._texts: dict[str, Text] = {}
-        self._texts = self._read(self._manifest.texts, dict[str, Text]) if self._manifest.texts else {}
+        texts = self._read(self._manifest.texts, dict[str, Text]) if self._manifest.texts else {}
+        self._texts = {english: Text({**others, "en": english}) for english, others in texts.items()}
         self.languages: tuple[str, ...] = self._manifest.languages
         self.areas: tuple[AreaEntry, ...] = self._read(self._manifest.areas, tuple[AreaEntry, ...])
         self._area = {area.id: area for area in self.areas}
@@ -75,6 +78,7 @@ class Snapshot:
         self._figures = lru_cache(maxsize=KEPT_FIGURES)(self._read_figures)
         self._border = lru_cache(maxsize=None)(self._read_border)
         self._gaps = lru_cache(maxsize=KEPT_FIGURES)(self._read_gaps)
+        self._unit = lru_cache(maxsize=KEPT_UNITS)(self._read_unit)
 
     def area(self, area: str) -> AreaEntry:
         """Return an area's entry."""
@@ -142,6 +146,9 @@ class Snapshot:
 
     def unit(self, code: str) -> UnitEntry:
         """Return everything about a unit."""
+        return self._unit(code)
+
+    def _read_unit(self, code: str) -> UnitEntry:
         start, size = self._units[code]
         with self._store.path(self._manifest.units[1]).open("rb") as pack:
             pack.seek(start)

@@ -170,6 +170,17 @@ class Comparison:
         )
         return cls(tuple(subjects), tuple(rows))
 
+    def of_theme(self, theme: str, counts: str) -> Comparison:
+        """Return the rows of a theme; of none those of all themes. Counts, which no map draws, are a theme of their
+        own that is called `counts`."""
+        kept = (
+            row
+            for row in self.rows
+            if (row.record.indicator.kind == "count") == (theme == counts)
+            and (theme in ("", counts) or row.record.indicator.theme == theme)
+        )
+        return Comparison(self.subjects, tuple(kept))
+
     def years(self) -> list[int]:
         """Return all years in which a unit has a value, in order."""
         held = {figure.held for row in self.rows for figure in row.figures if figure.held is not None}

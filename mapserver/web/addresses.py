@@ -118,6 +118,26 @@ def regions(query: Mapping[str, object] | None = None, suffix: str = "") -> str:
     return with_query(f"/regions.{suffix}" if suffix else "/regions", query)
 
 
+def unit_file(code: str, suffix: str, lang: str = "") -> str:
+    """Return the address of the figures of a unit as a file."""
+    return with_query(f"{_joined('units', code)}.{suffix}", {"lang": lang})
+
+
+def compare(query: Mapping[str, object] | None = None) -> str:
+    """Return the address of units side by side."""
+    return with_query("/compare", query)
+
+
+def compare_file(suffix: str, query: Mapping[str, object] | None = None) -> str:
+    """Return the address of a file of units side by side; `query` is that of the page."""
+    return with_query(f"/compare.{suffix}", query)
+
+
+def similar(query: Mapping[str, object] | None = None) -> str:
+    """Return the address of the districts that are most like one."""
+    return with_query("/similar", query)
+
+
 def search(query: str = "", area_id: str = "", lang: str = "") -> str:
     """Return the address of the search, of what it finds where a query is given; `area_id` is what comes first."""
     return with_query("/search", {"q": query, "area": area_id, "lang": lang})

@@ -22,6 +22,7 @@ from mapserver.web import (
     border_page,
     carried_units,
     checkpoint_page,
+    compare_page,
     crossings_page,
     data,
     embed,
@@ -89,8 +90,9 @@ def create_app(settings: Settings, source: Source) -> Flask:
     preflight.init_app(app)
     figures = (map_page, embed, exports, carried_units, crossings_page, checkpoint_page, units, regions)
     borders = (border_page, border_files, border_embed)
+    side_by_side = (compare_page,)
     readers = (stories, search, share, sharing, oembed)
-    for room in (pages, *figures, *borders, *readers, shell, data, api, ogc, operations):
+    for room in (pages, *figures, *borders, *side_by_side, *readers, shell, data, api, ogc, operations):
         app.register_blueprint(room.blueprint)
     Translator(app, locale_selector=reader_locale)
     _init_templates(app, site)

@@ -48,6 +48,7 @@ STYLES = {
         "site/share.css",
         "site/stories.css",
         "site/gaps.css",
+        "site/compare.css",
         "map.css",
         "map/legend.css",
         "map/gaps.css",

@@ -11,7 +11,7 @@ from flask import Blueprint, Response, request
 from mapserver.translation import tell, tell_plural
 from mapserver.web import addresses
 from mapserver.web.body import Body
-from mapserver.web.found import Found
+from mapserver.web.found import HEADINGS, Found
 from mapserver.web.lookup import languages_known, languages_of
 from mapserver.web.query import Query
 from mapserver.web.rendering import PAGE, PAGE_COMPRESSION, render, send
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 blueprint = Blueprint("search", __name__)
 
 PARAMETERS = ("q", "area", "lang")
+#: Suggestions may be asked for of one kind.
+KIND = "kind"
 #: Letters of a query; the field takes no more.
 LONGEST_QUERY = 100
 #: Suggestions under the field.
@@ -34,11 +36,13 @@ EXAMPLES = ("Kirkenes", "Kirkkoniemi", "Киркенес", "Одрин")
 
 @dataclass(frozen=True)
 class Asked:
-    """What a reader searches for; `area` is the border area that comes first, `kept` the language that links carry."""
+    """What a reader searches for; `area` is the border area that comes first, `kept` the language that links carry,
+    `kind` the only one that is wanted, if any."""
 
     query: str
     area: str
     lang: str
+    kind: str = ""
 
     @property
     def kept(self) -> str:
@@ -51,14 +55,15 @@ class Asked:
         return addresses.search(self.query, self.area, self.kept)
 
 
-def read_asked(snapshot: Snapshot) -> Asked:
+def read_asked(snapshot: Snapshot, more: tuple[str, ...] = ()) -> Asked:
     """Return what the current request asks for; BadParameter for what is not understood."""
-    query = Query(request.args, PARAMETERS)
+    query = Query(request.args, (*PARAMETERS, *more))
     lang = query.language(languages_known(snapshot))
     area = query.choose("area", [area.id for area in snapshot.areas], "")
     text = query.text("q", LONGEST_QUERY)
+    kind = query.choose(KIND, HEADINGS, "") if KIND in more else ""
     query.finish()
-    return Asked(text, area, lang)
+    return Asked(text, area, lang, kind)
 
 
 @blueprint.get("/search")
@@ -88,10 +93,10 @@ def suggest() -> Response:
 
     `results` stand best first, each with `kind` (unit, indicator, area, border, checkpoint), `id`, `text` and
     `text_lang` (the name that fits, to be shown), `notes` (what it is and where), `address`. `told` says how many there
-    are, `more` leads to all of them.
+    are, `more` leads to all of them. With `kind` only those of one kind.
     """
     snapshot = published()
-    asked = read_asked(snapshot)
+    asked = read_asked(snapshot, (KIND,))
     hits = _hits(snapshot, asked)
     found = Found(snapshot, asked.lang, asked.area)
     results = [found.suggestion(hit) for hit in hits[:SUGGESTED]]
@@ -115,7 +120,8 @@ def examples(snapshot: Snapshot, asked: Asked) -> list[tuple[str, str]]:
 
 
 def _hits(snapshot: Snapshot, asked: Asked) -> list[Hit]:
-    return snapshot.finder.find(asked.query, area=asked.area, lang=asked.lang)
+    hits = snapshot.finder.find(asked.query, area=asked.area, lang=asked.lang)
+    return [hit for hit in hits if asked.kind in ("", hit.entry.kind)]
 
 
 def _send(body: Body) -> Response:

@@ -15,7 +15,7 @@ const KEPT = 50;
 for (const form of document.querySelectorAll("form[data-suggestions]")) makeCombobox(form);
 
 function makeCombobox(form) {
-  const field = form.elements.q;
+  const field = form.querySelector("input[type=text]");
   const list = form.querySelector("[role=listbox]");
   const status = form.querySelector("[role=status]");
   const unitsHere = new Set((form.dataset.units ?? "").split(" ").filter(Boolean));
@@ -83,7 +83,10 @@ function makeCombobox(form) {
 
   async function fetched(query, signal) {
     const address = new URL(form.dataset.suggestions, location.href);
-    for (const [name, value] of new FormData(form)) address.searchParams.set(name, name === "q" ? query : value);
+    const given = Object.fromEntries(new FormData(form));
+    for (const name of ["area", "lang"]) if (given[name]) address.searchParams.set(name, given[name]);
+    if (form.dataset.kind) address.searchParams.set("kind", form.dataset.kind);
+    address.searchParams.set("q", query);
     const response = await fetch(address, { signal });
     if (!response.ok) throw new Error(String(response.status));
     return response.json();
@@ -91,19 +94,20 @@ function makeCombobox(form) {
 
   function show(answer) {
     const results = answer.results.map((result) => ({ ...result, element: line(result.text, result.text_lang, result.notes) }));
-    const more = { address: answer.more.address, element: line(answer.more.text, "", []) };
-    more.element.classList.add("search-more");
-    options = [...results, more];
+    // Where a unit is added there is no page of all results: the form itself asks which one is meant.
+    const more = form.dataset.adds ? [] : [{ address: answer.more.address, element: line(answer.more.text, "", []) }];
+    more.forEach(({ element }) => element.classList.add("search-more"));
+    options = [...results, ...more];
     options.forEach(({ element }, place) => {
       element.id = `${list.id}-${place}`;
     });
     list.replaceChildren(...options.map(({ element }) => element));
-    list.hidden = false;
+    list.hidden = !options.length;
     walked = false;
-    field.setAttribute("aria-expanded", "true");
+    field.setAttribute("aria-expanded", String(options.length > 0));
     status.textContent = answer.told;
     // Where nothing was found, the page of the search has advice.
-    choose(wanted < 0 ? options.length - 1 : 0);
+    choose(wanted < 0 || !options.length ? options.length - 1 : 0);
     pend(false);
   }
 
@@ -146,12 +150,16 @@ function makeCombobox(form) {
     status.textContent = "";
   }
 
-  /** Open what was chosen: a unit that the map on this page shows is chosen there, all else has a page of its own. */
+  /**
+   * Open what was chosen: a unit that the map on this page shows is chosen there, one that is found to be compared
+   * joins the others, all else has a page of its own.
+   */
   function open(place) {
     const { kind, id, address } = options[place];
     const isHere = kind === "unit" && unitsHere.has(id);
     close();
-    location.assign(isHere ? withParameter(location.href.split("#")[0], "unit", id) : address);
+    if (form.dataset.adds) location.assign(added(form.dataset.adds, id));
+    else location.assign(isHere ? withParameter(location.href.split("#")[0], "unit", id) : address);
   }
 
   function press(event) {
@@ -176,4 +184,12 @@ function makeCombobox(form) {
     }
     event.preventDefault();
   }
+}
+
+/** Return the address of a comparison with one more unit. */
+function added(address, id) {
+  const made = new URL(address, location.href);
+  const units = new Set((made.searchParams.get("units") ?? "").split(",").filter(Boolean));
+  made.searchParams.set("units", [...units.add(id)].join(","));
+  return made.href.replaceAll("%2C", ",");
 }

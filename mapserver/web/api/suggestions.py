@@ -5,7 +5,7 @@ Other modules answer; here is what the description says of it. A test holds the 
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
@@ -15,10 +15,11 @@ from mapserver.web.search import LONGEST_QUERY
 
 
 class SearchQuery(Spoken, frozen=True, kw_only=True):
-    """What is searched for; `area` is the border area that comes first."""
+    """What is searched for; `area` is the border area that comes first, `kind` the only one that is wanted."""
 
     q: Annotated[str, Meta(max_length=LONGEST_QUERY, description="Letters of a name in any script.")] = ""
     area: AreaName | None = None
+    kind: Literal["unit", "indicator", "area", "border", "checkpoint"] | None = None
 
 
 class Suggestion(msgspec.Struct, frozen=True, kw_only=True):

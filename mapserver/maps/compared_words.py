@@ -1,0 +1,51 @@
+"""How the figures of compared units stand to each other, in words and signs. Knows no page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mapserver.maps.formats import number
+from mapserver.maps.messages import said
+from mapserver.maps.reasons import judgement_reason
+from mapserver.translation import N_, tell
+
+if TYPE_CHECKING:
+    from mapserver.statistics.comparison import Against, Figure
+
+#: Judgements in words, and the signs that stand for them where there is little room.
+WORDS = {"same": N_("same"), "similar": N_("similar"), "different": N_("different")}
+SIGNS = {"same": "=", "similar": "\u2248", "different": "\u2260"}
+#: A ratio from here on needs no decimals.
+WHOLE = 100.0
+
+
+def badge(against: Against, lang: str) -> str:
+    """Return how two figures compare in one word."""
+    return tell(lang, WORDS[against.judgement])
+
+
+def judgement_note(against: Against, lang: str) -> str:
+    """Say why two figures are not the same thing; empty where there is nothing to say."""
+    reason = judgement_reason(against.reason, lang).say(lang)
+    if reason and reason[-1] not in ".!?":
+        reason += "."
+    return " ".join(filter(None, (reason, *(said(remark, lang) for remark in against.remarks))))
+
+
+def difference(value: float, decimals: int, lang: str) -> str:
+    """Write a difference with its sign; none where it vanishes in the decimals."""
+    text = number(value, decimals, lang)
+    return f"+{text}" if round(value, decimals) > 0 else text
+
+
+def times(ratio: float, lang: str) -> str:
+    """Write a ratio with a times sign and three digits or so: ``×0.19``, ``×5.6``."""
+    decimals = 2 if ratio < 1 else 1 if ratio < WHOLE else 0
+    return f"\u00d7{number(ratio, decimals, lang)}"
+
+
+def value_text(figure: Figure, lang: str) -> str:
+    """Write the value of a figure; empty where there is none."""
+    if figure.value is None or figure.held is None:
+        return ""
+    return number(figure.value, figure.held.line.decimals, lang)

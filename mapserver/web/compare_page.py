@@ -1,0 +1,195 @@
+"""The page of units side by side: a table, lines over the years, maps on one scale of values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
+
+from flask import Blueprint, redirect, request
+from markupsafe import Markup
+
+from mapserver.maps.compared_lines import small_chart
+from mapserver.maps.formats import listing
+from mapserver.maps.names import shown_name
+from mapserver.model import Text
+from mapserver.translation import N_, tell
+from mapserver.web.compare_cells import Notes
+from mapserver.web.compare_choice import LONGEST, chosen_units, examples, found_units, suggestions
+from mapserver.web.compare_maps import maps_parts
+from mapserver.web.compare_table import sections
+from mapserver.web.compared import COUNTS, MOST, VIEWS, Compared, comparison_of, read_compared, themes_of
+from mapserver.web.lookup import languages_of
+from mapserver.web.rendering import page, render
+from mapserver.web.site import published
+from mapserver.web.wording import theme_name, unit_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from werkzeug.wrappers import Response as AnyResponse
+
+    from mapserver.model import Edition
+    from mapserver.snapshot import Snapshot
+    from mapserver.statistics.comparison import Comparison, Row
+
+blueprint = Blueprint("compare", __name__)
+
+VIEW_TITLES = {"table": N_("Table"), "lines": N_("Lines"), "maps": N_("Maps")}
+#: Files of what is shown, with what they are called.
+FILES = {
+    "xlsx": N_("Excel (XLSX)"),
+    "csv": N_("CSV"),
+    "json": N_("JSON"),
+    "pdf": N_("Report for print (PDF)"),
+}
+
+
+@dataclass(frozen=True)
+class View:
+    """A way to look at the units."""
+
+    words: str
+    address: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A small chart of an indicator."""
+
+    title: Text
+    measure: Text
+    picture: Markup
+
+
+@dataclass(frozen=True)
+class ChartSection:
+    """The charts of a theme."""
+
+    theme: str
+    title: str
+    charts: tuple[Chart, ...]
+
+
+@blueprint.get("/compare")
+def compare() -> AnyResponse:
+    """Show units side by side; with `add` lead to the comparison with one more unit, or ask which one is meant."""
+    snapshot = published()
+    compared, query = read_compared(snapshot, request.args, ("add",))
+    wanted = query.text("add", LONGEST)
+    query.finish()
+    if not wanted:
+        return page(("compare", compared), lambda: _render(snapshot, compared))
+    found = found_units(snapshot, compared, wanted)
+    if len(found) == 1 and len(compared.units) < MOST:
+        return redirect(found[0].address, 303)
+    return page(("compare", compared, wanted), lambda: _render(snapshot, compared, wanted))
+
+
+def heading(snapshot: Snapshot, compared: Compared) -> str:
+    """Return the names of the units as a title."""
+    names = [shown_name(snapshot.register.unit[code], compared.lang)[0] for code in compared.units]
+    if len(names) > 4:
+        return tell(compared.lang, "%(name)s and %(count)s others", name=names[0], count=len(names) - 1)
+    return listing(names, compared.lang)
+
+
+def _render(snapshot: Snapshot, compared: Compared, wanted: str = "") -> str:
+    lang = compared.lang
+    comparison = comparison_of(snapshot, compared)
+    notes = Notes()
+    parts = PARTS[compared.view](snapshot, compared, comparison, notes)
+    return render(
+        "compare.html",
+        lang,
+        compared=compared,
+        title=heading(snapshot, compared),
+        chosen=chosen_units(snapshot, compared),
+        gone=[(item.code, snapshot.register.unit[item.code], item.successors) for item in compared.gone],
+        name_of=lambda code: unit_text(snapshot.register.unit[code]),
+        suggested=suggestions(snapshot, compared),
+        wanted=wanted,
+        found=found_units(snapshot, compared, wanted) if wanted else (),
+        examples=examples(snapshot, compared) if not compared.units else [],
+        is_full=len(compared.units) >= MOST,
+        most=MOST,
+        views=[
+            View(tell(lang, words), replace(compared, view=view).address, view == compared.view)
+            for view, words in VIEW_TITLES.items()
+        ],
+        themes=[(theme, theme_name(theme, lang)) for theme in themes_of(snapshot)],
+        counts=COUNTS,
+        years=sorted(comparison.years(), reverse=True),
+        files=[(tell(lang, words), compared.file(suffix)) for suffix, words in FILES.items()],
+        sources=sources_of(comparison, cast("Row | None", parts.get("map_row"))),
+        has_ratios_aside=any(
+            figure.against is not None and figure.against.judgement == "different" and row.record.has_ratios
+            for row in comparison.rows
+            for figure in row.figures
+        ),
+        with_ratios=replace(compared, different=True).address,
+        without_ratios=replace(compared, different=False).address,
+        notes=notes.words,
+        languages=languages_of(snapshot),
+        canonical=compared.address,
+        **parts,
+    )
+
+
+def sources_of(comparison: Comparison, only: Row | None = None) -> list[Edition]:
+    """Return the editions of the figures that are shown, of the row `only` where there is one, by publisher."""
+    wanted: dict[str, set[str]] = {}
+    known: dict[tuple[str, str], Edition] = {}
+    for row in comparison.rows if only is None else [only]:
+        for figure in row.figures:
+            if figure.held is None or figure.row is None or figure.value is None:
+                continue
+            quoted = {*figure.row.edition.split("+"), *(figure.row.note.words if figure.row.note else ())}
+            wanted.setdefault(figure.held.owner.code, set()).update(quoted)
+    units = {unit.code: unit for subject in comparison.subjects for unit in (subject.unit, *subject.regions)}
+    for code, names in wanted.items():
+        for edition in units[code].sources:
+            if edition.id in names:
+                known.setdefault((edition.publisher, edition.id), edition)
+    return [known[key] for key in sorted(known)]
+
+
+def _table(snapshot: Snapshot, compared: Compared, comparison: Comparison, notes: Notes) -> dict[str, object]:
+    return {"sections": sections(snapshot, compared, comparison, notes)}
+
+
+def _lines(snapshot: Snapshot, compared: Compared, comparison: Comparison, _: Notes) -> dict[str, object]:
+    lang = compared.lang
+    names = [shown_name(subject.unit, lang)[0] for subject in comparison.subjects]
+    groups: dict[str, list[Row]] = {}
+    for row in comparison.rows:
+        # A chart has one scale: figures of different measures have none in common.
+        if row.count and not row.is_mixed and _has_lines(row):
+            groups.setdefault(row.record.indicator.theme, []).append(row)
+    return {
+        "chart_sections": [
+            ChartSection(
+                theme,
+                theme_name(theme, lang),
+                tuple(
+                    Chart(row.line.title, row.line.measure, Markup(small_chart(row, names, lang)))  # noqa: S704 - our own
+                    for row in sorted(groups[theme], key=lambda row: row.line.title.say("en"))
+                ),
+            )
+            for theme in themes_of(snapshot)
+            if theme in groups
+        ]
+    }
+
+
+def _has_lines(row: Row) -> bool:
+    """Say whether two units, or the only one, have figures of more than one year."""
+    held = [figure.held for figure in row.figures if figure.held is not None]
+    return len(held) >= min(2, len(row.figures)) and any(len(item.years) > 1 for item in held)
+
+
+PARTS: dict[str, Callable[[Snapshot, Compared, Comparison, Notes], dict[str, object]]] = {
+    VIEWS[0]: _table,
+    VIEWS[1]: _lines,
+    VIEWS[2]: maps_parts,
+}
