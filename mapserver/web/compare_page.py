@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, cast
 from flask import Blueprint, redirect, request
 from markupsafe import Markup
 
+from mapserver.exports.compared_figures import ComparedFigures
 from mapserver.maps.compared_lines import small_chart
 from mapserver.maps.formats import listing
 from mapserver.maps.names import shown_name
 from mapserver.model import Text
+from mapserver.statistics.comparison import Comparison
 from mapserver.translation import N_, tell
 from mapserver.web.compare_cells import Notes
 from mapserver.web.compare_choice import LONGEST, chosen_units, examples, found_units, suggestions
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
     from mapserver.model import Edition
     from mapserver.snapshot import Snapshot
-    from mapserver.statistics.comparison import Comparison, Row
+    from mapserver.statistics.comparison import Row
 
 blueprint = Blueprint("compare", __name__)
 
@@ -121,7 +123,7 @@ def _render(snapshot: Snapshot, compared: Compared, wanted: str = "") -> str:
         counts=COUNTS,
         years=sorted(comparison.years(), reverse=True),
         files=[(tell(lang, words), compared.file(suffix)) for suffix, words in FILES.items()],
-        sources=sources_of(comparison, cast("Row | None", parts.get("map_row"))),
+        sources=_sources(snapshot, compared, comparison, cast("Row | None", parts.get("map_row"))),
         has_ratios_aside=any(
             figure.against is not None and figure.against.judgement == "different" and row.record.has_ratios
             for row in comparison.rows
@@ -136,22 +138,10 @@ def _render(snapshot: Snapshot, compared: Compared, wanted: str = "") -> str:
     )
 
 
-def sources_of(comparison: Comparison, only: Row | None = None) -> list[Edition]:
-    """Return the editions of the figures that are shown, of the row `only` where there is one, by publisher."""
-    wanted: dict[str, set[str]] = {}
-    known: dict[tuple[str, str], Edition] = {}
-    for row in comparison.rows if only is None else [only]:
-        for figure in row.figures:
-            if figure.held is None or figure.row is None or figure.value is None:
-                continue
-            quoted = {*figure.row.edition.split("+"), *(figure.row.note.words if figure.row.note else ())}
-            wanted.setdefault(figure.held.owner.code, set()).update(quoted)
-    units = {unit.code: unit for subject in comparison.subjects for unit in (subject.unit, *subject.regions)}
-    for code, names in wanted.items():
-        for edition in units[code].sources:
-            if edition.id in names:
-                known.setdefault((edition.publisher, edition.id), edition)
-    return [known[key] for key in sorted(known)]
+def _sources(snapshot: Snapshot, compared: Compared, comparison: Comparison, only: Row | None) -> tuple[Edition, ...]:
+    """Return the publications of the figures that are shown, of the row `only` where there is one."""
+    shown = comparison if only is None else Comparison(comparison.subjects, (only,))
+    return ComparedFigures(shown, snapshot.register, snapshot.id, compared.lang).sources
 
 
 def _table(snapshot: Snapshot, compared: Compared, comparison: Comparison, notes: Notes) -> dict[str, object]:

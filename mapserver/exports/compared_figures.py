@@ -1,0 +1,230 @@
+"""Compared units as rows: of each indicator one figure a unit, with how it compares with that of the first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from mapserver.exports.extract import Column, reference_date
+from mapserver.exports.unit_figures import LICENCE, Quoted, UnitFigures
+from mapserver.maps.compared_words import judgement_note
+from mapserver.maps.formats import listing
+from mapserver.maps.messages import said
+from mapserver.maps.names import shown_name
+from mapserver.model import Register, UnitEntry
+from mapserver.statistics.comparison import Comparison
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mapserver.model import Edition
+    from mapserver.statistics.comparison import Figure, Row
+
+
+class ComparedFigure(NamedTuple):
+    """A figure of a compared unit, or none with the reason. The fields are the columns of its tables."""
+
+    unit: str
+    name: str
+    country: str
+    of_unit: str
+    of_name: str
+    vintage: str
+    indicator: str
+    title: str
+    theme: str
+    year: int | None
+    reference_date: str
+    value: float | None
+    measure: str
+    flag: str
+    reason: str
+    compared_with: str
+    diff: float | None
+    ratio: float | None
+    judgement: str
+    judgement_reason: str
+    rank: int | None
+    rank_of: int | None
+    rank_in: str
+    rank_year: int | None
+    series: str
+    series_title: str
+    run: int | None
+    edition: str
+    source: str
+    licence: str
+    note: str
+    snapshot: str
+
+
+COMPARED_COLUMNS = (
+    Column("unit", "string", "Code of the compared district: NUTS where it has one, ISO 3166-2 elsewhere"),
+    Column("name", "string", "Name of the district in the language of the file"),
+    Column("country", "string", "Country, ISO 3166-1 alpha-2"),
+    Column("of_unit", "string", "Code of the unit that the figure is about: the district, or a larger one around it"),
+    Column("of_name", "string", "Name of that unit"),
+    Column("vintage", "string", "Edition of the division that this unit belongs to"),
+    Column("indicator", "string", "Name of the indicator"),
+    Column("title", "string", "What the indicator is called in the language of the file"),
+    Column("theme", "string", "Theme of the indicator"),
+    Column("year", "integer", "Year of the figure"),
+    Column("reference_date", "string", "Day (ISO 8601) on which a stock was counted, or the year over which it holds"),
+    Column("value", "number", "The figure, with all decimals that are known; empty where there is none"),
+    Column("measure", "string", "Unit of measure of the figure"),
+    Column("flag", "string", "Flags of the source: e estimated, p provisional, b break in the series, ..."),
+    Column("reason", "string", "Why there is no figure; 'licence' where it may be shown and not be given out"),
+    Column("compared_with", "string", "Code of the district that the others are compared with"),
+    Column("diff", "number", "The figure less that of the first district"),
+    Column("ratio", "number", "The figure divided by that of the first district, where that tells something"),
+    Column("judgement", "string", "How the figure compares with that of the first: same, similar or different"),
+    Column("judgement_reason", "string", "Why they are not the same"),
+    Column("rank", "integer", "Rank of the latest figure on a map, 1 for the highest"),
+    Column("rank_of", "integer", "How many are ranked"),
+    Column("rank_in", "string", "Where: the core of a border area, or a country"),
+    Column("rank_year", "integer", "Year of the rank"),
+    Column("series", "string", "Which source's series of the indicator the figure belongs to"),
+    Column("series_title", "string", "What that series is called"),
+    Column("run", "integer", "Figures of a unit may be compared over time within one run only"),
+    Column("edition", "string", "Publication that the figure was read from, several joined by +"),
+    Column("source", "string", "Publishers of the editions"),
+    Column("licence", "string", "Licences of the editions"),
+    Column("note", "string", "Remark on the figure"),
+    Column("snapshot", "string", "Edition of this collection"),
+)
+
+
+@dataclass(frozen=True)
+class ComparedFigures:
+    """A comparison to be given out, in one language; `page` is its full address, empty where it is not known."""
+
+    comparison: Comparison
+    register: Register
+    snapshot: str
+    lang: str
+    page: str = ""
+    site: str = "Borders in figures"
+
+    @property
+    def units(self) -> tuple[UnitEntry, ...]:
+        """Return the compared units."""
+        return tuple(subject.unit for subject in self.comparison.subjects)
+
+    @property
+    def title(self) -> str:
+        """Return the names of the units."""
+        return listing([shown_name(unit, self.lang)[0] for unit in self.units], self.lang)
+
+    @property
+    def stem(self) -> str:
+        """Return the name of a file, without its suffix."""
+        return "compare-" + "-".join(unit.code for unit in self.units)
+
+    @cached_property
+    def rows(self) -> tuple[ComparedFigure, ...]:
+        """Return the rows: indicators in turn, of each the units in their order."""
+        return tuple(item for row in self.comparison.rows for item in self._row(row))
+
+    @cached_property
+    def refusals(self) -> tuple[tuple[str, str], ...]:
+        """Return publishers whose figures are left out, each with the reason."""
+        found = (self.quoted(figure).refusal for row in self.comparison.rows for figure in row.figures)
+        return tuple(dict.fromkeys(refusal for refusal in found if refusal is not None))
+
+    @property
+    def is_refused(self) -> bool:
+        """Say whether no figure at all may be given out, though there are some."""
+        return bool(self.refusals) and all(row.value is None for row in self.rows)
+
+    @cached_property
+    def sources(self) -> tuple[Edition, ...]:
+        """Return the publications of the figures, by publisher."""
+        found: dict[tuple[str, str], Edition] = {}
+        for row in self.comparison.rows:
+            for figure in row.figures:
+                if figure.held is None or figure.row is None or figure.value is None:
+                    continue
+                named = {*figure.row.edition.split("+"), *(figure.row.note.words if figure.row.note else ())}
+                for edition in figure.held.owner.sources:
+                    if edition.id in named:
+                        found.setdefault((edition.publisher, edition.id), edition)
+        return tuple(found[key] for key in sorted(found))
+
+    def matrix(self) -> list[list[object]]:
+        """Return a table to read, its head first: a line an indicator, of each unit the figure, of all but the first
+        how it compares with that."""
+        names = [shown_name(unit, self.lang)[0] for unit in self.units]
+        more = [f"{name}: {what}" for name in names[1:] for what in ("difference", "times", "judgement")]
+        lines: list[list[object]] = [["Indicator", "Measure", "Year", *names, *more]]
+        by_indicator: dict[str, list[ComparedFigure]] = {}
+        for item in self.rows:
+            by_indicator.setdefault(item.indicator, []).append(item)
+        for items in by_indicator.values():
+            years = {item.year for item in items if item.value is not None}
+            compared = [cell for item in items[1:] for cell in (item.diff, item.ratio, item.judgement)]
+            year = years.pop() if len(years) == 1 else "several"
+            lines.append([items[0].title, items[0].measure, year, *(item.value for item in items), *compared])
+        return lines
+
+    def quoted(self, figure: Figure) -> Quoted:
+        """Say whose a figure is; nobody's where there is none."""
+        if figure.held is None or figure.row is None or figure.value is None:
+            return Quoted("", "", None)
+        return self._owner(figure.held.owner).quoted(figure.row)
+
+    def _owner(self, unit: UnitEntry) -> UnitFigures:
+        if unit.code not in self._owners:
+            self._owners[unit.code] = UnitFigures(unit, self.register, self.snapshot, self.lang)
+        return self._owners[unit.code]
+
+    @cached_property
+    def _owners(self) -> dict[str, UnitFigures]:
+        return {}
+
+    def _row(self, row: Row) -> Iterator[ComparedFigure]:
+        lang, first = self.lang, row.figures[0]
+        first_refused = self.quoted(first).refusal is not None
+        for subject, figure in zip(self.comparison.subjects, row.figures, strict=True):
+            held, observed = figure.held, figure.row
+            quoted = self.quoted(figure)
+            value = None if quoted.refusal is not None else figure.value
+            # A difference to a figure that may not be given out would give it out.
+            against = None if quoted.refusal is not None or first_refused else figure.against
+            line, owner = (held.line, held.owner) if held is not None else (row.line, subject.unit)
+            drawn = line.drawn if held is not None and value is not None else None
+            rank = (drawn.core or drawn.country) if drawn is not None else None
+            yield ComparedFigure(
+                unit=subject.unit.code,
+                name=shown_name(subject.unit, lang)[0],
+                country=subject.unit.country,
+                of_unit=owner.code if held is not None else "",
+                of_name=shown_name(owner, lang)[0] if held is not None else "",
+                vintage=observed.vintage if observed is not None else "",
+                indicator=row.id,
+                title=line.title.say(lang),
+                theme=row.record.indicator.theme,
+                year=figure.year or None,
+                reference_date=reference_date(self._owner(owner).reference(line), figure.year) if figure.year else "",
+                value=value,
+                measure=line.measure.say(lang),
+                flag=observed.flag if observed is not None else "",
+                reason="" if value is not None else LICENCE if quoted.refusal else figure.reason,
+                compared_with=self.units[0].code if against is not None else "",
+                diff=against.diff if against is not None else None,
+                ratio=against.ratio if against is not None else None,
+                judgement=against.judgement if against is not None else "",
+                judgement_reason=judgement_note(against, lang) if against is not None else "",
+                rank=rank.place if rank is not None else None,
+                rank_of=rank.count if rank is not None else None,
+                rank_in=(line.area if drawn.core is not None else owner.country) if drawn and rank else "",
+                rank_year=drawn.year if drawn is not None and rank is not None else None,
+                series=line.series if held is not None else "",
+                series_title=line.series_title.say(lang) if held is not None else "",
+                run=observed.run if observed is not None and value is not None else None,
+                edition=observed.edition if observed is not None else "",
+                source=quoted.source,
+                licence=quoted.licence,
+                note=said(observed.note, lang) if observed is not None and observed.note else "",
+                snapshot=self.snapshot,
+            )
