@@ -77,7 +77,8 @@ class Choice:
 class Framing:
     """The frame for an article: `code` for it, `preview` to look at, and what can be chosen.
 
-    `kept` is the rest of the query that the form carries along.
+    `kept` is the rest of the query that the form carries along. With `choices` the form stands there: the address of
+    what one takes along of the map.
     """
 
     code: str
@@ -92,6 +93,7 @@ class Framing:
     listener: str = LISTENER
     lowest: int = LOWEST
     highest: int = HIGHEST
+    choices: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, request
 
 from mapserver.exports.citation import Citation
+from mapserver.maps.compared_story import compared_stories
 from mapserver.maps.story_entries import unit_stories
+from mapserver.model import Message
 from mapserver.web import addresses
 from mapserver.web.border_share import offer_of_border
 from mapserver.web.border_state import PARAMETERS as BORDER_PARAMETERS
 from mapserver.web.border_state import read_border
+from mapserver.web.compared import PARAMETERS as COMPARED
+from mapserver.web.compared import read_compared
 from mapserver.web.controls import state_address
 from mapserver.web.embed import THEMES
 from mapserver.web.embed_code import HIGHEST, LOWEST
+from mapserver.web.figure_files import NOTHING, compared_figures
 from mapserver.web.lookup import (
     find_area,
     find_layer,
@@ -29,6 +35,7 @@ from mapserver.web.query import Query
 from mapserver.web.rendering import page, render
 from mapserver.web.sharing import site_root
 from mapserver.web.site import current_site, published
+from mapserver.web.unit_offer import with_comparison, with_unit
 from mapserver.web.unit_panel import KEY_INDICATORS
 from mapserver.web.wording import INTERFACE, unit_text
 
@@ -90,9 +97,34 @@ def share_unit(code: str) -> Response:
     def write() -> str:
         told = unit_stories(unit, KEY_INDICATORS, lang)
         offer = _of_page(f"{unit_text(unit).say(lang)} ({code})", address, lang, told)
+        offer = with_unit(snapshot, unit, lang, offer)
         return _render(snapshot, offer, None, lang, addresses.share(address))
 
     return page(("share", "unit", code, lang, site_root()), write)
+
+
+@blueprint.get("/share/compare")
+def share_comparison() -> Response:
+    """Show what one takes along of units side by side."""
+    snapshot = published()
+    compared, query = read_compared(snapshot, request.args)
+    if not compared.units:
+        query.refuse("units", Message(NOTHING), COMPARED)
+    query.finish()
+
+    def write() -> str:
+        figures = compared_figures(snapshot, compared, site_root() + compared.address)()
+        told = compared_stories(figures.comparison, KEY_INDICATORS, compared.lang)
+        offer = _of_page(figures.title, compared.address, compared.lang, told)
+        publishers = tuple(dict.fromkeys(edition.publisher for edition in figures.sources))
+        dates = max((edition.retrieved for edition in figures.sources), default="")
+        cited = replace(
+            offer.citation, publishers=publishers, date=dates, key=f"{figures.stem}-{figures.snapshot[:12]}"
+        )
+        offer = with_comparison(compared, figures, replace(offer, citation=cited))
+        return _render(snapshot, offer, None, compared.lang, addresses.share(compared.address))
+
+    return page(("share", compared, site_root()), write)
 
 
 def _read_choices(snapshot: Snapshot, query: Query) -> tuple[dict[str, str], int]:
