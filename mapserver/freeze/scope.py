@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from mapserver.snapshot import Snapshot
 
 #: Addresses that nothing but a server can answer.
-LIVE_ONLY = ("api", "livez", "readyz", "metrics", "oembed", "ogc", "regions")
+LIVE_ONLY = ("api", "compare", "livez", "readyz", "metrics", "oembed", "ogc", "regions", "similar")
 #: A page with one of these shows other figures than the copy: nothing stands for it.
 UNLIKE = ("edition",)
 #: The parameter of a file of figures that is kept: of the year that is shown, or of all years.

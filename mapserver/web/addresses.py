@@ -138,6 +138,11 @@ def similar(query: Mapping[str, object] | None = None) -> str:
     return with_query("/similar", query)
 
 
+def similar_chosen() -> str:
+    """Return the address that the form of the indicators of a profile is sent to."""
+    return "/similar/chosen"
+
+
 def search(query: str = "", area_id: str = "", lang: str = "") -> str:
     """Return the address of the search, of what it finds where a query is given; `area_id` is what comes first."""
     return with_query("/search", {"q": query, "area": area_id, "lang": lang})

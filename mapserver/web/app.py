@@ -40,6 +40,7 @@ from mapserver.web import (
     share,
     sharing,
     shell,
+    similar,
     stories,
     units,
     wording,
@@ -91,7 +92,7 @@ def create_app(settings: Settings, source: Source) -> Flask:
     preflight.init_app(app)
     figures = (map_page, embed, exports, carried_units, crossings_page, checkpoint_page, units, regions)
     borders = (border_page, border_files, border_embed)
-    side_by_side = (compare_page, figure_files)
+    side_by_side = (compare_page, figure_files, similar)
     readers = (stories, search, share, sharing, oembed)
     for room in (pages, *figures, *borders, *side_by_side, *readers, shell, data, api, ogc, operations):
         app.register_blueprint(room.blueprint)

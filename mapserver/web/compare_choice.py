@@ -59,6 +59,7 @@ class Suggested:
 class Example:
     """Units that can be compared, by name."""
 
+    codes: tuple[str, ...]
     names: tuple[Text, ...]
     address: str
 
@@ -126,7 +127,8 @@ def examples(snapshot: Snapshot, compared: Compared) -> list[Example]:
     if not groups:
         groups += [pair for area in snapshot.areas for pair in area.pairs if set(pair) <= set(known)][:3]
     return [
-        Example(tuple(unit_text(known[code]) for code in group), compared.with_units(group).address) for group in groups
+        Example(tuple(group), tuple(unit_text(known[code]) for code in group), compared.with_units(group).address)
+        for group in groups
     ]
 
 

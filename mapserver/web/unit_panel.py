@@ -90,7 +90,7 @@ class Beside:
 class Panel:
     """A chosen unit; `shown` is None in a year in which it is not drawn, then `other_year` leads to one with it.
 
-    `remark` says what its figure is set against.
+    `remark` says what its figure is set against, `compare` puts all chosen units side by side.
     """
 
     code: str
@@ -104,6 +104,7 @@ class Panel:
     home: tuple[Beside, ...]
     across: tuple[Beside, ...]
     profile: str
+    compare: str
     close: str
     remark: str = ""
 
@@ -136,6 +137,7 @@ def unit_panel(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapStat
         tuple(item for item in neighbours if item.country == place.country),
         tuple(item for item in neighbours if item.country != place.country),
         addresses.unit(code, "" if state.lang == INTERFACE else state.lang),
+        addresses.compare({"units": ",".join(state.units), "lang": "" if state.lang == INTERFACE else state.lang}),
         state_address(layer, replace(state, units=())),
         "" if drawn is None else context_remark(layer, drawn, state.year, state.lang),
     )

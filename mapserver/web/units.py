@@ -8,6 +8,7 @@ from flask import Blueprint, Response, request
 
 from mapserver.maps.legend import reason_words
 from mapserver.model import Text
+from mapserver.translation import tell
 from mapserver.web import addresses
 from mapserver.web.checkpoints import spoken_name
 from mapserver.web.lookup import find_unit, languages_of
@@ -17,11 +18,15 @@ from mapserver.web.rendering import page, render
 from mapserver.web.site import published
 from mapserver.web.standing import themes
 from mapserver.web.succession import fates, label, reforms_of, written
+from mapserver.web.twins import twin_lines
 from mapserver.web.wording import INTERFACE, unit_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from mapserver.model import Neighbour, UnitEntry
     from mapserver.model.entry import UnitLine
+    from mapserver.model.similarity import Similarity, Twin
     from mapserver.snapshot import Snapshot
 
 blueprint = Blueprint("units", __name__)
@@ -71,6 +76,14 @@ def map_address(snapshot: Snapshot, code: str, line: UnitLine, lang: str) -> str
     return addresses.layer(line.area, line.indicator, query)
 
 
+def twin_groups(similarity: Similarity, lang: str) -> list[tuple[str, Mapping[str, Sequence[Twin]]]]:
+    """Return where twins are looked for, with those of all districts."""
+    return [
+        (tell(lang, "The nearest of all"), similarity.twins),
+        (tell(lang, "In other countries than those of its border area"), similarity.twins_elsewhere),
+    ]
+
+
 @blueprint.get("/units/<code>")
 def unit(code: str) -> Response:
     """Show a unit."""
@@ -108,6 +121,10 @@ def unit(code: str) -> Response:
             ],
             checkpoint_name=spoken_name,
             reason_words=reason_words,
+            twins=[
+                (words, twin_lines(snapshot, entry.code, held.get(entry.code, ()), lang, told=2))
+                for words, held in twin_groups(snapshot.similarity, lang)
+            ],
         )
 
     return page(("unit", entry.code, lang), write)

@@ -1,0 +1,91 @@
+"""Similar districts as a page shows them: how near they are, and in what they are alike and differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mapserver.maps.formats import number
+from mapserver.model import Text, UnitEntry
+from mapserver.web.compared import Compared
+from mapserver.web.wording import unit_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mapserver.model.similarity import ProfileFigure, ProfileIndicator, Similarity, Trait, Twin
+    from mapserver.snapshot import Snapshot
+
+#: Traits of either kind that are told of each twin.
+TOLD = 3
+
+
+@dataclass(frozen=True)
+class TraitLine:
+    """An indicator in which two districts are alike or differ: both values as the reader writes them, with years.
+
+    A figure of a larger unit has its code.
+    """
+
+    title: Text
+    measure: Text
+    own: str
+    own_year: int
+    own_of: str
+    other: str
+    other_year: int
+    other_of: str
+
+
+@dataclass(frozen=True)
+class TwinLine:
+    """A similar district: how far it lies away, by how many indicators, in what it is most alike and differs most.
+
+    `address` compares the two.
+    """
+
+    unit: UnitEntry
+    name: Text
+    distance: str
+    count: int
+    alike: tuple[TraitLine, ...]
+    apart: tuple[TraitLine, ...]
+    address: str
+
+
+def twin_lines(snapshot: Snapshot, code: str, twins: Sequence[Twin], lang: str, told: int = TOLD) -> list[TwinLine]:
+    """Return twins for a reader; `told` traits of either kind each."""
+    return [_line(snapshot, code, twin, lang, told) for twin in twins]
+
+
+def _line(snapshot: Snapshot, code: str, twin: Twin, lang: str, told: int) -> TwinLine:
+    similarity = snapshot.similarity
+    unit = snapshot.register.unit[twin.code]
+    few = min(told, len(twin.traits) // 2)
+    return TwinLine(
+        unit,
+        unit_text(unit),
+        number(twin.distance, 2, lang),
+        len(twin.traits),
+        tuple(_trait(similarity, code, twin, trait, lang) for trait in twin.traits[:few]),
+        tuple(_trait(similarity, code, twin, trait, lang) for trait in reversed(twin.traits[-few:] if few else ())),
+        Compared((code, twin.code), lang=lang).address,
+    )
+
+
+def _trait(similarity: Similarity, code: str, twin: Twin, trait: Trait, lang: str) -> TraitLine:
+    indicator = similarity.indicator[trait.indicator]
+    own, other = (indicator.figures[similarity.place[item]] for item in (code, twin.code))
+    if own is None or other is None:
+        raise ValueError(f"{trait.indicator} has no figure of {code} or {twin.code}")
+    return TraitLine(
+        indicator.title,
+        indicator.measure,
+        *_told(indicator, own, code, lang),
+        *_told(indicator, other, twin.code, lang),
+    )
+
+
+def _told(indicator: ProfileIndicator, figure: ProfileFigure, code: str, lang: str) -> tuple[str, int, str]:
+    owner = "" if figure.owner == code else figure.owner
+    return number(figure.value, indicator.decimals, lang), figure.year, owner
