@@ -74,7 +74,7 @@ class CellWriter:
         if held is not None and held.distance:
             parts.append(self._owner(held.owner))
         parts.append(self._ranking(figure))
-        return Markup("<td>" + "".join(parts) + "</td>")  # noqa: S704 - what comes from data was escaped
+        return Markup("<td>" + " ".join(filter(None, parts)) + "</td>")  # noqa: S704 - what comes from data was escaped
 
     def _figure(self, row: Row, figure: Figure, *, is_mixed: bool) -> str:
         held = figure.held
@@ -121,7 +121,7 @@ class CellWriter:
             name = spoken(unit_text(unit), self._lang)
             words = tell(self._lang, "of %(name)s", name=name)
             self._owners[unit.code] = (
-                f'<span class="owner measure">{words} <span class="code">{escape(unit.code)}</span></span>'
+                f'<span class="measure">{words} <span class="code">{escape(unit.code)}</span></span>'
             )
         return self._owners[unit.code]
 

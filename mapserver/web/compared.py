@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from mapserver.model import Message
 from mapserver.statistics.comparison import Comparison, subjects_of
 from mapserver.web import addresses
 from mapserver.web.lookup import languages_known
-from mapserver.web.query import Query
+from mapserver.web.query import AT_MOST, Query
 from mapserver.web.succession import fates
 from mapserver.web.wording import INTERFACE, THEMES, theme_order
 
@@ -105,6 +106,7 @@ def read_compared(snapshot: Snapshot, args: MultiDict[str, str], more: Sequence[
     codes, gone = current_units(snapshot, units)
     if len(codes) > MOST:
         codes = codes[:MOST]
+        query.refuse("units", Message(AT_MOST, name="units", most=MOST), (), ",".join(codes))
     return Compared(codes, view, theme, indicator, year, different, lang, gone), query
 
 

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from mapserver.snapshot import Snapshot
     from mapserver.web.compared import Compared
 
-#: Files by suffix, in the order of offering; names that are the same in all languages are no messages.
-UNIT_FILES = {"csv": "CSV", "xlsx": "Excel (XLSX)", "json": "JSON"}
+#: Files by suffix, in the order of offering.
+UNIT_FILES = {"csv": N_("CSV"), "xlsx": N_("Excel (XLSX)"), "json": N_("JSON")}
 COMPARED_FILES = {**UNIT_FILES, "pdf": N_("Report for print (PDF)")}
 
 
@@ -33,7 +33,9 @@ def with_unit(snapshot: Snapshot, unit: UnitEntry, lang: str, offer: Offer) -> O
     """Return the offer of a unit's page with its files, and the map of its leading indicator where one shows it."""
     figures = UnitFigures(unit, snapshot.register, snapshot.id, lang)
     kept = "" if lang == INTERFACE else lang
-    links = [Link(words, addresses.unit_file(unit.code, suffix, kept)) for suffix, words in UNIT_FILES.items()]
+    links = [
+        Link(tell(lang, words), addresses.unit_file(unit.code, suffix, kept)) for suffix, words in UNIT_FILES.items()
+    ]
     offer = replace(offer, figures=() if figures.is_refused else tuple(links), refused=figures.refusals)
     line = leading_line(unit)
     if line is None or line.drawn is None:

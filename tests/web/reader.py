@@ -21,6 +21,9 @@ PAGES = [
     f"{RATE}?transform=vs-neighbours&year=2012&unit=NO07", f"{RATE}?transform=typology&year=2012&core=touching&lang=nb",
     "/areas/bulgaria/unemployment_rate?transform=clusters&unit=BG42", "/regions",
     "/regions?units=BG412,BG413&with=RS221,RS222&lang=uk",
+    "/compare?lang=nb", "/compare?units=BG422,TR212,UA-21&theme=labour",
+    "/compare?units=NO073,RU-MUR&view=lines&theme=health", "/compare?units=NO073,BG412&view=maps&lang=ru",
+    "/similar?unit=NO073&within=bulgaria&among=core",
 ]  # fmt: skip
 LISTEN = """
 globalThis.violations = [];

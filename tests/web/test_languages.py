@@ -38,6 +38,9 @@ PAGES = (
     "/units/NO073", "/units/RU-ARK", "/units/NO072", "/units/FI1D8", "/checkpoints/NO-RU-GATE",
     "/checkpoints/NO-RU-FORD", "/checkpoints/FI-RU-NEAR", "/checkpoints/NO-RU-ALL", "/areas/toy/border_crossings",
     "/areas/toy/border_crossings?year=2016",
+    "/compare", "/compare?units=NO073", "/compare?units=NO072,RU-MUR,FI1D7", "/compare?units=NO073,RU-MUR&view=lines",
+    "/compare?units=NO073,RU-MUR&view=maps", "/compare?units=NO073,FI1D7&theme=counts&year=2011", "/similar",
+    "/similar?unit=NO073", "/similar?unit=FI1D8", "/similar?unit=NO072",
     # What is wrong
     "/areas/toi", "/areas/toy/unemployment", "/areas/toy/gdp", "/units/no073", "/borders/NO-SE",
     "/checkpoints/NO-RU-GAT",
@@ -45,7 +48,9 @@ PAGES = (
     f"{MAP}?unit={','.join([*CODES, 'NO072'])}", "/?year=2012", "/areas/toy/border_crossings?year=2014",
 )  # fmt: skip
 #: Pages that other parts of the program may add.
-SEARCHES = ("/search", "/search?q=finn", "/search?q=zzz")
+SEARCHES = (
+    "/search", "/search?q=finn", "/search?q=zzz", "/compare?add=finn", "/compare?add=zzz", "/similar?find=zzz",
+)  # fmt: skip
 #: What an answer to a wrong query repeats of it, and the names of parameters and values that are the same everywhere.
 REPEATED = {
     *PARAMETERS, *VIEWS, *TRANSFORMS, *PROJECTIONS, *palettes(), "finest", "nuts2", "colour", "pink", "gdp", "toi",
@@ -84,7 +89,7 @@ def known_words(app: Flask, snapshot: ToySnapshot, lang: str) -> set[str]:
     """Return what the data, Unicode (names of languages and countries, words of lists) and the settings say."""
     layers = [snapshot.layer("toy", item.indicator) for item in snapshot.areas[0].layers]
     units = [snapshot.unit(code) for code in snapshot.units]
-    words = set(data_strings([snapshot.areas, layers, units, snapshot.crossings]))
+    words = set(data_strings([snapshot.areas, layers, units, snapshot.crossings, snapshot.similarity]))
     for tag in (lang, "en", *translation.LANGUAGES, *snapshot.languages):
         locale = locale_of(tag)
         words |= {str(locale.languages.get(name, "")) for name in locale.languages}

@@ -101,7 +101,7 @@ def test_a_code_that_was_given_up_is_told(client: FlaskClient) -> None:
     ("query", "parameter", "said"),
     [
         ({"q": "a" * 101}, "q", "takes 100 characters at most, not 101"),
-        ({"q": "a", "year": "2020"}, "year", "It takes q, area, lang."),
+        ({"q": "a", "year": "2020"}, "year", "It takes q, area, lang"),
         ({"q": "a", "lang": "xx"}, "lang", "Allowed: en"),
         ({"q": "a", "area": "toi"}, "area", "Allowed: toy"),
     ],

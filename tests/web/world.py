@@ -5,7 +5,7 @@ import hashlib
 import json
 import math
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cache
 from itertools import pairwise
 
 from flask import Flask
@@ -48,7 +48,6 @@ from mapserver.model import (
 from mapserver.model.border_figures import BorderGaps, BorderIndicator, BorderRecord
 from mapserver.model.context import Denominators
 from mapserver.model.entry import RunEnd, UnitLine, UnitTerritory
-from mapserver.model.register import Register
 from mapserver.snapshot import Finder
 from mapserver.snapshot.border_step import with_latest
 from mapserver.snapshot.revisions import Revision
@@ -56,6 +55,7 @@ from mapserver.statistics.border_gaps import border_gaps
 from mapserver.statistics.border_sides import border_indicator
 from mapserver.statistics.classification import class_breaks
 from mapserver.web import Settings, create_app
+from tests.web.register_world import register_of, similarity_of
 from tests.web.search_world import finder_of
 
 YEARS = tuple(range(2010, 2021))
@@ -386,9 +386,8 @@ class ToySnapshot:
         self.opening = opening(self.names)
         self.units = frozenset(self._units)
 
-    @cached_property
-    def register(self) -> Register:
-        return Register(tuple(self._units.values()))
+        self.register = register_of(self._units.values(), AGES)
+        self.similarity = similarity_of()
 
     def border(self, border: str) -> BorderRecord:
         """Work out what a build would, in the years in which the list says that the sides meet."""

@@ -1,0 +1,201 @@
+"""Districts side by side: the page."""
+
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from lxml import html
+
+from tests.web.world import CODES
+
+
+def read(client: FlaskClient, address: str, status: int = 200) -> Any:
+    answer = client.get(address)
+    assert answer.status_code == status, answer.text[-400:]
+    return html.fromstring(answer.text)
+
+
+def text(element: Any) -> str:
+    return " ".join(element.text_content().split())
+
+
+def column(page: Any, place: int) -> list[str]:
+    return [text(row.xpath("td")[place]) for row in page.xpath("//table[contains(@class,'compared')]/tbody/tr")]
+
+
+def test_without_units_the_page_explains_itself_and_offers_examples(client: FlaskClient) -> None:
+    page = read(client, "/compare")
+    assert "Two to twelve districts" in page.text_content()
+    assert page.xpath("//input[@name='add']")
+    assert next(link.get("href") for link in page.xpath("//section[@aria-labelledby='examples']//a")).startswith(
+        "/compare?units="
+    )
+    assert not page.xpath("//table")
+
+
+def test_two_units_stand_side_by_side_with_their_difference(client: FlaskClient) -> None:
+    page = read(client, "/compare?units=NO073,RU-MUR")
+    assert text(page.xpath("//h1")[0]) == "Nordland and Murmansk Oblast"
+    heads = [text(head) for head in page.xpath("//table[contains(@class,'compared')]/thead//th")]
+    assert heads == ["Indicator", "Nordland", "Murmansk Oblast"]
+    assert text(page.xpath("//tbody/tr/th")[0]) == "Unemployment rate % of the labour force, 2020"
+    first, other = column(page, 0)[0], column(page, 1)[0]
+    assert first.startswith("5.0")
+    assert "similar" not in first
+    # 3 + 5 * 1.1 - 2 against 3 + 2
+    assert other.startswith("6.5 +1.5 ×1.3 ≈ similar1")
+    note = page.xpath("//li[@id='note-1']")[0]
+    assert "Ages 15-74 against 15-72." in text(note)
+    assert page.xpath("//a[contains(@class,'badge')]/@href") == ["#note-1"]
+
+
+def test_the_order_is_kept_and_the_first_is_what_others_are_compared_to(client: FlaskClient) -> None:
+    page = read(client, "/compare?units=RU-MUR,NO073")
+    assert column(page, 1)[0].startswith("5.0 −1.5 ×0.77")
+    assert page.xpath("//link[@rel='canonical']/@href")[0].endswith("/compare?units=RU-MUR,NO073")
+
+
+def test_the_same_code_twice_stands_once(client: FlaskClient) -> None:
+    page = read(client, "/compare?units=NO073,RU-MUR,NO073")
+    assert page.xpath("//link[@rel='canonical']/@href")[0].endswith("/compare?units=NO073,RU-MUR")
+    assert len(page.xpath("//ol[contains(@class,'chosen-units')]/li")) == 2
+
+
+def test_a_single_unit_is_told_what_is_missing_and_gets_suggestions(client: FlaskClient) -> None:
+    page = read(client, "/compare?units=NO073")
+    assert "A second one is needed" in page.text_content()
+    offered = page.xpath("//details[contains(@class,'suggested')]//ul//a/@href")
+    assert "/compare?units=NO073,RU-MUR" in offered
+    assert "/compare?units=NO073,FI1D7" not in offered or "/compare?units=NO073,NO074" in offered
+    assert column(page, 0)[0].startswith("5.0")
+
+
+def test_units_are_moved_and_taken_away_by_links(client: FlaskClient) -> None:
+    page = read(client, "/compare?units=NO073,RU-MUR,FI1D7")
+    last = page.xpath("//ol[contains(@class,'chosen-units')]/li")[2].xpath(
+        ".//span[contains(@class,'chosen-ways')]/a/@href"
+    )
+    assert last == [
+        "/compare?units=FI1D7,NO073,RU-MUR",
+        "/compare?units=NO073,FI1D7,RU-MUR",
+        "/compare?units=NO073,RU-MUR",
+    ]
+
+
+def test_a_unit_is_added_by_its_code_or_the_only_name_that_fits(client: FlaskClient) -> None:
+    answer = client.get("/compare?units=NO073&theme=labour&add=ru-mur")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/compare?units=NO073,RU-MUR&theme=labour")
+    named = client.get("/compare?units=NO073&add=Kainuu")
+    assert named.headers["Location"] == "/compare?units=NO073,FI1D8"
+
+
+def test_several_units_of_a_name_are_asked_for_and_an_unknown_name_is_told(client: FlaskClient) -> None:
+    page = read(client, "/compare?units=RU-MUR&add=zzzz")
+    assert "No district was found" in page.text_content()
+    several = read(client, "/compare?units=RU-MUR&add=oblast")
+    assert "Which district is meant by “oblast”?" in several.text_content()
+    assert "/compare?units=RU-MUR,RU-ARK" in several.xpath("//ul[@class='offered']//a/@href")
+    hostile = client.get("/compare?add=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E")
+    assert hostile.status_code == 200
+    assert "<img" not in hostile.text
+
+
+def test_a_superseded_code_leads_to_its_successor_with_a_note(client: FlaskClient) -> None:
+    page = read(client, "/compare?units=NO072,RU-MUR")
+    assert "NO072" in text(page.xpath("//p[@role='note']")[0])
+    assert "Compared in its place: NO074" in text(page.xpath("//p[@role='note']")[0])
+    assert page.xpath("//link[@rel='canonical']/@href")[0].endswith("/compare?units=NO074,RU-MUR")
+
+
+def test_an_unknown_code_is_an_error_that_keeps_the_rest(client: FlaskClient) -> None:
+    page = read(client, "/compare?units=NO073,NO99,RU-MUR&view=lines", 400)
+    assert "NO99" in page.text_content()
+    ways = page.xpath("//article//a/@href")
+    assert "/compare?units=NO073,RU-MUR&view=lines" in ways or any("view=lines" in way for way in ways)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["units=NO073&year=1800", "units=NO073&theme=x", "units=NO073&view=chart", "units=NO073&indicator=x", "unit=NO073"],
+)
+def test_a_query_is_read_strictly(client: FlaskClient, query: str) -> None:
+    assert client.get(f"/compare?{query}").status_code == 400
+
+
+def test_thirteen_units_are_too_many(client: FlaskClient, app: Flask) -> None:
+    units = [*CODES, *(f"{code}" for code in CODES)][:13]
+    answer = client.get(f"/compare?units={','.join(units)}")
+    assert answer.status_code == 400
+    assert "12 values at most" in answer.text
+    assert client.get(f"/compare?units={','.join(CODES)}").status_code == 200
+
+
+def test_a_year_is_chosen_and_years_of_their_own_are_told(client: FlaskClient) -> None:
+    page = read(client, "/compare?units=NO073,RU-MUR&year=2015")
+    assert text(page.xpath("//tbody/tr/th")[0]).endswith("2015")
+    # 2020 of this district is confidential: the latest year in common is the one before.
+    assert text(read(client, "/compare?units=NO073,RU-KR").xpath("//tbody/tr/th")[0]).endswith("2019")
+    missing = read(client, "/compare?units=NO073,RU-KR,RU-MUR&year=2020")
+    assert column(missing, 1)[0].startswith("confidential")
+
+
+def test_units_without_a_common_figure_say_so(client: FlaskClient) -> None:
+    page = read(client, "/compare?units=NO073,RU-MUR&theme=counts&year=2020")
+    assert "None of these districts has such figures in 2020." not in text(page.xpath("//h1")[0])
+    assert not page.xpath("//table[contains(@class,'compared')]")
+
+
+def test_counts_are_shown_where_they_are_asked_for(client: FlaskClient) -> None:
+    page = read(client, "/compare?units=NO073,RU-MUR&theme=counts")
+    assert text(page.xpath("//tbody/tr/th")[0]) == "Population thousand persons, 2012"
+    assert "Population" not in read(client, "/compare?units=NO073,RU-MUR").xpath("string(//tbody)")
+
+
+def test_lines_are_small_charts_with_a_text_for_those_who_do_not_see_them(client: FlaskClient) -> None:
+    page = read(client, "/compare?units=NO073,RU-ARK&view=lines")
+    chart = page.xpath("//*[local-name()='svg'][contains(@class,'small')]")[0]
+    assert chart.get("aria-label").startswith("Unemployment rate. Nordland: 3.0 (2010), 5.0 (2020); ")
+    groups = chart.xpath(".//*[local-name()='g'][contains(@class,'line ')]")
+    assert [group.get("class") for group in groups] == ["line l0", "line l1"]
+    # The run of the other one ends in 2015: two strokes, none across it.
+    assert groups[1].xpath("*[local-name()='path']/@d")[0].count("M") == 2
+    assert groups[0].xpath("*[local-name()='path']/@d")[0].count("M") == 1
+
+
+def test_maps_show_each_unit_on_one_scale(client: FlaskClient) -> None:
+    page = read(client, "/compare?units=NO073,RU-MUR&view=maps")
+    parts = page.xpath("//*[local-name()='svg'][@class='part']")
+    assert [part.get("aria-label") for part in parts] == ["Nordland: 5.0", "Murmansk Oblast: 6.5"]
+    names = {use.get("href") for part in parts for use in part.xpath("*[local-name()='use']")}
+    assert names == {"#frame-toy-finest-2020"}
+    assert len(page.xpath("//*[local-name()='symbol'][@id='frame-toy-finest-2020']")) == 1
+    assert len(page.xpath("//ul[contains(@class,'shared-scale')]/li")) >= 3
+
+
+def test_names_of_attackers_stay_text(hostile_client: FlaskClient) -> None:
+    for view in ("table", "lines", "maps"):
+        answer = hostile_client.get(f"/compare?units=NO073,NO074,RU-MUR,RU-KR,FI1D8&view={view}")
+        assert answer.status_code == 200
+        for tag in ("<img src=x", "</script><script>alert", ' onmouseover="alert'):
+            assert tag not in answer.text
+
+
+def test_the_page_is_reached_from_units_maps_and_every_page(client: FlaskClient) -> None:
+    assert 'href="/compare?units=NO073"' in client.get("/units/NO073").text
+    assert 'href="/compare?units=NO073,RU-MUR"' in client.get("/areas/toy/unemployment_rate?unit=NO073,RU-MUR").text
+    chart = client.get("/areas/toy/unemployment_rate?view=chart&unit=NO073,RU-MUR").text
+    assert 'href="/compare?units=NO073,RU-MUR"' in chart
+    assert 'href="/compare"' in client.get("/").text
+
+
+def test_what_one_takes_along_of_a_comparison(client: FlaskClient) -> None:
+    page = read(client, "/share/compare?units=NO073,RU-MUR")
+    links = page.xpath("//div[@id='share-figures']//a/@href")
+    assert links == [f"/compare.{suffix}?units=NO073,RU-MUR" for suffix in ("csv", "xlsx", "json", "pdf")]
+    sentence = text(page.xpath("//ul[@id='share-sentences']/li/span")[0])
+    assert sentence.startswith(
+        "Unemployment rate in 2020, % of the labour force. Nordland, Norway: 5.0; Murmansk Oblast"
+    )
+    assert "are similar, not the same. Ages 15-74 against 15-72." in sentence
+    assert client.get("/share/compare").status_code == 400

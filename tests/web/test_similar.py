@@ -1,0 +1,63 @@
+"""Districts like one: the page, and the twins on a unit's page."""
+
+from flask.testing import FlaskClient
+
+
+def test_a_unit_shows_its_twins_and_why(client: FlaskClient) -> None:
+    text = client.get("/units/NO073").text
+    similar = text[text.index('id="similar"') : text.index('id="figures"')]
+    assert "Murmansk Oblast" in similar
+    assert ">0.50<" in similar
+    assert 'href="/similar?unit=NO073"' in similar
+    assert "Unemployment rate: 5.0" in similar
+    assert 'id="similar"' not in client.get("/units/FI1D8").text
+
+
+def test_the_page_says_how_near_and_by_what(client: FlaskClient) -> None:
+    text = client.get("/similar?unit=NO073").text
+    assert "Districts like Nordland" in text
+    assert 'href="/units/RU-MUR"' in text
+    assert "2 indicators" in text
+    assert 'href="/compare?units=NO073,RU-MUR"' in text
+    assert "How similarity is measured" in text
+
+
+def test_where_to_look_is_chosen(client: FlaskClient) -> None:
+    assert 'href="/units/RU-MUR"' in client.get("/similar?unit=NO073&within=area&among=core").text
+    assert 'href="/units/RU-MUR"' in client.get("/similar?unit=NO073&within=toy").text
+    for within in ("country", "other"):
+        assert "no other district there has enough" in client.get(f"/similar?unit=NO073&within={within}").text
+
+
+def test_indicators_are_chosen_by_the_form_and_written_into_the_address(client: FlaskClient) -> None:
+    one = client.get("/similar/chosen?unit=NO073&within=all&among=drawn&indicator=median_age&lang=nb")
+    assert one.status_code == 303
+    assert one.headers["Location"] == "/similar?unit=NO073&within=all&among=drawn&indicators=median_age&lang=nb"
+    text = client.get("/similar?unit=NO073&indicators=median_age").text
+    assert "1 indicator is chosen" in text
+    usual = client.get("/similar/chosen?unit=NO073&indicator=median_age&indicator=unemployment_rate&indicator=nonsense")
+    assert usual.headers["Location"] == "/similar?unit=NO073"
+
+
+def test_a_district_without_a_profile_says_so_and_a_superseded_one_leads_on(client: FlaskClient) -> None:
+    assert "this is none of them" in client.get("/similar?unit=FI1D8").text
+    gone = client.get("/similar?unit=NO072").text
+    assert 'href="/similar?unit=NO074"' in gone
+
+
+def test_a_district_is_found_by_its_name(client: FlaskClient) -> None:
+    assert client.get("/similar?find=Kainuu&within=toy").headers["Location"] == "/similar?unit=FI1D8&within=toy"
+    assert "No district was found for “zzzz”" in client.get("/similar?find=zzzz").text
+    assert client.get("/similar").status_code == 200
+
+
+def test_a_query_is_read_strictly(client: FlaskClient) -> None:
+    assert client.get("/similar?unit=XX").status_code == 404
+    for query in ("within=mars", "among=all", "indicators=gdp", "size=3"):
+        assert client.get(f"/similar?unit=NO073&{query}").status_code == 400, query
+
+
+def test_names_of_attackers_stay_text(hostile_client: FlaskClient) -> None:
+    text = hostile_client.get("/similar?unit=NO073").text
+    assert "<img src=x" not in text
+    assert "</script><script>alert" not in text
