@@ -207,7 +207,7 @@ def _cell(row: Row, figure: Figure, notes: dict[str, int], width: float, lang: s
     if measure:
         lines += wrapped(measure, width)
     if figure.held.distance:
-        lines += wrapped(tell(lang, "of %(name)s", name=figure.held.owner.code), width)
+        lines += wrapped(tell(lang, "larger unit: %(name)s", name=figure.held.owner.code), width)
     return lines
 
 

@@ -119,7 +119,7 @@ class CellWriter:
     def _owner(self, unit: UnitEntry) -> str:
         if unit.code not in self._owners:
             name = spoken(unit_text(unit), self._lang)
-            words = tell(self._lang, "of %(name)s", name=name)
+            words = tell(self._lang, "larger unit: %(name)s", name=name)
             self._owners[unit.code] = (
                 f'<span class="measure">{words} <span class="code">{escape(unit.code)}</span></span>'
             )

@@ -79,8 +79,8 @@ def map_address(snapshot: Snapshot, code: str, line: UnitLine, lang: str) -> str
 def twin_groups(similarity: Similarity, lang: str) -> list[tuple[str, Mapping[str, Sequence[Twin]]]]:
     """Return where twins are looked for, with those of all districts."""
     return [
-        (tell(lang, "The nearest of all"), similarity.twins),
-        (tell(lang, "In other countries than those of its border area"), similarity.twins_elsewhere),
+        (tell(lang, "All districts"), similarity.twins),
+        (tell(lang, "Other countries than those of its border area"), similarity.twins_elsewhere),
     ]
 
 

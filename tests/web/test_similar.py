@@ -15,7 +15,7 @@ def test_a_unit_shows_its_twins_and_why(client: FlaskClient) -> None:
 
 def test_the_page_says_how_near_and_by_what(client: FlaskClient) -> None:
     text = client.get("/similar?unit=NO073").text
-    assert "Districts like Nordland" in text
+    assert "Similar districts: Nordland" in text
     assert 'href="/units/RU-MUR"' in text
     assert "2 indicators" in text
     assert 'href="/compare?units=NO073,RU-MUR"' in text
