@@ -192,3 +192,13 @@ def test_figures_that_may_not_be_given_out_are_drawn_and_not_linked(folder: Fold
     assert "may be shown and not be given out" in shared
     assert "Not to be passed on." in shared
     assert not re.search(r"\.(csv|xlsx|json|zip|gpkg)[?\"]", shared.replace("metadata.json", ""))
+
+
+def test_a_pinned_map_of_a_context_keeps_the_figures_that_it_draws(store: Store) -> None:
+    client = make(store).test_client()
+    text = client.get(f"{EMBED}?transform=vs-area&core=touching&snapshot={store.pointer()}").text
+    (name,) = [name for name in loaded(text) if name.endswith(".json")]
+    held = client.get(name).get_json()
+    live = client.get("/areas/border/wage.values.json?transform=vs-area&core=touching").get_json()
+    assert held == live
+    assert any(value not in (None, 100.0) for line in held["values"] for value in line)
