@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from mapserver.exports.extract import Column, reference_date
+from mapserver.exports.columns import Column
+from mapserver.exports.extract import reference_date
 from mapserver.exports.unit_figures import LICENCE, Quoted, UnitFigures
 from mapserver.maps.compared_words import judgement_note
 from mapserver.maps.formats import listing

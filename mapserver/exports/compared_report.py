@@ -12,10 +12,10 @@ from pypdf import PdfReader, PdfWriter
 
 from mapserver.maps.compared_words import badge, difference, judgement_note, times, value_text
 from mapserver.maps.labels import text_width
-from mapserver.maps.layout import BOLD, INK, QUIET, RULE, wrapped
 from mapserver.maps.legend import reason_words
 from mapserver.maps.names import full_name
 from mapserver.maps.picture_names import FONT
+from mapserver.maps.sheet import BOLD, INK, QUIET, RULE, wrapped
 from mapserver.translation import N_, tell
 
 if TYPE_CHECKING:

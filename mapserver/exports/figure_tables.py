@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import json
-from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any, Protocol
 
-import xlsxwriter
-
-from mapserver.exports.tables import CONTROL, EPOCH, LONGEST_CELL, guarded
+from mapserver.exports.tables import csv_of
+from mapserver.exports.workbook import Workbook
 from mapserver.maps.layout import DISCLAIMER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from mapserver.exports.extract import Column
+    from mapserver.exports.columns import Column
     from mapserver.model import Edition
 
 
@@ -46,12 +43,7 @@ class Figures(Protocol):
 def figures_csv(figures: Figures, columns: Sequence[Column]) -> bytes:
     """Return the rows as CSV: UTF-8, commas, decimal points, CRLF (RFC 4180); text that looks like a formula is
     marked."""
-    buffer = StringIO(newline="")
-    writer = csv.writer(buffer)
-    writer.writerow([column.name for column in columns])
-    for row in figures.rows:
-        writer.writerow([_plain(cell) for cell in row])
-    return buffer.getvalue().encode()
+    return csv_of(columns, figures.rows)
 
 
 def figures_json(figures: Figures, columns: Sequence[Column], page: str) -> bytes:
@@ -74,43 +66,9 @@ def figures_xlsx(
 ) -> bytes:
     """Return a workbook: the rows, and a sheet that says what they are; `front` is a first sheet to read, its first
     line the head."""
-    buffer = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(buffer, options)
-    book.set_properties({"title": figures.title[:255], "created": EPOCH})
-    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    if front:
-        sheet = book.add_worksheet("Comparison")
-        for line, cells in enumerate(front):
-            _line(sheet, line, cells, head if line == 0 else None)
-        sheet.freeze_panes(1, 1)
-        sheet.set_column(0, 0, 44)
-        sheet.set_column(1, max(1, len(front[0]) - 1), 16)
-    sheet = book.add_worksheet("Values")
-    _line(sheet, 0, [column.name for column in columns], head)
-    for line, row in enumerate(figures.rows, start=1):
-        _line(sheet, line, row, None)
-    sheet.freeze_panes(1, 2)
-    sheet.autofilter(0, 0, max(1, len(figures.rows)), len(columns) - 1)
-    sheet.set_column(1, 1, 28)
-    about = book.add_worksheet("About")
-    about.set_column(0, 0, 22)
-    about.set_column(1, 1, 100)
-    for line, (name, words) in enumerate(_about(figures, columns, page)):
-        about.write_string(line, 0, name, head)
-        about.write_string(line, 1, _cell(words), wrapped)
-    book.close()
-    return buffer.getvalue()
-
-
-def _line(sheet: Any, line: int, cells: Iterable[object], style: Any) -> None:
-    """Write cells by their type: numbers stay numbers, text is never a formula."""
-    for place, cell in enumerate(cells):
-        if isinstance(cell, int | float):
-            sheet.write_number(line, place, cell, style)
-        elif cell not in (None, ""):
-            sheet.write_string(line, place, _cell(str(cell)), style)
+    shown = ("Comparison", front) if front else None
+    about = tuple(_about(figures, columns, page))
+    return Workbook(figures.title, "", "Values", columns, about, shown).write(figures.rows, lambda _row, _column: None)
 
 
 def _about(figures: Figures, columns: Sequence[Column], page: str) -> Iterable[tuple[str, str]]:
@@ -138,14 +96,3 @@ def _source(edition: Edition) -> dict[str, str]:
         "licence": edition.licence,
         "retrieved": edition.retrieved,
     }
-
-
-def _cell(text: str) -> str:
-    return CONTROL.sub("", text.replace("\r", "\n"))[:LONGEST_CELL]
-
-
-def _plain(cell: object) -> object:
-    """Return a cell of CSV: a number as it is read back bit for bit, guarded text, nothing as nothing."""
-    if isinstance(cell, str):
-        return guarded(cell)
-    return repr(cell) if isinstance(cell, float) else "" if cell is None else cell

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from mapserver.exports.extract import Column, reference_date
+from mapserver.exports.columns import Column
+from mapserver.exports.extract import reference_date
 from mapserver.maps.messages import said
 from mapserver.maps.names import shown_name
 

@@ -26,14 +26,17 @@ LONGEST_CELL = 32_767
 
 @dataclass(frozen=True)
 class Workbook:
-    """A workbook: its title and comment, the name and columns of its table, and what the second sheet says, a line
-    each."""
+    """A workbook: its title and comment, the name and columns of its table, and what the last sheet says, a line each.
+
+    `front` is a sheet before these to read: its name, and lines of which the first is the head.
+    """
 
     title: str
     comment: str
     sheet: str
     columns: Sequence[Column]
     about: Sequence[tuple[str, str]]
+    front: tuple[str, Sequence[Sequence[object]]] | None = None
 
     def write(self, rows: Sequence[Sequence[object]], decimals_of: Callable[[int, str], int | None]) -> bytes:
         """Return the bytes; `decimals_of` gives the decimals of a row's figure in a column, None for one that has no
@@ -49,6 +52,8 @@ class Workbook:
         book = xlsxwriter.Workbook(buffer, options)
         book.set_properties({"title": self.title[:255], "comments": self.comment[:255], "created": EPOCH})
         head = book.add_format({"bold": True, "bottom": 1})
+        if self.front:
+            _write_front(book, *self.front)
         plain, general = book.add_format({"num_format": "0"}), book.add_format({"num_format": "General"})
         formats = {}
         sheet = book.add_worksheet(self.sheet)
@@ -80,6 +85,21 @@ class Workbook:
             about.write_string(line, 1, cell_text(words), wrapped)
         book.close()
         return buffer.getvalue()
+
+
+def _write_front(book: xlsxwriter.Workbook, name: str, lines: Sequence[Sequence[object]]) -> None:
+    sheet = book.add_worksheet(name)
+    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    for line, cells in enumerate(lines):
+        for place, cell in enumerate(cells):
+            style = head if line == 0 else None
+            if isinstance(cell, int | float):
+                sheet.write_number(line, place, cell, style)
+            elif cell not in (None, ""):
+                sheet.write_string(line, place, cell_text(str(cell)), style)
+    sheet.freeze_panes(1, 1)
+    sheet.set_column(0, 0, 44)
+    sheet.set_column(1, max(1, len(lines[0]) - 1), 16)
 
 
 def cell_text(text: str) -> str:
