@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from mapserver.maps.state import BORDERS, LINES
 from mapserver.statistics import SegmentGap, segment_gaps
@@ -61,9 +61,17 @@ def gap_lines(layer: Layer, area: AreaEntry, state: MapState) -> tuple[GapLine, 
     """
     if state.view != BORDERS:
         return ()
+    asked = (area.touching, state.year, kind_of(layer, state), state.lines, state.different)
+    # Map, legend, words and table of a page ask for the same lines: those that were last asked for are kept.
+    kept = cast("tuple[object, tuple[GapLine, ...]] | None", layer.kept.get("gap_lines"))
+    if kept is not None and kept[0] == asked:
+        return kept[1]
     found = segment_gaps(layer, state.year, area.beside, different=state.different)
     wanted = (item for item in found if item.border or state.lines != LINES[0])
-    return lines_of(layer, wanted, kind_of(layer, state), bounds_of(layer, area, state), different=state.different)
+    bounds = bounds_of(layer, area, state)
+    lines = lines_of(layer, wanted, kind_of(layer, state), bounds, different=state.different)
+    layer.kept["gap_lines"] = asked, lines
+    return lines
 
 
 def lines_of(

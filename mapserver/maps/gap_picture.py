@@ -50,17 +50,18 @@ def gap_layer(
     *,
     still: bool = False,
     leaves: bool = False,
+    zoom: float = 1.0,
 ) -> str:
     """Return the lines that a frame shows as one group, the widest below, the chosen pair marked.
 
     With `pair` each line is a link, which opens another window where it `leaves` the page. A `still` picture has the
-    ticks of one width, the page those of all.
+    ticks of one width, the page those of all; they are as much shorter as the drawing is enlarged (`zoom`).
     """
     drawn = [(line, line_between(drawing, line.key_a, line.key_b)) for line in lines]
     drawn = [(line, parts) for line, parts in drawn if parts]
     drawn.sort(key=lambda item: (item[0].is_across, -(item[0].group if item[0].group is not None else -1)))
     widths = ("wide",) if still else tuple(TICKS)
-    content = "".join(_line(layer, state, line, parts, pair, widths, leaves=leaves) for line, parts in drawn)
+    content = "".join(_line(layer, state, line, parts, pair, widths, leaves=leaves, zoom=zoom) for line, parts in drawn)
     name = "" if still else f' id="gaps-{escape(drawing.frame, quote=True)}" data-follows="" data-year="{state.year}"'
     return f'<g class="gaps" fill="none" stroke-linejoin="round"{name}>{content}</g>'
 
@@ -99,6 +100,7 @@ def _line(
     widths: tuple[str, ...],
     *,
     leaves: bool,
+    zoom: float,
 ) -> str:
     colour, width, dashes = line_style(line)
     codes = ",".join(layer.places[index].code for index in (line.gap.a, line.gap.b))
@@ -110,7 +112,7 @@ def _line(
     ground = f'<path class="gap-ground" stroke="{HALO}" {below} {path}/>'
     chosen = f'<path class="gap-chosen" stroke="{CHOSEN}" stroke-width="{width + 8:g}" {path}/>' if is_chosen else ""
     drawn = f'<path class="gap-line" stroke="{colour}" stroke-width="{width:g}"{dashed} {path}/>'
-    content = f"{chosen}{ground}{drawn}{_ticks(line, parts, colour, widths)}"
+    content = f"{chosen}{ground}{drawn}{_ticks(line, parts, colour, widths, zoom)}"
     kinds = " ".join(("gap", line.kind, f"w{line.group}" if line.group is not None else "thin"))
     kinds += ("" if line.is_across else " home") + (" is-chosen" if is_chosen else "")
     label = line_label(layer, state, line)
@@ -126,13 +128,13 @@ def _line(
     )
 
 
-def _ticks(line: GapLine, parts: tuple[Line, ...], colour: str, widths: tuple[str, ...]) -> str:
+def _ticks(line: GapLine, parts: tuple[Line, ...], colour: str, widths: tuple[str, ...], zoom: float) -> str:
     """Return the ticks on the lower side: A lies on the left of its line."""
     if not line.higher:
         return ""
     strokes = []
     for name in widths:
-        reach, step = TICKS[name]
+        reach, step = (length / zoom for length in TICKS[name])
         if not line.is_across:
             reach *= 0.55
         path = ticks(parts, reach, step, left=line.higher == "b")

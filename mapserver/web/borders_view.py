@@ -18,7 +18,7 @@ from mapserver.web import addresses
 from mapserver.web.controls import Choice, state_address
 from mapserver.web.gap_choice import GAP_SORTS
 from mapserver.web.map_state import canonical_query
-from mapserver.web.pair_card import pair_address, pair_card
+from mapserver.web.pair_card import pair_addresses, pair_card
 from mapserver.web.table_view import Column
 from mapserver.web.unit_panel import Named, Shown
 
@@ -76,7 +76,8 @@ class LineRow:
 
 def borders_parts(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState) -> dict[str, object]:
     """Return what the view of gaps needs; the snapshot is read by its map alone."""
-    rows = ordered([_row(layer, state, line) for line in gap_lines(layer, area, state)], state)
+    address = pair_addresses(layer, state)
+    rows = ordered([_row(layer, state, line, address) for line in gap_lines(layer, area, state)], state)
     return {
         "card": pair_card(area, layer, state),
         "gap_choices": gap_choices(layer, state),
@@ -151,7 +152,7 @@ def _file(layer: Layer, state: MapState, suffix: str) -> str:
     return addresses.file(layer.area, layer.indicator, suffix, {**query, **scope})
 
 
-def _row(layer: Layer, state: MapState, line: GapLine) -> LineRow:
+def _row(layer: Layer, state: MapState, line: GapLine, address: Callable[[str], str]) -> LineRow:
     gap, lang = line.gap, state.lang
     a, b = layer.places[gap.a], layer.places[gap.b]
     between = gap.gap if line.kind != "different" else None
@@ -170,7 +171,7 @@ def _row(layer: Layer, state: MapState, line: GapLine) -> LineRow:
         _ratio(between, kind_of(layer, state), lang),
         number(gap.km, 0, lang),
         tell(lang, JUDGEMENTS[gap.judgement]),
-        pair_address(layer, replace(state, pair=pair)),
+        address(",".join(pair)),
         pair == state.pair,
         a.core or b.core,
     )

@@ -22,6 +22,7 @@ from mapserver.translation import tell
 from mapserver.web import addresses
 from mapserver.web.chart_view import lines_text
 from mapserver.web.controls import state_address
+from mapserver.web.map_state import canonical_query, in_order
 from mapserver.web.unit_panel import Named
 from mapserver.web.wording import INTERFACE
 
@@ -134,8 +135,14 @@ def pair_address(layer: Layer, state: MapState) -> str:
 
 
 def pair_addresses(layer: Layer, state: MapState) -> Callable[[str], str]:
-    """Return what gives the address of a state at the card of two codes with a comma between them."""
-    return lambda codes: pair_address(layer, replace(state, pair=tuple(codes.split(","))))
+    """Return what gives the address of a state at the card of two codes with a comma between them; the rest of the
+    query is worked out once."""
+    kept = canonical_query(layer, replace(state, pair=()))
+
+    def address(codes: str) -> str:
+        return f"{addresses.layer(layer.area, layer.indicator, in_order({**kept, 'pair': codes}))}#{CARD}"
+
+    return address
 
 
 def _ends(gap: SegmentGap) -> tuple[tuple[int, Cell], ...]:

@@ -173,3 +173,13 @@ def test_colours_are_paler_below_lines():
     assert len(plain) == len(below) == len(set(below))
     for one, other in zip(plain, below, strict=True):
         assert all(int(other[at : at + 2], 16) >= int(one[at : at + 2], 16) for at in (1, 3, 5))
+
+
+def test_sides_without_a_common_year_are_lines_of_which_none_has_a_size():
+    layer = without(without(make_layer(), "NO", (2020, 2022)), "RU", (2019,))
+    for year in (2019, 2020, 2022):
+        (line,) = lines_of(layer, year=year)
+        assert line.kind == "missing"
+    assert "0 of 1 stretch of a border has figures on both sides in 2020." in lines_summary(
+        layer, state_of(layer), lines_of(layer)
+    )

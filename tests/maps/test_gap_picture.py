@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from mapserver.maps.border_picture import border_picture
 from mapserver.maps.gap_legend import class_words, gap_legend
 from mapserver.maps.gap_lines import gap_lines
 from mapserver.maps.gap_markup import gap_legend_markup
@@ -169,3 +170,15 @@ def test_a_sheet_has_the_lines_and_their_legend():
     assert "Ticks point to the side with the lower figure." in re.sub(r"</text><text[^>]*>", " ", text)
     plain = layout(layer, entry, [make_drawing()], replace(state, view="map"), Imprint("0123"))
     assert "Gaps at borders" not in plain
+
+
+def test_one_border_is_cropped_from_its_drawing():
+    layer = make_layer()
+    entry, state = make_entry(layer), state_of(layer)
+    text = border_picture(layer, entry, [make_drawing()], state, "NO-RU", address)
+    ElementTree.fromstring(text)  # noqa: S314 - our own
+    assert 'viewBox="140 0 120 160" width="400" height="533"' in text
+    assert text.count('class="gap-hit"') == 1 and 'class="labels' not in text
+    (ticks,) = re.findall(r'class="gap-ticks wide".*? d="([^"]+)"', text)
+    assert {abs(end[0] - start[0]) for start, end in points_of(ticks)} == {4.0}
+    assert border_picture(layer, entry, [make_drawing()], state, "FI-NO") == ""
