@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from mapserver.maps.context_notes import context_notes
+from mapserver.maps.core_words import core_rule
 from mapserver.maps.story import stories
 from mapserver.maps.summary import summary
 from mapserver.translation import tell
@@ -102,7 +104,10 @@ def tex(text: str) -> str:
 def citation_text(extract: Extract) -> bytes:
     """Return citations, the text alternative of a map and sentences for a story, for people to copy."""
     cited, lang = Citation.of(extract), extract.state.lang
-    words = summary(extract.layer, extract.state, extract.area.pairs)
+    words = (
+        *summary(extract.layer, extract.state, extract.area.pairs),
+        *filter(None, (core_rule(extract.state.core, lang), *context_notes(extract.layer, extract.state))),
+    )
     told = [item.text for item in stories(extract.layer, extract.state, extract.area.pairs)]
     sentences = [tell(lang, "Sentences for a story"), *told, ""] if told else []
     csl = json.dumps([cited.csl], ensure_ascii=False, indent=2)

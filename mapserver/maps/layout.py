@@ -11,7 +11,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from mapserver.maps.attribution import sources_line
-from mapserver.maps.core_words import area_title
+from mapserver.maps.context_notes import context_notes
+from mapserver.maps.core_words import area_title, core_rule
 from mapserver.maps.gap_legend import gap_legend
 from mapserver.maps.gap_lines import gap_lines
 from mapserver.maps.gap_markup import put_gap_legend
@@ -103,13 +104,16 @@ def measure_and_year(layer: Layer, state: MapState) -> str:
 
 
 def imprint_lines(layer: Layer, drawings: Sequence[Drawing], state: MapState, imprint: Imprint) -> list[str]:
-    """Return what stands below the map: how the sources compare, whose they are, how it is drawn, where it is from."""
+    """Return what stands below the map: what it is set against, how the sources compare, whose they are, how it is
+    drawn, where it is from."""
     lang = state.lang
     dates = [source.get("retrieved", "") for series in layer.series for source in series.sources]
     drawn = mercator_note(layer, drawings, state) if state.projection == MERCATOR else tell(lang, EQUAL_AREAS)
     newest = tell(lang, AS_OF, date=max(dates)) if any(dates) else ""
     edition = f"{tell(lang, 'Edition of the data:')} {imprint.snapshot[:12]}"
+    context = " ".join(filter(None, (core_rule(state.core, lang), *context_notes(layer, state))))
     return [
+        *([context] if context else []),
         *comparability_notes(layer, state),
         sources_line(layer, lang, state.year),
         f"{drawn} {tell(lang, DISCLAIMER)}",

@@ -161,6 +161,16 @@ def test_a_table_says_what_each_figure_is_set_against(national: FlaskClient) -> 
     assert (plain["transform"], plain["own_value"], plain["border_area"]) == ("value", "", "programme")
 
 
+@pytest.mark.parametrize("suffix", ["svg", "txt", "metadata.json"])
+def test_pictures_and_texts_say_how_the_mean_is_weighted_and_which_border_area_holds(
+    national: FlaskClient, suffix: str
+) -> None:
+    text = national.get(f"{MAP}.{suffix}?transform=vs-area&core=touching&year=2015").text
+    plain = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text))
+    assert "weighted by inhabitants" in plain and "share at least 1 km of line" in plain
+    assert "units that touch the border" in plain
+
+
 def test_the_script_reads_the_figures_that_are_drawn(national: FlaskClient) -> None:
     text = national.get(f"{MAP}?transform=vs-country&year=2015&view=map").text
     address = unescape(re.findall(r'data-values="([^"]*)"', text)[0])
