@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from werkzeug.datastructures import MultiDict
+
 from mapserver.model import Message
 from mapserver.statistics.comparison import Comparison, subjects_of
 from mapserver.web import addresses
@@ -15,8 +17,6 @@ from mapserver.web.wording import INTERFACE, THEMES, theme_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from werkzeug.datastructures import MultiDict
 
     from mapserver.model import UnitEntry
     from mapserver.snapshot import Snapshot
@@ -93,7 +93,8 @@ class Compared:
 
 def read_compared(snapshot: Snapshot, args: MultiDict[str, str], more: Sequence[str] = ()) -> tuple[Compared, Query]:
     """Return what a query asks to compare; whoever asks for `more` parameters reads them and finishes the query."""
-    query = Query(args, (*PARAMETERS, *more))
+    # A form sends what nothing was chosen for as empty.
+    query = Query(MultiDict((name, text) for name, text in args.items(multi=True) if text), (*PARAMETERS, *more))
     register = snapshot.register
     lang = query.language(languages_known(snapshot))
     units = query.several("units", snapshot.units, MOST) if args.get("units", "").strip(", ") else ()

@@ -123,6 +123,12 @@ def test_a_query_is_read_strictly(client: FlaskClient, query: str) -> None:
     assert client.get(f"/compare?{query}").status_code == 400
 
 
+def test_what_a_form_sends_empty_was_not_chosen(client: FlaskClient) -> None:
+    page = read(client, "/compare?units=NO073,RU-MUR&theme=labour&year=&add=")
+    assert page.xpath("//link[@rel='canonical']/@href")[0].endswith("/compare?units=NO073,RU-MUR&theme=labour")
+    assert read(client, "/compare?units=&add=").xpath("//section[@aria-labelledby='examples']")
+
+
 def test_thirteen_units_are_too_many(client: FlaskClient, app: Flask) -> None:
     units = [*CODES, *(f"{code}" for code in CODES)][:13]
     answer = client.get(f"/compare?units={','.join(units)}")
