@@ -11,11 +11,11 @@ from mapserver.maps.gap_legend import gap_legend
 from mapserver.maps.gap_lines import gap_lines
 from mapserver.maps.gap_markup import put_gap_legend
 from mapserver.maps.gap_texts import map_words
+from mapserver.maps.hatch import hatch_id
 from mapserver.maps.labels import text_width
 from mapserver.maps.layout import document, frame_layers, measure_and_year
 from mapserver.maps.legend import legend
 from mapserver.maps.notes import comparability_notes
-from mapserver.maps.picture import hatch_id
 from mapserver.maps.sheet import QUIET, RULE, Sheet, words_at
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from mapserver.maps.formats import interval, number
+from mapserver.maps.hatch import hatch, hatch_id
 from mapserver.maps.palettes import default_palette
-from mapserver.maps.picture import CHOSEN, Holdings, ground_layers, hatch, hatch_id
+from mapserver.maps.picture import CHOSEN, Holdings, ground_layers
 from mapserver.maps.picture_names import HALO
 from mapserver.maps.state import OWN, class_breaks, default_state, state_colours
 from mapserver.statistics.classification import centre_of, classify, preferred_k, round_breaks

@@ -18,12 +18,13 @@ from mapserver.maps.gap_lines import gap_lines
 from mapserver.maps.gap_markup import gap_legend_markup
 from mapserver.maps.gap_picture import gap_layer
 from mapserver.maps.gap_texts import map_words
+from mapserver.maps.hatch import hatch_id
 from mapserver.maps.legend import legend
 from mapserver.maps.legend_markup import legend_markup
-from mapserver.maps.markup import scale_markup, years_markup
+from mapserver.maps.markup import frame_title, scale_markup, years_markup
 from mapserver.maps.mercator import is_mercator, mercator_note
 from mapserver.maps.palettes import CONTEXT_OPACITY, ink_kinds, line_kind
-from mapserver.maps.picture import ALL, Holdings, frame_picture, hatch_id
+from mapserver.maps.picture import ALL, Holdings, frame_picture
 from mapserver.maps.shell import shell
 from mapserver.maps.state import BORDERS, UNCLASSED, class_breaks, state_colours
 from mapserver.maps.types import type_attributes
@@ -290,11 +291,6 @@ def _projection(layer: Layer, drawings: Sequence[Drawing], state: MapState, base
         f'<div class="map-projection"><p id="projection-{state.area}-{state.indicator}" data-follows>{note}</p>'
         f"{basemap_markup(basemap, state.lang) if basemap else ''}</div>"
     )
-
-
-def frame_title(title: str) -> str:
-    """Return what stands above a frame where there are several; nothing for none."""
-    return f'<p class="map-frame-title">{escape(title)}</p>' if title else ""
 
 
 def _written(attributes: Mapping[str, str]) -> str:

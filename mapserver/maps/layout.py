@@ -18,16 +18,16 @@ from mapserver.maps.gap_lines import gap_lines
 from mapserver.maps.gap_markup import put_gap_legend
 from mapserver.maps.gap_picture import gap_layer
 from mapserver.maps.gap_texts import map_words
+from mapserver.maps.hatch import hatch_id, still_hatch
 from mapserver.maps.labels import text_width
 from mapserver.maps.legend import legend
 from mapserver.maps.mercator import mercator_note
 from mapserver.maps.notes import comparability_notes
 from mapserver.maps.palettes import CONTEXT_OPACITY, LAND
-from mapserver.maps.picture import ground_layers, hatch_id, picture_title
+from mapserver.maps.picture import ground_layers, picture_title
 from mapserver.maps.picture_names import FONT, label_layer
 from mapserver.maps.sheet import LEAD, MARGIN, PAPER, QUIET, RULE, SMALL, SWATCH, TEXT, TITLE, Sheet, words_at
 from mapserver.maps.state import BORDERS, state_colours
-from mapserver.maps.still_hatch import still_hatch
 from mapserver.model import MERCATOR
 from mapserver.translation import N_, tell
 

@@ -6,9 +6,9 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from mapserver.maps.formats import DASH
+from mapserver.maps.hatch import hatch
 from mapserver.maps.histogram_markup import histogram_markup
 from mapserver.maps.palettes import CONTEXT_OPACITY, LAND
-from mapserver.maps.picture import hatch
 from mapserver.translation import tell
 
 if TYPE_CHECKING:

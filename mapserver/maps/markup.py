@@ -1,4 +1,4 @@
-"""HTML on and below the map: scale bar, strip of years. Text is escaped, nothing is styled inline."""
+"""HTML on and below the map: titles of frames, scale bar, strip of years. Text is escaped, nothing is styled inline."""
 
 from __future__ import annotations
 
@@ -118,3 +118,8 @@ def _play(lang: str) -> str:
 
 def _told(lang: str, message: str) -> str:
     return escape(tell(lang, message), quote=True)
+
+
+def frame_title(title: str) -> str:
+    """Return what stands above a frame where there are several; nothing for none."""
+    return f'<p class="map-frame-title">{escape(title)}</p>' if title else ""

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from mapserver.maps.clusters import cluster_text
 from mapserver.maps.core_words import area_title
+from mapserver.maps.hatch import hatch, hatch_id
 from mapserver.maps.labels import WIDTHS
 from mapserver.maps.legend import class_index, flag_words, reason_words
 from mapserver.maps.limit import limit_path
 from mapserver.maps.names import shown_name
-from mapserver.maps.palettes import CONTEXT_OPACITY, NO_DATA_GROUND, NO_DATA_LINE, context_colour, line_kind
+from mapserver.maps.palettes import CONTEXT_OPACITY, NO_DATA_GROUND, context_colour, line_kind
 from mapserver.maps.palettes import LAND as LANDS
 from mapserver.maps.picture_names import HALO, names_layer
 from mapserver.maps.state import class_breaks, state_colours
@@ -35,10 +36,6 @@ if TYPE_CHECKING:
 SEA, LAND = "#eef3f6", LANDS["light"]
 LINE, PALE_LINE, BORDER = "#ffffff", "#a7adb2", "#2f373e"
 CHOSEN = "#1f5f8b"
-#: A tile of the hatch, and the distance of its lines by the width that the map is shown in: about the same on screen.
-TILE = 48
-HATCH_STEPS = {"wide": 8, "middle": 12, "narrow": 16}
-HATCH_SHARE = 0.3
 #: Where the text alternative stands that a picture does not hold itself.
 WORDS = "in-words"
 
@@ -134,31 +131,6 @@ def picture_title(layer: Layer, state: MapState) -> str:
 def place_title(layer: Layer, area: AreaEntry, state: MapState) -> str:
     """Return the title of the map with the name of its area, as it stands where the map is one among others."""
     return f"{picture_title(layer, state)} · {area_title(area, state)}"
-
-
-def hatch_id(drawing: Drawing) -> str:
-    """Return the identifier of the no-data pattern of a frame."""
-    return f"hatch-{drawing.area}-{drawing.frame}"
-
-
-def hatch(identifier: str) -> str:
-    """Return the ``<pattern>`` that stands for no data: light diagonals, so that no class can be mistaken for it.
-
-    It holds the lines for each width; the style sheet chooses among them, the widest stands where there is none.
-    """
-    lines = "".join(_hatch_lines(width, step) for width, step in HATCH_STEPS.items())
-    return (
-        f'<pattern id="{_attribute(identifier)}" width="{TILE}" height="{TILE}" patternUnits="userSpaceOnUse"'
-        f' patternTransform="rotate(45)"><rect class="hatch-ground" width="{TILE}" height="{TILE}"'
-        f' fill="{NO_DATA_GROUND}"/>{lines}</pattern>'
-    )
-
-
-def _hatch_lines(width: str, step: int) -> str:
-    path = "".join(f"M{x} 0V{TILE}" for x in range(step // 2, TILE, step))
-    hidden = "" if width == "wide" else ' display="none"'
-    line = f'stroke="{NO_DATA_LINE}" stroke-width="{HATCH_SHARE * step:g}"'
-    return f'<path class="hatch-line {width}" d="{path}" {line}{hidden}/>'
 
 
 def _land(drawing: Drawing) -> str:

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from mapserver.maps.attribution import sources_line
 from mapserver.maps.bundle import static_text
-from mapserver.maps.figure import caption_markup, frame_title
+from mapserver.maps.figure import caption_markup
 from mapserver.maps.legend import legend
 from mapserver.maps.legend_markup import legend_markup
-from mapserver.maps.markup import scale_markup
+from mapserver.maps.markup import frame_title, scale_markup
 from mapserver.maps.mercator import mercator_note
 from mapserver.maps.picture import frame_picture
 from mapserver.maps.summary import summary

@@ -16,9 +16,9 @@ from mapserver.maps.compared_maps import (
     scale_classes,
 )
 from mapserver.maps.compared_words import value_text
+from mapserver.maps.hatch import hatch_id
 from mapserver.maps.legend import flag_words, reason_words
 from mapserver.maps.names import shown_name
-from mapserver.maps.picture import hatch_id
 from mapserver.maps.state import MapState
 from mapserver.model import Drawing, Layer, Text, UnitEntry, territory_key
 from mapserver.web.compared import comparison_of

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from mapserver.maps.hatch import hatch, hatch_id
 from mapserver.maps.legend import class_index
-from mapserver.maps.picture import borders, hatch, hatch_id
+from mapserver.maps.picture import borders
 from mapserver.maps.state import class_breaks, default_state, state_colours
 from mapserver.model import Text
 from mapserver.web.controls import state_address

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pytest
 
+from mapserver.maps.hatch import hatch
 from mapserver.maps.labels import WIDTHS, labels
 from mapserver.maps.legend import class_index, legend, state_colours
 from mapserver.maps.palettes import CONTEXT_OPACITY, INKS, context_colour, contrast
-from mapserver.maps.picture import PALE_LINE, hatch, picture
+from mapserver.maps.picture import PALE_LINE, picture
 from mapserver.maps.state import MapState, class_breaks, default_state
 from mapserver.model import Drawing, Layer, Text
 

@@ -6,8 +6,7 @@ import re
 
 from vl_convert import svg_to_png
 
-from mapserver.maps.picture import HATCH_SHARE, HATCH_STEPS
-from mapserver.maps.still_hatch import SIDE, STEP, STROKE, still_hatch
+from mapserver.maps.hatch import HATCH_SHARE, HATCH_STEPS, SIDE, STEP, STROKE, still_hatch
 
 
 def test_lines_meet_from_tile_to_tile() -> None:
