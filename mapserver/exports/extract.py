@@ -13,15 +13,16 @@ from mapserver.maps.core_words import area_title
 from mapserver.maps.messages import said
 from mapserver.maps.names import shown_name
 from mapserver.maps.state import BORDERS, MapState
+from mapserver.maps.types import type_words
 from mapserver.model import AreaEntry, Layer
 from mapserver.model.clusters import CLUSTERS, ClusterLayer
 from mapserver.model.context import NEIGHBOURS, PROGRAMME, TYPOLOGY
-from mapserver.statistics.classification import CHANGE
+from mapserver.statistics.classification import CHANGE, TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mapserver.model import SeriesNote
+    from mapserver.model import Cell, SeriesNote
     from mapserver.model.context import Context
 
 #: Day of the year that a stock is counted on, by the reference of its series; others hold for the whole year.
@@ -180,12 +181,18 @@ class Extract:
                     edition=cell.edition,
                     source="; ".join(dict.fromkeys(source.get("publisher", "") for source in sources)),
                     licence="; ".join(dict.fromkeys(source.get("licence", "") for source in sources)),
-                    note=said(cell.note, lang) if cell.note else "",
+                    note=self._note(cell),
                     snapshot=self.snapshot,
                     border_area=self.state.core,
                     transform=" ".join(context_parts(self.state.context)) or self.state.transform,
                     **self._against(index, year),
                 )
+
+    def _note(self, cell: Cell) -> str:
+        """Return the remark on a figure; of a type, which is a number in the file, what it is called."""
+        if self.layer.kind == TYPES and cell.value is not None:
+            return type_words(cell.value, self.state.lang)
+        return said(cell.note, self.state.lang) if cell.note else ""
 
     def _against(self, index: int, year: int) -> dict[str, Any]:
         """Return what a figure is set against; nothing for values, changes and types, which have three contexts."""

@@ -192,6 +192,8 @@ def test_types_reach_the_script_as_words(source: ToySource, client: FlaskClient)
     assert source.snapshot is not None
     source.snapshot.replaced = replace(layer(), national=dict.fromkeys(("NO", "FI", "RU"), cells))
     text = client.get(f"{MAP}?transform=typology").text
+    rows = csv.DictReader(io.StringIO(client.get(f"{MAP}.csv?transform=typology").text))
+    assert {(row["value"], row["note"]) for row in rows} >= {("1.0", "above none of them"), ("8.0", "above all three")}
     assert '"above none of them"' in unescape(re.findall(r'data-types="([^"]*)"', text)[0])
 
 
