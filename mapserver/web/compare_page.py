@@ -21,7 +21,7 @@ from mapserver.web.compare_maps import maps_parts
 from mapserver.web.compare_table import sections
 from mapserver.web.compared import COUNTS, MOST, VIEWS, Compared, comparison_of, read_compared, themes_of
 from mapserver.web.lookup import languages_of
-from mapserver.web.rendering import page, render
+from mapserver.web.rendering import page, passing, render
 from mapserver.web.site import published
 from mapserver.web.wording import theme_name, unit_text
 
@@ -85,7 +85,7 @@ def compare() -> AnyResponse:
     found = found_units(snapshot, compared, wanted)
     if len(found) == 1 and len(compared.units) < MOST:
         return redirect(found[0].address, 303)
-    return page(("compare", compared, wanted), lambda: _render(snapshot, compared, wanted))
+    return passing(lambda: _render(snapshot, compared, wanted))
 
 
 def heading(snapshot: Snapshot, compared: Compared) -> str:

@@ -38,6 +38,12 @@ def page(
     return send(body, f"public, max-age={site.settings.page_max_age}")
 
 
+def passing(write: Callable[[], str]) -> Response:
+    """Answer a page that is not kept: what a reader wrote makes every one of them another one."""
+    body = Body.of(write().encode(), PAGE, level=PAGE_COMPRESSION)
+    return send(body, f"public, max-age={current_site().settings.page_max_age}")
+
+
 def render(template: str, lang: str, **context: object) -> str:
     """Render a template for a reader of `lang`; `lang_kept` is what its links carry on, nothing for the interface's."""
     speak(lang)

@@ -14,7 +14,7 @@ from mapserver.web.compare_choice import LONGEST, Suggested, examples, found_uni
 from mapserver.web.compared import Compared, current_units
 from mapserver.web.lookup import find_unit, languages_known, languages_of
 from mapserver.web.query import Query
-from mapserver.web.rendering import page, render
+from mapserver.web.rendering import page, passing, render
 from mapserver.web.site import published
 from mapserver.web.twins import twin_lines
 from mapserver.web.wording import INTERFACE, theme_name, theme_order, unit_text
@@ -94,7 +94,7 @@ def similar() -> AnyResponse:
         found = found_units(snapshot, Compared((), lang=lang), wanted)
         if len(found) == 1:
             return redirect(replace(asked, unit=found[0].code).address, 303)
-        return page(("similar", asked, wanted), lambda: _render(snapshot, asked, wanted, found))
+        return passing(lambda: _render(snapshot, asked, wanted, found))
     return page(("similar", asked), lambda: _render(snapshot, asked))
 
 
