@@ -12,14 +12,16 @@ from mapserver.maps.names import is_named
 from mapserver.maps.reasons import judgement_reason
 from mapserver.maps.story_sentence import WORSE, StorySentence, ended, named_figure, source_words, year_heading
 from mapserver.maps.telling import title_and_measure
-from mapserver.statistics.comparison import LARGER_UNIT
-from mapserver.translation import tell
+from mapserver.statistics.comparison import STANDS_IN
+from mapserver.translation import N_, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from mapserver.model.entry import UnitLine
     from mapserver.statistics.comparison import Comparison, Figure, Row
+
+LARGER_UNITS = N_("Figures of larger units stand in: %(units)s.")
 
 
 def compared_stories(
@@ -86,11 +88,11 @@ def _judged(row: Row, lang: str) -> Iterable[str]:
         if first.line.series != figure.held.line.series or judgement != "same":
             sentence = tell(lang, BETWEEN[judgement], a=_series(first.line, lang), b=_series(figure.held.line, lang))
             told[f"{sentence} {judgement_reason(reason, lang).say(lang)}".strip()] = None
-        remarks = (remark for remark in figure.against.remarks if remark.text != LARGER_UNIT)
+        remarks = (remark for remark in figure.against.remarks if remark.text != STANDS_IN)
         told.update(dict.fromkeys(said(remark, lang) for remark in remarks))
     owners = [figure.held.owner.code for figure in row.figures if figure.held is not None and figure.held.distance]
     if owners:
-        told[tell(lang, LARGER_UNIT, units=", ".join(dict.fromkeys(owners)))] = None
+        told[tell(lang, LARGER_UNITS, units=", ".join(dict.fromkeys(owners)))] = None
     return told
 
 

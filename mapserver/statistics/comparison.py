@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 #: Flags of values that a source is not sure of, and of those that are counted otherwise.
 UNSURE, OTHERWISE = frozenset("epsu"), frozenset("bd")
 YEARS_DIFFER = N_("The years differ: %(year)s and %(other)s.")
-LARGER_UNIT = N_("Figures of larger units stand in: %(units)s.")
+STANDS_IN = N_("A figure of a larger unit stands in.")
 ONE_FIGURE = N_("One figure of the larger unit %(unit)s stands for both.")
 NOT_SURE = N_("A figure is estimated, provisional or not reliable.")
 COUNTED_OTHERWISE = N_("The source flags a break or another definition.")
@@ -251,8 +251,7 @@ def _remarks(first: Figure, figure: Figure) -> Iterable[Message]:
     if one.owner.code == other.owner.code and one.distance + other.distance > 0:
         yield Message(ONE_FIGURE, unit=one.owner.code)
     elif one.distance or other.distance:
-        stand_ins = [held.owner.code for held in (one, other) if held.distance]
-        yield Message(LARGER_UNIT, units=", ".join(stand_ins))
+        yield Message(STANDS_IN)
     flags = {flag for item in (first, figure) if item.row is not None for flag in split_flags(item.row.flag)}
     if flags & UNSURE:
         yield Message(NOT_SURE)

@@ -77,7 +77,7 @@ def test_a_larger_unit_stands_in_and_is_named() -> None:
     assert (row.figures[0].held.owner.code, row.figures[0].value) == ("AA", 5.0)
     against = row.figures[1].against
     assert against is not None
-    assert [str(remark) for remark in against.remarks] == ["Figures of larger units stand in: AA."]
+    assert [str(remark) for remark in against.remarks] == ["A figure of a larger unit stands in."]
 
 
 def test_one_figure_of_a_larger_unit_is_no_difference_of_two_districts() -> None:
