@@ -158,10 +158,14 @@ def _twins(start: Integers, end: Integers) -> Integers:
 def _mixed(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Return a hash of two numbers, its upper bits well mixed."""
     mixed = one * MIXERS[0]
-    mixed ^= mixed >> np.uint64(29)
-    mixed = (mixed + other) * MIXERS[1]
-    mixed ^= mixed >> np.uint64(32)
-    return mixed * MIXERS[0]
+    shifted = mixed >> np.uint64(29)
+    mixed ^= shifted
+    mixed += other
+    mixed *= MIXERS[1]
+    np.right_shift(mixed, np.uint64(32), out=shifted)
+    mixed ^= shifted
+    mixed *= MIXERS[0]
+    return mixed
 
 
 def _by_hash(mixed: NDArray[np.uint64]) -> tuple[Integers, NDArray[np.bool_]]:
@@ -171,10 +175,15 @@ def _by_hash(mixed: NDArray[np.uint64]) -> tuple[Integers, NDArray[np.bool_]]:
     The lowest bits of a hash give way to the row: numbers are sorted ten times as fast as their order is found.
     """
     bits = np.uint64(max(1, len(mixed).bit_length()))
-    keys = np.sort((mixed >> bits << bits) | np.arange(len(mixed), dtype=np.uint64))
+    keys = mixed >> bits
+    keys <<= bits
+    keys |= np.arange(len(mixed), dtype=np.uint64)
+    keys.sort()
+    heads = keys >> bits
     is_same = np.zeros(len(keys), dtype=bool)
-    is_same[1:] = keys[1:] >> bits == keys[:-1] >> bits
-    return (keys & ((np.uint64(1) << bits) - np.uint64(1))).view(np.int64), is_same
+    np.equal(heads[1:], heads[:-1], out=is_same[1:])
+    keys &= (np.uint64(1) << bits) - np.uint64(1)
+    return keys.view(np.int64), is_same
 
 
 def _nodes(edges: Edges) -> NDArray[np.bool_]:
