@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mapserver.maps.formats import number
+from mapserver.maps.judgements import WORDS
 from mapserver.maps.messages import said
 from mapserver.maps.reasons import judgement_reason
-from mapserver.translation import N_, tell
+from mapserver.translation import tell
 
 if TYPE_CHECKING:
     from mapserver.statistics.comparison import Against, Figure
 
 #: Judgements in words, and the signs that stand for them where there is little room.
-WORDS = {"same": N_("same"), "similar": N_("similar"), "different": N_("different")}
 SIGNS = {"same": "=", "similar": "\u2248", "different": "\u2260"}
 #: A ratio from here on needs no decimals.
 WHOLE = 100.0

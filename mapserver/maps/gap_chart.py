@@ -149,6 +149,6 @@ def _drawn(plot: _Plot, points: list[tuple[int, float, int]]) -> str:
         for year, gap, _ in points
     )
     return (
-        f'{seams}<g class="gap-line" fill="{INK}"><path fill="none" stroke="{INK}" stroke-width="2" d="{strokes}"/>'
+        f'{seams}<g class="gap-course" fill="{INK}"><path fill="none" stroke="{INK}" stroke-width="2" d="{strokes}"/>'
         f"{dots}</g>"
     )

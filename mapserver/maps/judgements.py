@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     #: Series, series, how they compare, why: a series with itself where its countries do not count alike.
     Row = tuple[str, str, Judgement, Text]
 
+#: How two figures compare, in a word.
+WORDS = {"same": N_("same"), "similar": N_("similar"), "different": N_("different")}
 BETWEEN = {
     "same": N_("The figures of %(a)s and of %(b)s follow the same definition."),
     "similar": N_("The figures of %(a)s and of %(b)s are similar, not the same."),

@@ -68,6 +68,11 @@ def share(address: str) -> str:
     return f"/share{address}"
 
 
+def borders(lang: str = "", indicator: str = "") -> str:
+    """Return the address of the list of borders, in an indicator."""
+    return with_query("/borders", {"indicator": indicator, "lang": lang})
+
+
 def border(identifier: str, lang: str = "", indicator: str = "", year: int | str = "") -> str:
     """Return the address of a border, ``NO-RU``, or of one indicator there, in a year."""
     return with_query(_joined("borders", identifier), {"indicator": indicator, "year": year, "lang": lang})

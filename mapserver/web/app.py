@@ -19,6 +19,7 @@ from mapserver.web import (
     addresses,
     border_embed,
     border_files,
+    border_list,
     border_page,
     carried_units,
     checkpoint_page,
@@ -91,7 +92,7 @@ def create_app(settings: Settings, source: Source) -> Flask:
     security.init_app(app, settings.trusted_hosts)
     preflight.init_app(app)
     figures = (map_page, embed, exports, carried_units, crossings_page, checkpoint_page, units, regions)
-    borders = (border_page, border_files, border_embed)
+    borders = (border_list, border_page, border_files, border_embed)
     side_by_side = (compare_page, figure_files, similar)
     readers = (stories, search, share, sharing, oembed)
     for room in (pages, *figures, *borders, *side_by_side, *readers, shell, data, api, ogc, operations):

@@ -20,6 +20,7 @@ from mapserver.maps.border_words import (
 )
 from mapserver.maps.formats import number, percent
 from mapserver.maps.gap_chart import gap_charts
+from mapserver.maps.judgements import WORDS
 from mapserver.maps.names import country_title, full_name, shown_name
 from mapserver.maps.strip_plot import strip_plots
 from mapserver.model import LayerEntry
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from mapserver.model.border_figures import PairGap, SidesYear
     from mapserver.web.border_state import BorderShown
 
-JUDGEMENTS = {"same": N_("same"), "similar": N_("similar"), "different": N_("different")}
 LEVELS = N_("%(year)s, %(measure)s. %(country_a)s: %(value_a)s. %(country_b)s: %(value_b)s.")
 HIGHER_TIMES = N_("The higher figure is about %(ratio)s times the lower one.")
 DIFFERENCE = N_("Difference: %(difference)s.")
@@ -152,7 +152,7 @@ class BorderDetail:
             entry,
             sides.year,
             summary_of(shown),
-            tell(lang, JUDGEMENTS[row.judgement]) if row.judgement else "",
+            tell(lang, WORDS[row.judgement]) if row.judgement else "",
             shown.reason(row),
             is_different,
             SidesRow.of(shown.area, shown.border.id, entry, row, kept, sides.year),
@@ -236,7 +236,7 @@ def _pair_line(shown: BorderShown, layer: Layer, pair: PairGap) -> PairLine:
         "" if pair.size is None else size_text(pair.size, shown.gaps.scale, layer, lang),
         "" if pair.share is None else percent(pair.share, lang, 0),
         pair.km,
-        tell(lang, JUDGEMENTS[layer.judgement(pair.a, pair.b)]),
+        tell(lang, WORDS[layer.judgement(pair.a, pair.b)]),
     )
 
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, redirect, request
 from markupsafe import Markup
 
+from mapserver.maps.judgements import WORDS
 from mapserver.maps.reasons import judgement_reason
 from mapserver.model import LayerEntry, Text
 from mapserver.statistics.coverage import coverage
-from mapserver.translation import N_, tell
+from mapserver.translation import tell
 from mapserver.web.border_detail import BorderDetail, methods
 from mapserver.web.border_line import line_map, unit_pairs
 from mapserver.web.border_rows import Completeness, SidesRow, typical_gaps
@@ -37,9 +38,6 @@ if TYPE_CHECKING:
     from mapserver.snapshot import Snapshot
 
 blueprint = Blueprint("border_page", __name__)
-
-#: How two sources compare, in a word.
-JUDGEMENTS = {"same": N_("same"), "similar": N_("similar"), "different": N_("different")}
 
 
 @dataclass(frozen=True)
@@ -130,7 +128,7 @@ def shared_indicators(area: AreaEntry, border: BorderEntry, lang: str, record: B
         SharedIndicator(
             layer,
             Meeting.of(area, layer, border, kept),
-            tell(lang, JUDGEMENTS[layer.both_sides[border.id].judgement or "similar"]),
+            tell(lang, WORDS[layer.both_sides[border.id].judgement or "similar"]),
             judgement_reason(layer.both_sides[border.id].reason, lang),
             SidesRow.of(area, border.id, layer, rows[layer.indicator], kept) if layer.indicator in rows else None,
         )

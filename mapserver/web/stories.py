@@ -9,11 +9,11 @@ from flask import Blueprint, Response, request
 from markupsafe import Markup
 
 from mapserver.exports.linked import data_block
+from mapserver.maps.judgements import WORDS
 from mapserver.maps.reasons import judgement_reason
 from mapserver.model import Text
 from mapserver.translation import LANGUAGES, interface_language, tell
 from mapserver.web import addresses
-from mapserver.web.border_page import JUDGEMENTS
 from mapserver.web.dates import date_text
 from mapserver.web.errors import Unknown
 from mapserver.web.lookup import find_layer, languages_of, languages_offered
@@ -190,7 +190,7 @@ def cautions(snapshot: Snapshot, story: StoryEntry, lang: str) -> list[Caution]:
         Caution(
             find_layer(snapshot, snapshot.area(item.area), item.indicator).title,
             item.titles,
-            tell(lang, JUDGEMENTS[item.judgement]),
+            tell(lang, WORDS[item.judgement]),
             judgement_reason(item.reason, lang),
         )
         for item in story.comparisons
