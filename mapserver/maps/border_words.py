@@ -46,6 +46,9 @@ EFFECT = N_(
 TESTED = N_(
     "Of %(count)s other borders, drawn at random through the same districts, %(larger)s divide as much or more (%(p)s)."
 )
+STANDING = N_(
+    "Of the gaps between neighbours inside %(countries)s (%(homes)s shared lines), %(share)s are narrower than this one."
+)
 NOT_TESTED = N_(
     "Fewer than %(fewest)s shared lines across the border have figures, too few for a test: see where they lie among"
     " the others."
@@ -156,6 +159,12 @@ def effect_sentences(effect: Effect, countries: tuple[str, str], lang: str) -> t
             )
         )
     return tuple(told)
+
+
+def standing_sentence(share: float, homes: int, countries: tuple[str, str], lang: str) -> str:
+    """Say where the gap of a pair lies among those at home; `share` is the percentage that are narrower."""
+    named = listing([country_title(code, lang) for code in countries], lang)
+    return tell(lang, STANDING, countries=named, homes=number(homes, 0, lang), share=percent(share, lang, 0))
 
 
 def size_text(size: float, scale: GapScale, layer: Layer, lang: str) -> str:

@@ -25,11 +25,13 @@ class SideBars:
     below: tuple[bool, bool] = (False, False)
 
     @classmethod
-    def of(cls, row: BorderIndicator, year: SidesYear) -> SideBars:
-        """Scale a year by the largest level of either side in all years, so that years compare."""
+    def of(cls, row: BorderIndicator, year: SidesYear, largest: float = 0.0) -> SideBars:
+        """Scale a year by `largest`, without one by the largest level of either side in all years, so that years
+        compare."""
         if row.judgement == "different":
             return cls(None, None)
-        largest = max((abs(level.value) for item in row.sides for level in (item.a, item.b) if level), default=0.0)
+        if not largest:
+            largest = max((abs(level.value) for item in row.sides for level in (item.a, item.b) if level), default=0.0)
 
         def length(level: SideLevel | None) -> float | None:
             return None if level is None else round(HALF * abs(level.value) / (largest or 1.0), 1)

@@ -119,30 +119,35 @@ def by_theme(choices: Iterable[Choice], lang: str) -> list[tuple[str, list[Choic
 
 
 def rows(snapshot: Snapshot, indicator: str, kept: str) -> list[BorderRow]:
-    """Return each border once, the widest gap first; those that are not compared come last, in alphabetical order."""
-    found: dict[str, BorderRow] = {}
+    """Return each border once, the widest gap first; those that are not compared come last, in alphabetical order.
+
+    Their bars are on one scale.
+    """
+    found: dict[str, tuple[AreaEntry, BorderEntry, BorderIndicator | None]] = {}
     for area in snapshot.areas:
         for border in area.borders:
             record = snapshot.border(border.id)
             if border.id not in found and record.area == area.id:
                 row = next((item for item in record.indicators if item.indicator == indicator), None)
-                found[border.id] = _row(area, border, row, indicator, kept)
-    return sorted(found.values(), key=lambda item: (not item.is_compared, -item.times, item.border.id))
+                found[border.id] = (area, border, row)
+    shown = [year for _, _, row in found.values() if row and (year := row.year(default_year(row)))]
+    largest = max((abs(level.value) for year in shown for level in (year.a, year.b) if level), default=0.0)
+    made = [_row(area, border, row, largest, kept) for area, border, row in found.values()]
+    return sorted(made, key=lambda item: (not item.is_compared, -item.times, item.border.id))
 
 
-def _row(area: AreaEntry, border: BorderEntry, row: BorderIndicator | None, indicator: str, kept: str) -> BorderRow:
-    entry = next((item for item in area.layers if item.indicator == indicator), None)
+def _row(area: AreaEntry, border: BorderEntry, row: BorderIndicator | None, largest: float, kept: str) -> BorderRow:
+    entry = next((item for item in area.layers if row and item.indicator == row.indicator), None)
     if row is None or entry is None:
         return BorderRow(border, area, None, (border.country_a, border.country_b), "", Text(), 0.0)
     lang = kept or INTERFACE
     year = row.year(default_year(row))
-    has_a, has_b = any(item.a for item in row.sides), any(item.b for item in row.sides)
-    unknown = tuple(country for country, known in ((border.country_a, has_a), (border.country_b, has_b)) if not known)
+    sides = {border.country_a: [item.a for item in row.sides], border.country_b: [item.b for item in row.sides]}
     return BorderRow(
         border,
         area,
-        SidesRow.of(area, border.id, entry, row, kept),
-        unknown,
+        SidesRow.of(area, border.id, entry, row, kept, largest=largest),
+        tuple(country for country, levels in sides.items() if not any(levels)),
         tell(lang, WORDS[row.judgement]) if row.judgement else "",
         judgement_reason(row.reason, lang),
         (times_of(year) or abs(year.diff or 0.0)) if year else 0.0,

@@ -64,9 +64,19 @@ class SidesRow:
 
     @classmethod
     def of(
-        cls, area: AreaEntry, border: str, entry: LayerEntry, row: BorderIndicator, kept: str, year: int = 0
+        cls,
+        area: AreaEntry,
+        border: str,
+        entry: LayerEntry,
+        row: BorderIndicator,
+        kept: str,
+        year: int = 0,
+        largest: float = 0.0,
     ) -> SidesRow:
-        """Write a row of a year, of the usual one where none is named; `kept` is the language as addresses have it."""
+        """Write a row of a year, of the usual one where none is named; `kept` is the language as addresses have it.
+
+        The bars are on the scale of `largest`, without it on that of the border itself.
+        """
         lang = kept or INTERFACE
         year = year or default_year(row)
         sides = row.year(year) or row.sides[-1]
@@ -82,7 +92,7 @@ class SidesRow:
             year,
             a,
             b,
-            SideBars.of(row, sides),
+            SideBars.of(row, sides, largest),
             gap_text(sides, row.decimals, lang),
             gap_line(row),
             "" if row.judgement == "different" else verdict(row, lang),

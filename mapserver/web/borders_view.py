@@ -79,7 +79,7 @@ def borders_parts(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapS
     address = pair_addresses(layer, state)
     rows = ordered([_row(layer, state, line, address) for line in gap_lines(layer, area, state)], state)
     return {
-        "card": pair_card(area, layer, state),
+        "card": pair_card(snapshot, area, layer, state),
         "gap_choices": gap_choices(layer, state),
         "segments": [row for row in rows if row.is_core],
         "segments_around": [row for row in rows if not row.is_core],

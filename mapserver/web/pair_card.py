@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from mapserver.maps.border_words import standing_sentence
 from mapserver.maps.formats import number
 from mapserver.maps.gap_lines import kind_of, lines_of
 from mapserver.maps.gap_texts import DECIMALS, JUDGEMENTS, signed
@@ -14,6 +15,7 @@ from mapserver.maps.legend import flag_words, reason_words
 from mapserver.maps.lines import SMALL_SHEETS, lines, lines_pictures
 from mapserver.maps.names import country_title, shown_name
 from mapserver.maps.reasons import judgement_reason
+from mapserver.maps.state import TRANSFORMS
 from mapserver.maps.story_gaps import pair_story
 from mapserver.model import Judgement, Text
 from mapserver.statistics import segment_gaps
@@ -22,7 +24,7 @@ from mapserver.translation import tell
 from mapserver.web import addresses
 from mapserver.web.chart_view import lines_text
 from mapserver.web.controls import state_address
-from mapserver.web.map_state import canonical_query, in_order
+from mapserver.web.map_state import FINEST, canonical_query, in_order
 from mapserver.web.unit_panel import Named
 from mapserver.web.wording import INTERFACE
 
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from mapserver.maps.gap_lines import GapLine
     from mapserver.maps.state import MapState
     from mapserver.model import AreaEntry, Cell, Layer
+    from mapserver.snapshot import Snapshot
     from mapserver.statistics import SegmentGap
 
 #: The card on the page.
@@ -86,7 +89,7 @@ class PairCard:
     standing: str = ""
 
 
-def pair_card(area: AreaEntry, layer: Layer, state: MapState) -> PairCard | None:
+def pair_card(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState) -> PairCard | None:
     """Return the card of the chosen pair; None where none is chosen."""
     if not state.pair:
         return None
@@ -116,7 +119,22 @@ def pair_card(area: AreaEntry, layer: Layer, state: MapState) -> PairCard | None
         Markup(lines_pictures(layer, charted, lines_text(layer, charted, drawn), SMALL_SHEETS, around=False)),  # noqa: S704 - our own renderer
         any(len(line.strokes) > 1 for line in drawn),
         state_address(layer, replace(state, pair=())),
+        standing=_standing(snapshot, area, gap, state) if told else "",
     )
+
+
+def _standing(snapshot: Snapshot, area: AreaEntry, gap: SegmentGap, state: MapState) -> str:
+    """Say where a gap across a border lies among those at home, as the build has it: of values as they are drawn
+    first."""
+    is_usual = state.transform == TRANSFORMS[0] and state.level == FINEST
+    if not gap.border or not is_usual or snapshot.border(gap.border).area != area.id:
+        return ""
+    year = snapshot.border_gaps(gap.border, state.indicator).year(gap.year)
+    found = next((pair for pair in year.pairs if (pair.a, pair.b) == (gap.a, gap.b)), None) if year else None
+    if year is None or found is None or found.share is None:
+        return ""
+    first, _, second = gap.border.partition("-")
+    return standing_sentence(found.share, len(year.home), (first, second), state.lang)
 
 
 def pair_line(area: AreaEntry, layer: Layer, state: MapState, year: int) -> GapLine | None:
