@@ -110,17 +110,18 @@ class Scope:
             return True
         if names[0] in LIVE_ONLY:
             return False
-        if len(names) > 1 and names[0] in self.named and names[1] not in self.named[names[0]]:
-            return False
         suffix = suffix_of(address)
+        own = names[1].removesuffix(f".{suffix}") if len(names) > 1 else ""
+        if own and names[0] in self.named and own not in self.named[names[0]]:
+            return False
         area = names[1] if len(names) > 1 else ""
         return area not in self.other_areas and (not suffix or suffix in self.choice.files)
 
 
 def suffix_of(address: Address) -> str:
-    """Return the suffix of an address that is a file of a map; empty for any other."""
+    """Return the suffix of an address that is a file of a map or a border; empty for any other."""
     names = address.segments
-    if len(names) < 3 or names[0] != "areas":
+    if len(names) < 2 or names[0] not in ("areas", "borders") or (names[0] == "areas" and len(names) < 3):
         return ""
     suffix = names[-1].partition(".")[2]
     return suffix if suffix in SUFFIXES else ""

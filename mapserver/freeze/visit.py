@@ -88,7 +88,8 @@ class Visitor:
         self._write(file, answer.data)
         drop_what_needs_a_server(root)
         found = list(self._kept(links(root)))
-        has_files = is_dataset(root)
+        # A border is a dataset too; its files stand on its page, which a copy leaves out.
+        has_files = is_dataset(root) and address.segments[:1] == ("areas",)
         if has_files:
             found += [item for _, item, _ in self._scope.files_of(address)]
         heading = next(root.iter("h1"), None)

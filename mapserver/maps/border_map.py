@@ -63,6 +63,8 @@ def border_map(
     if window is None:
         return ""
     scale = window.width / SHOWN
+    # What has links in it is no picture to a screen reader.
+    role = "group" if any(item.href for item in districts) else "img"
     box = shapely.box(window.x, window.y, window.x + window.width, window.y + window.height)
     at_border = [item for item in districts if item.key in drawing.shapes]
     own = {item.key for item in at_border}
@@ -84,7 +86,7 @@ def border_map(
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="border-map" viewBox="{window.x:g} {window.y:g}'
-        f' {window.width:g} {window.height:g}" width="{window.width:g}" height="{window.height:g}" role="img"'
+        f' {window.width:g} {window.height:g}" width="{window.width:g}" height="{window.height:g}" role="{role}"'
         f' aria-label="{escape(label)}"><rect class="sea" x="{window.x:g}" y="{window.y:g}" width="{window.width:g}"'
         f' height="{window.height:g}" fill="{SEA}"/><g class="land" fill="{LAND}" stroke="{LINE}"'
         f' stroke-width="{scale:.2f}" stroke-linejoin="round"><path d="{escape(drawing.land)}"/>{around}'

@@ -27,7 +27,7 @@ WEIGHTS = {
 }
 TIMES = N_("%(ratio)s times")
 RATIO_THEN = N_(
-    "%(years)s: the higher side had %(start)s times as much as the lower one at first, %(end)s times at last. On"
+    "%(years)s: the higher figure was %(start)s times the lower one at first, %(end)s times at last. On"
     " average the ratio changes by %(change)s in ten years (%(sure)s interval: %(low)s to %(high)s; %(p)s)."
 )
 DIFFERENCE_THEN = N_(
@@ -115,9 +115,10 @@ def trend_sentences(row: BorderIndicator, decimals: int, lang: str) -> tuple[str
             return _signed(percent(100 * (2.0 ** (10 * slope) - 1), lang), slope)
         return _signed(number(10 * slope, decimals + 1, lang), slope)
 
+    sentence = RATIO_THEN if row.scale == "ratio" else DIFFERENCE_THEN
     told = tell(
         lang,
-        RATIO_THEN if row.scale == "ratio" else DIFFERENCE_THEN,
+        sentence,
         years=trend_years(trend),
         start=size(trend.start, decimals, lang),
         end=size(trend.end, decimals, lang),

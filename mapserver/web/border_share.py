@@ -39,8 +39,7 @@ if TYPE_CHECKING:
 
 #: Files of figures that are offered, in order.
 FIGURES = ("csv", "xlsx", "json", "geojson", "gpkg", "metadata.json")
-GEOPACKAGE = N_("GeoPackage")
-PLAIN_TITLES = {"csv": "CSV", "gpkg": GEOPACKAGE}
+PLAIN_TITLES = {"csv": "CSV", "gpkg": "GeoPackage"}
 ZIP = N_("Everything as a zip: pictures, figures, lines, licences")
 
 

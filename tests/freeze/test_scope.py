@@ -56,6 +56,16 @@ def test_files_are_kept_in_the_state_that_they_are_made_in_or_not_at_all() -> No
     assert kept("/areas/toy/wage.xlsx") is None
 
 
+def test_files_of_a_border_are_kept_like_those_of_a_map() -> None:
+    assert kept("/borders/AA-BB.card.png") == ("/borders/AA-BB.card.png", ())
+    assert kept("/borders/AA-BB.gpkg") is None
+    assert kept("/borders/AA-BB.csv?indicator=wage") is None
+    assert kept("/borders/AA-BB?indicator=wage") == ("/borders/AA-BB", (("indicator", "wage"),))
+    scope = Scope(Choice(areas=("toy",)), frozenset(), {"borders": frozenset({"AA-BB"})})
+    assert scope.keep("/borders/AA-BB.csv") is not None
+    assert scope.keep("/borders/CC-DD.csv") is None
+
+
 def test_pages_that_nobody_here_knows_are_kept() -> None:
     assert kept("/stories/one") == ("/stories/one", ())
     assert kept("/embed/toy/wage?theme=dark") == ("/embed/toy/wage", (("theme", "dark"),))
