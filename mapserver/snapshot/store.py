@@ -192,8 +192,9 @@ class Store(Objects):
                 needed |= named
             else:
                 step.unlink()
+        held = used | needed
         for path in (self.state / "objects").glob("*/*"):
-            if path.name.removesuffix(".gz") not in used | needed:
+            if path.name.removesuffix(".gz") not in held:
                 path.unlink()
                 removed += 1
         for folder in ("objects", "snapshots", "steps"):

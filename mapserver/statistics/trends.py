@@ -11,7 +11,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.stats import kendalltau, theilslopes
 
 from mapserver.model.border_figures import Direction, Trend
 
@@ -28,6 +27,9 @@ def trend(years: Sequence[int], gaps: Sequence[float]) -> Trend | None:
     """Return the trend of the size of signed gaps, year by year in order; None for fewer than FEWEST_YEARS."""
     if len(years) < FEWEST_YEARS:
         return None
+    # Reading scipy takes half a second, which a server that only reads snapshots need not wait for.
+    from scipy.stats import kendalltau, theilslopes
+
     sizes = np.abs(np.asarray(gaps, dtype=float))
     slope, _, low, high = (float(value) for value in theilslopes(sizes, years, CONFIDENCE))
     test = kendalltau(years, sizes)
