@@ -47,7 +47,8 @@ TESTED = N_(
     "Of %(count)s other borders, drawn at random through the same districts, %(larger)s divide as much or more (%(p)s)."
 )
 STANDING = N_(
-    "Of the gaps between neighbours inside %(countries)s (%(homes)s shared lines), %(share)s are narrower than this one."
+    "Of the gaps between neighbours inside %(countries)s (%(homes)s shared lines), %(share)s are narrower than this"
+    " one."
 )
 NOT_TESTED = N_(
     "Fewer than %(fewest)s shared lines across the border have figures, too few for a test: see where they lie among"

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from mapserver.maps.border_words import gap_text, side_note, side_value, trend_years, verdict
 from mapserver.maps.gap_chart import signed_gap
 from mapserver.maps.side_bars import SideBars
-from mapserver.maps.state import VIEWS
+from mapserver.maps.state import BORDERS
 from mapserver.model import Observation
 from mapserver.web import addresses
 from mapserver.web.border_state import default_year
@@ -21,9 +21,6 @@ from mapserver.web.wording import INTERFACE
 if TYPE_CHECKING:
     from mapserver.model import AreaEntry, LayerEntry
     from mapserver.model.border_figures import BorderIndicator, BorderRecord
-
-#: The view of a map that shows gaps along the borders, where maps have it.
-GAP_VIEW = "borders" if "borders" in VIEWS else ""
 
 
 @dataclass(frozen=True)
@@ -107,7 +104,7 @@ class SidesRow:
 def map_address(area: AreaEntry, entry: LayerEntry, year: int, kept: str) -> str:
     """Return the address of the map of an indicator in a year, with the gaps along its borders."""
     shown = "" if year == entry.default_year else year
-    return addresses.layer(area.id, entry.indicator, {"view": GAP_VIEW, "year": shown, "lang": kept})
+    return addresses.layer(area.id, entry.indicator, {"view": BORDERS, "year": shown, "lang": kept})
 
 
 def gap_line(row: BorderIndicator) -> Sparkline:
