@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
-from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import xlsxwriter
-
+from mapserver.exports.columns import Column
 from mapserver.exports.documents import as_json
-from mapserver.exports.tables import guarded
-from mapserver.exports.workbook import EPOCH
+from mapserver.exports.tables import csv_of
+from mapserver.exports.workbook import Workbook
 from mapserver.model import Edition
 from mapserver.statistics.aggregation import Region
 
@@ -50,6 +47,30 @@ class RegionRow(NamedTuple):
     source: str
     licence: str
     snapshot: str
+
+
+COLUMNS = (
+    Column("region", "string", "Name of the region"),
+    Column("units", "string", "Codes of its districts, joined by +"),
+    Column("indicator", "string", "Name of the indicator"),
+    Column("title", "string", "Title of the indicator"),
+    Column("year", "integer", "Year of the figure"),
+    Column("value", "number", "The figure, calculated here; empty where there is none"),
+    Column("measure", "string", "Unit of measure of the figure"),
+    Column("method", "string", "A sum of counts, or a rate calculated from such sums"),
+    Column("formula", "string", "How a rate is calculated from its parts"),
+    Column("parts", "string", "The series of each part"),
+    Column("flag", "string", "Flags of the source on any figure in it"),
+    Column("reason", "string", "Why there is no figure"),
+    Column("missing", "string", "Districts without a figure in that year"),
+    Column("run", "integer", "Figures may be compared over time within one run only"),
+    Column("judgement", "string", "How the series of its districts compare"),
+    Column("judgement_reason", "string", "Why they compare so"),
+    Column("edition", "string", "Publications that the figures were read from, joined by +"),
+    Column("source", "string", "Publishers of the editions"),
+    Column("licence", "string", "Licences of the editions"),
+    Column("snapshot", "string", "Edition of this collection"),
+)
 
 
 @dataclass(frozen=True)
@@ -117,12 +138,7 @@ class RegionExtract:
 
 def region_csv(extract: RegionExtract) -> bytes:
     """Return the rows as CSV: UTF-8, commas, decimal points, CRLF."""
-    buffer = StringIO(newline="")
-    writer = csv.writer(buffer)
-    writer.writerow(RegionRow._fields)
-    for row in extract.rows():
-        writer.writerow([_written(cell) for cell in row])
-    return buffer.getvalue().encode()
+    return csv_of(COLUMNS, extract.rows())
 
 
 def region_json(extract: RegionExtract) -> bytes:
@@ -143,30 +159,19 @@ def region_json(extract: RegionExtract) -> bytes:
 
 
 def region_xlsx(extract: RegionExtract) -> bytes:
-    """Return a workbook: the rows, what has no figure, and what all of it is."""
-    buffer = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(buffer, options)
-    book.set_properties({"created": EPOCH, "comments": METHOD[:255]})
-    sheet = book.add_worksheet("Values")
-    for line, row in enumerate((RegionRow._fields, *extract.rows())):
-        for place, cell in enumerate(row):
-            if cell is not None and cell != "":
-                sheet.write(line, place, cell)
-    sheet.freeze_panes(1, 0)
-    refused = book.add_worksheet("Refused")
-    names = ("region", "indicator", "title", "reason", "units", "why")
-    refused.write_row(0, 0, names)
-    for line, item in enumerate(extract.refusals(), start=1):
-        refused.write_row(line, 0, [", ".join(item[name]) if name == "units" else item[name] for name in names])
-    about = book.add_worksheet("About")
-    for line, (name, words) in enumerate((("Method", METHOD), ("Snapshot", extract.snapshot), ("Page", extract.page))):
-        about.write_row(line, 0, (name, words))
-    book.close()
-    return buffer.getvalue()
+    """Return a workbook: the rows, and a sheet that says what all of it is and what has no figure."""
+    title = ", ".join(extract.regions)
+    book = Workbook(title, METHOD, "Values", COLUMNS, tuple(_about(extract, title)))
+    return book.write(tuple(extract.rows()), lambda _row, _column: None)
 
 
-def _written(cell: object) -> object:
-    if isinstance(cell, str):
-        return guarded(cell)
-    return repr(cell) if isinstance(cell, float) else "" if cell is None else cell
+def _about(extract: RegionExtract, title: str) -> Iterator[tuple[str, str]]:
+    yield "Title", title
+    yield "Method", METHOD
+    for item in extract.refusals():
+        yield "Refused", f"{item['region']}, {item['title']}: {item['why']} ({', '.join(item['units'])})"
+    yield "Snapshot", extract.snapshot
+    if extract.page:
+        yield "Page", extract.page
+    for column in COLUMNS:
+        yield column.name, column.description
