@@ -5,9 +5,7 @@ Incremental by content: each step is keyed by the hash of everything that it dep
 
 from __future__ import annotations
 
-import gc
 from concurrent.futures import Future, as_completed
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -29,6 +27,7 @@ from mapserver.snapshot.area_step import AreaGeometry, build_area
 from mapserver.snapshot.border_step import IndicatorBorders, border_records, border_tasks
 from mapserver.snapshot.checkpoint_step import gather_crossings
 from mapserver.snapshot.codec import decode, encode
+from mapserver.snapshot.collector import collector_resting
 from mapserver.snapshot.indicator_step import IndicatorLayers
 from mapserver.snapshot.keys import StepKeys
 from mapserver.snapshot.opening_step import build_opening
@@ -44,7 +43,7 @@ from mapserver.snapshot.story_values import StoryLayers
 from mapserver.snapshot.unit_step import build_units
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 T = TypeVar("T", AreaGeometry, IndicatorLayers, IndicatorBorders, StoryResult)
@@ -78,7 +77,7 @@ def build(
     Raises BuildFailedError when a finding is an error (the published snapshot stays as it was) and StoreError when
     the state directory cannot be written or another build is writing.
     """
-    with store.writing(), _collector_resting():
+    with store.writing(), collector_resting():
         work = _Build(data, store, jobs, force, progress or Silent())
         manifest, findings = work.run()
         identifier = store.publish(manifest)
@@ -93,22 +92,9 @@ def draft(
 
     Raises what `build` raises. What was worked out is remembered for the next build.
     """
-    with store.writing(), _collector_resting():
+    with store.writing(), collector_resting():
         manifest, findings = _Build(data, store, jobs, False, progress or Silent()).run()
     return Snapshot(store, "draft", manifest), tuple(findings)
-
-
-@contextmanager
-def _collector_resting() -> Iterator[None]:
-    """Look for no cycles meanwhile: a build makes millions of records without any, and a fifth of a short one would go
-    by in counting them over and over."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class _Build:

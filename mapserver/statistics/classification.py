@@ -273,8 +273,17 @@ def _head_tail(ordered: Values) -> Iterable[float]:
     return bins[: CLASS_COUNTS[-1] - 1]
 
 
+#: Part of the largest value by which two bounds must differ to be two.
+FLOATING = 1e-12
+
+
 def _tidy(bounds: Iterable[float], ordered: Values) -> tuple[float, ...]:
     """Return strictly increasing bounds that end with the maximum; without classes below the minimum."""
     lowest, highest = float(ordered[0]), float(ordered[-1])
-    inner = sorted({float(bound) for bound in bounds if lowest <= bound < highest})
+    # Quantiles are interpolated: two that should be one differ in the last digits, and would part a class of nothing.
+    same = FLOATING * max(abs(lowest), abs(highest))
+    inner: list[float] = []
+    for bound in sorted({float(bound) for bound in bounds if lowest <= bound < highest - same}):
+        if not inner or bound - inner[-1] > same:
+            inner.append(bound)
     return (*inner, highest)

@@ -56,7 +56,9 @@ function nextOrder(column) {
 }
 
 /** Say whether a link leads to a view whose table has districts: that of lines has orders of its own. */
-const sortsDistricts = (link) => new URL(link.href).searchParams.get("view") !== "borders";
+function sortsDistricts(link) {
+  return new URL(link.href).searchParams.get("view") !== "borders";
+}
 
 /** Show what the address says: order, heads, found rows, and all that leads to another state of this page. */
 function show() {

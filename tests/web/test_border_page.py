@@ -23,7 +23,7 @@ def test_a_border_says_its_names_its_lengths_and_what_may_be_compared(client: Fl
 
 def test_indicators_on_both_sides_have_their_years_and_lead_to_the_latest(client: FlaskClient) -> None:
     both = _section(client.get("/borders/FI-NO").text, "both")
-    assert 'href="/areas/toy/population_density?year=2013"' in both
+    assert 'href="/areas/toy/population_density?view=borders&amp;year=2013"' in both
     assert "Years on both sides: 2010–2013<" in both
     assert 'href="/borders/FI-NO?indicator=population_density"' in both
     assert "Poverty" not in both, "a side without a figure in any year is not both sides"
@@ -99,7 +99,7 @@ def test_names_in_the_language_of_the_reader(client: FlaskClient) -> None:
     text = client.get("/borders/FI-NO?lang=nb").text
     assert "<h1>Grensen mot Finland</h1>" in text
     assert 'href="/units/NO074?lang=nb"' in text
-    assert 'href="/areas/toy/population_density?year=2013&amp;lang=nb"' in text
+    assert 'href="/areas/toy/population_density?view=borders&amp;year=2013&amp;lang=nb"' in text
 
 
 def test_an_area_leads_to_its_borders_and_marks_what_is_one_sided_or_different(client: FlaskClient) -> None:

@@ -25,6 +25,7 @@ def test_another_year_is_the_servers(window: Callable[..., Page], live_server: s
         page.get_by_role("link", name="Show the values").click()
     assert page.url == f"{live_server}{PAGE}?year=2016"
     with page.expect_navigation():
+        page.locator("#shown-as summary").click()
         page.get_by_role("link", name="Show clusters").click()
     assert page.url == f"{live_server}{PAGE}?year=2016&transform=clusters"
 

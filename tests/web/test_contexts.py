@@ -92,7 +92,7 @@ def test_types_have_a_map_and_a_table_and_no_chart(source: ToySource, national: 
     assert "above border area and neighbours" in text and "view=chart" not in text
     assert "Types have no rank" in national.get(f"{MAP}?transform=typology&view=table").text
     refused = national.get(f"{MAP}?transform=typology&view=chart")
-    assert refused.status_code == 400 and "There is no chart of types." in refused.text
+    assert refused.status_code == 400 and "There is no chart and no gap of types." in refused.text
 
 
 def test_there_are_no_types_where_a_context_is_missing_everywhere(client: FlaskClient) -> None:

@@ -66,6 +66,7 @@ def test_the_pointer_reads_what_a_type_is(page: Page, live_server: str) -> None:
 def test_a_context_is_chosen_without_script(window: Callable[..., Page], live_server: str) -> None:
     page = window(java_script_enabled=False)
     page.goto(f"{live_server}{MAP}?year=2015&core=touching")
+    page.locator("#shown-as summary").click()
     page.select_option("#transform", "vs-neighbours")
     page.locator("#context button").click()
     page.wait_for_url("**transform=vs-neighbours**")
@@ -73,6 +74,7 @@ def test_a_context_is_chosen_without_script(window: Callable[..., Page], live_se
     page.get_by_role("link", name="within 200 km").click()
     page.wait_for_url("**km=200**")
     assert page.locator("figure.map").count() == 1
+    page.locator("#shown-as summary").click()
     page.select_option("#transform", "value")
     page.locator("#context button").click()
     page.wait_for_url("**transform=value**")

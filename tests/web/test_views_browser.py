@@ -169,6 +169,7 @@ def test_the_map_of_a_change_is_that_of_the_picture(page: Page, live_server: str
 def test_the_year_of_a_change_is_chosen_without_a_button(page: Page, live_server: str) -> None:
     settled(page, f"{live_server}/areas/bulgaria/gdp_per_inhabitant?year=2019")
     page.locator(LIVE).wait_for()
+    page.locator("#shown-as summary").click()
     page.select_option("#from", "2012")
     page.wait_for_url("**transform=change**")
     assert "from=2012" in page.url and "year=2019" in page.url
@@ -179,6 +180,7 @@ def test_the_year_of_a_change_is_chosen_without_a_button(page: Page, live_server
 def test_keys_run_through_the_years_of_a_change_and_enter_sends_one(page: Page, live_server: str) -> None:
     settled(page, f"{live_server}/areas/bulgaria/gdp_per_inhabitant?year=2019")
     page.locator(LIVE).wait_for()
+    page.locator("#shown-as summary").click()
     button = page.get_by_role("button", name="Show the change")
     assert not button.is_visible()
     before = page.url
@@ -202,6 +204,7 @@ def test_any_year_before_the_one_shown_can_be_chosen_without_script(
     page = window(java_script_enabled=False)
     page.goto(f"{live_server}/areas/bulgaria/gdp_per_inhabitant?year=2019")
     assert page.locator("#from").input_value() == ""
+    page.locator("#shown-as summary").click()
     page.select_option("#from", "2018")
     page.get_by_role("button", name="Show the change").click()
     page.wait_for_url("**transform=change**")

@@ -21,7 +21,7 @@ CONFORMANCE = tuple(
 TEXT = {"type": "string"}
 LINKS = {"type": "array", "items": {"$ref": "#/components/schemas/Link"}}
 #: Columns whose value may be missing.
-EMPTY = frozenset({"value"})
+EMPTY = frozenset({"value", "own_value", "context_value", "context_units", "parity"})
 
 
 def description(snapshot: Snapshot, root: str, title: str) -> dict[str, Any]:
