@@ -51,6 +51,9 @@ def cluster_choice(values: Layer, state: MapState) -> ClusterChoice:
         view=state.view if state.view in SHOWN else VIEWS[0],
         units=state.units,
         projection=state.projection,
+        sort=state.sort,
+        find=state.find,
+        core=state.core,
     )
     if state.transform == CLUSTERS:
         return ClusterChoice(None, plain)

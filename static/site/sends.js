@@ -38,12 +38,13 @@ function send(select) {
   select.form.requestSubmit();
 }
 
-/** The page that was asked for has the focus where it was. */
+/** The page that was asked for has the focus where it was, or on what that is folded into. */
 function resume() {
   try {
     const id = sessionStorage.getItem(KEPT);
     sessionStorage.removeItem(KEPT);
-    if (id) document.getElementById(id)?.focus({ preventScroll: true });
+    const target = id ? document.getElementById(id) : null;
+    (target?.closest("details:not([open])")?.querySelector("summary") ?? target)?.focus({ preventScroll: true });
   } catch {
     // Nothing was kept.
   }

@@ -80,7 +80,8 @@ SHOWN = """() => ({
   address: location.href,
   rows: [...document.querySelectorAll("#table-rows tr:not([hidden]) [data-shows=code]")].map((cell) => cell.innerText),
   heads: [...document.querySelectorAll("#columns th")].map((head) => head.getAttribute("aria-sort")),
-  links: [...document.querySelectorAll("#views a, #columns a, #languages a, #since a")].map((link) => link.href),
+  links: [...document.querySelectorAll(":is(#views, #columns, #languages, #back-to-values, #since) a")]
+    .map((link) => link.href),
   form: [...new FormData(document.querySelector("form.year-control"))].toSorted(),
   said: document.querySelector(".table-search output").textContent,
   box: document.querySelector("#find").value,
@@ -195,7 +196,7 @@ def test_keys_run_through_the_years_of_a_change_and_enter_sends_one(page: Page, 
     page.keyboard.press("Enter")
     page.wait_for_url("**from=2016**")
     page.locator(LIVE).wait_for()
-    assert page.evaluate("document.activeElement.id") == "from"
+    assert page.evaluate("document.activeElement.closest('details')?.id") == "shown-as"
 
 
 def test_any_year_before_the_one_shown_can_be_chosen_without_script(
