@@ -49,7 +49,7 @@ def _side_columns(letter: str) -> tuple[Column, ...]:
         Column(f"value_{letter}", "number", "Mean of the districts of the side; empty where there is none"),
         Column(f"districts_{letter}", "integer", "Districts of the side with a value"),
         Column(f"drawn_{letter}", "integer", "Districts of the side that are drawn in the year"),
-        Column(f"weight_{letter}", "string", "Weights of the mean: denominator of the rate, population, or plain"),
+        Column(f"weight_{letter}", "string", "How the mean is weighted: denominator, people, area, plain"),
         Column(f"flag_{letter}", "string", "Flags of the source on any of the districts"),
         Column(f"reason_{letter}", "string", "Why there is no value"),
         Column(f"series_{letter}", "string", "Which source's series of the indicator the values belong to"),

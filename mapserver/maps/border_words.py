@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mapserver.maps.formats import listing, number, percent
 from mapserver.maps.names import country_title
+from mapserver.model.context import BY_AREA, BY_DENOMINATOR, BY_PEOPLE, PLAIN
 from mapserver.statistics.border_gaps import FEWEST_SEGMENTS
 from mapserver.statistics.trends import CONFIDENCE, FEWEST_YEARS
 from mapserver.translation import N_, tell, tell_plural
@@ -21,9 +22,10 @@ DIRECTIONS = {"closing": N_("Closing"), "widening": N_("Widening"), "unclear": N
 TOO_SHORT = N_("Too short to say")
 #: How the mean of a side is made.
 WEIGHTS = {
-    "denominator": N_("weighted with what the rate is divided by, so that it is the rate of these districts together"),
-    "population": N_("weighted with their population"),
-    "plain": N_("not weighted, since their population in that year is not known"),
+    BY_DENOMINATOR: N_("weighted with what the rate is divided by, so that it is the rate of these districts together"),
+    BY_PEOPLE: N_("weighted with their population"),
+    BY_AREA: N_("weighted with their area"),
+    PLAIN: N_("not weighted, since their population in that year is not known"),
 }
 TIMES = N_("%(ratio)s times")
 RATIO_THEN = N_(

@@ -10,23 +10,20 @@ from mapserver.model.text import Text
 
 #: How large a gap is: by its doublings (the absolute log2 of the ratio), or by the absolute difference in the measure.
 GapScale = Literal["ratio", "difference"]
-#: What the mean of a side is weighted with: the divisor of the rate, so that it is the rate of all districts together;
-#: the population, which comes near it; nothing.
-Weight = Literal["denominator", "population", "plain"]
 Direction = Literal["closing", "widening", "unclear"]
 
 
 class SideLevel(NamedTuple):
     """The mean of the districts of one side of a border in a year: `districts` have a value, of `drawn` at the border.
 
-    `flags` are those of the source on any of them. `refused` says why figures in it may not be given out, empty where
-    they may.
+    `weight` is how they are weighted, a word of contexts (BY_DENOMINATOR, BY_PEOPLE, BY_AREA, PLAIN). `flags` are those
+    of the source on any of them. `refused` says why figures in it may not be given out, empty where they may.
     """
 
     value: float
     districts: int
     drawn: int
-    weight: Weight
+    weight: str
     series: str
     flags: str = ""
     refused: str = ""
@@ -36,8 +33,8 @@ class SidesYear(NamedTuple):
     """The two sides in a year and their gap: `diff` is B - A in the measure, `ratio` B / A, `log2_ratio` its doublings.
 
     All three are None where a side has no level or the two measure different things, the ratios also where they tell
-    nothing. Years of one `stretch` have the same districts with runs that did not end between: a change may be
-    calculated within it, never across its end. It is -1 where a side has no level.
+    nothing. Years of one `stretch` have the same districts, weighted alike, with runs that did not end between: a
+    change may be calculated within it, never across its end. It is -1 where a side has no level.
     """
 
     year: int
@@ -47,6 +44,13 @@ class SidesYear(NamedTuple):
     ratio: float | None = None
     log2_ratio: float | None = None
     stretch: int = -1
+
+    @property
+    def weighted_apart(self) -> bool:
+        """Say whether the two sides are weighted in two ways, so that a part of their gap may be one of weights; the
+        figure of one district is never weighted."""
+        kinds = {level.weight for level in (self.a, self.b) if level and level.districts > 1}
+        return len(kinds) > 1
 
 
 class Trend(NamedTuple):

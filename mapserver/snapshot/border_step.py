@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mapserver.model import Finding, Layer
 from mapserver.model.border_figures import BorderGaps, BorderIndicator, BorderRecord, PairShare
+from mapserver.model.context import Denominators
 from mapserver.snapshot.codec import decode, encode
-from mapserver.snapshot.series_figures import IndicatorFigures
-from mapserver.snapshot.side_weights import POPULATION, SideWeights
 from mapserver.statistics.border_gaps import border_gaps
 from mapserver.statistics.border_sides import border_indicator
+from mapserver.statistics.surroundings import Surroundings, Weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from mapserver.model import AreaEntry, Territory
+    from mapserver.model import AreaEntry
     from mapserver.snapshot.indicator_step import IndicatorLayers
     from mapserver.snapshot.store import Store
 
@@ -25,12 +25,21 @@ FINEST = "finest"
 
 class BorderTask(NamedTuple):
     """What the step needs of an indicator: `layers` has by area the stored layer and the borders at home there,
-    `beside` by area the stored shared lines, `figures` by indicator the stored figures that give weights."""
+    `lands` by area the stored shared lines and areas in km², `denominators` by area what its ratios are counted by,
+    where that is known, `people` names the stored inhabitants, empty where nobody counts them."""
 
     indicator: str
     layers: dict[str, tuple[str, tuple[str, ...]]]
-    beside: dict[str, str]
-    figures: dict[str, str]
+    lands: dict[str, str]
+    denominators: dict[str, str]
+    people: str
+
+
+class BorderLand(NamedTuple):
+    """What is stored of the land of an area: the territories that share a line, with its km, and the km² of each."""
+
+    touching: tuple[tuple[str, str, float], ...]
+    km2: dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -52,63 +61,69 @@ def homes(areas: Iterable[AreaEntry]) -> dict[str, tuple[str, ...]]:
 
 
 def border_tasks(
-    areas: Sequence[AreaEntry],
-    layers: Mapping[str, IndicatorLayers],
-    parts: Mapping[str, Iterable[str]],
-    store: Store,
+    areas: Sequence[AreaEntry], layers: Mapping[str, IndicatorLayers], people: str, store: Store
 ) -> dict[str, BorderTask]:
-    """Return a task for each indicator that is drawn at a border; `parts` are by indicator those it is made of."""
+    """Return a task for each indicator that is drawn at a border; `people` names the stored inhabitants."""
     at_home = homes(areas)
-    beside = {area.id: store.put(encode(area.touching), "beside.json") for area in areas if area.id in at_home}
+    lands = {
+        area.id: store.put(encode(BorderLand(area.touching, area.km2)), "land.json")
+        for area in areas
+        if area.id in at_home
+    }
     tasks = {}
     for name, item in layers.items():
         drawn = {
             area: (item.layers[area][FINEST][0], borders) for area, borders in at_home.items() if area in item.layers
         }
         if drawn:
-            named = sorted({POPULATION, *parts[name]})
-            figures = {part: layers[part].figures for part in named if part in layers and layers[part].figures}
-            tasks[name] = BorderTask(name, drawn, {area: beside[area] for area in drawn}, figures)
+            counted = {
+                area: levels[FINEST] for area, levels in item.denominators.items() if area in drawn and FINEST in levels
+            }
+            tasks[name] = BorderTask(name, drawn, {area: lands[area] for area in drawn}, counted, people)
     return tasks
 
 
 class BorderWorker:
-    """A process that works the step out; what it read for one indicator it keeps for the next."""
+    """A process that works the step out; the land and the inhabitants that it read for one indicator it keeps for the
+    next: there is one of each area, and one of all."""
 
-    def __init__(self, territories: Mapping[str, Territory], store: Store) -> None:
+    def __init__(self, store: Store) -> None:
         """Read from `store`."""
-        self._territories, self._store = territories, store
-        self._beside: dict[str, dict[str, dict[str, float]]] = {}
-        self._figures: dict[str, IndicatorFigures] = {}
+        self._store = store
+        self._lands: dict[str, tuple[dict[str, dict[str, float]], dict[str, float]]] = {}
+        self._people: dict[str, dict[str, dict[str, float]]] = {}
 
     def build(self, task: BorderTask) -> IndicatorBorders:
         """Return what the borders divide in an indicator, and store its gaps."""
-        weights = SideWeights(self._territories, lambda name: self._read_figures(task.figures.get(name, "")))
         rows: dict[str, BorderIndicator] = {}
         gaps: dict[str, BorderGaps] = {}
         for area, (name, borders) in task.layers.items():
             layer = decode(self._store.get(name), Layer)
-            beside = self._read_beside(task.beside[area])
+            beside, km2 = self._read_land(task.lands[area])
+            counted = task.denominators.get(area)
+            denominators = decode(self._store.get(counted), Denominators) if counted else Denominators()
+            weights = Weights(layer, Surroundings(beside, {}, self._read_people(task.people), km2, denominators))
             for border in borders:
-                row = border_indicator(layer, border, beside, weights.of(layer))
+                row = border_indicator(layer, border, beside, weights)
                 if row is not None:
                     gaps[border] = border_gaps(layer, border, beside)
                     rows[border] = with_latest(layer, row, gaps[border])
         return IndicatorBorders((self._store.put(encode(gaps), "gaps.json"),), rows)
 
-    def _read_figures(self, name: str) -> IndicatorFigures | None:
-        if name and name not in self._figures:
-            self._figures[name] = decode(self._store.get(name), IndicatorFigures)
-        return self._figures.get(name)
+    def _read_people(self, name: str) -> dict[str, dict[str, float]]:
+        if name and name not in self._people:
+            self._people[name] = decode(self._store.get(name), dict[str, dict[str, float]])
+        return self._people.get(name, {})
 
-    def _read_beside(self, name: str) -> dict[str, dict[str, float]]:
-        if name not in self._beside:
-            found: dict[str, dict[str, float]] = {}
-            for one, other, km in decode(self._store.get(name), tuple[tuple[str, str, float], ...]):
-                found.setdefault(one, {})[other] = km
-                found.setdefault(other, {})[one] = km
-            self._beside[name] = found
-        return self._beside[name]
+    def _read_land(self, name: str) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
+        if name not in self._lands:
+            land = decode(self._store.get(name), BorderLand)
+            beside: dict[str, dict[str, float]] = {}
+            for one, other, km in land.touching:
+                beside.setdefault(one, {})[other] = km
+                beside.setdefault(other, {})[one] = km
+            self._lands[name] = beside, land.km2
+        return self._lands[name]
 
 
 def border_records(areas: Sequence[AreaEntry], made: Mapping[str, IndicatorBorders]) -> tuple[BorderRecord, ...]:

@@ -140,7 +140,10 @@ class _Build:
             findings += [finding for item in layers.values() for finding in item.findings]
             _stop_on_errors(findings)
             listed = [area_entry(catalogue, geometry, layers) for geometry in areas.values()]
-            borders = self._borders(listed, layers, keys, pool)
+            people = build_people(
+                catalogue, (key for geometry in areas.values() for key in geometry.areas_km2), layers, self._store
+            )
+            borders = self._borders(listed, layers, people, keys, pool)
         stories = self._stories(catalogue, listed, layers, keys)
         findings += [finding for item in stories.values() for finding in item.findings]
         _stop_on_errors(findings)
@@ -148,17 +151,18 @@ class _Build:
         records = border_records(listed, borders)
         divided = msgspec.structs.replace(
             manifest,
+            people=people,
             borders={record.border: self._store.put(encode(record), "border.json") for record in records},
             gaps={name: item.objects[0] for name, item in borders.items()},
         )
         return divided, sorted(set(findings))
 
     def _borders(
-        self, listed: list[AreaEntry], layers: Mapping[str, IndicatorLayers], keys: StepKeys, pool: Pool
+        self, listed: list[AreaEntry], layers: Mapping[str, IndicatorLayers], people: str, keys: StepKeys, pool: Pool
     ) -> dict[str, IndicatorBorders]:
         """Work out what the borders divide, indicator by indicator; it is remembered apart from the layers, which do
         not change with the population that weights the sides."""
-        tasks = border_tasks(listed, layers, {name: keys.parts(name) for name in layers}, self._store)
+        tasks = border_tasks(listed, layers, people, self._store)
         return self._step(
             {name: keys.borders(task) for name, task in tasks.items()},
             IndicatorBorders,
@@ -267,9 +271,6 @@ class _Build:
             register=register,
             similarity=build_similarity(listed, list(layers.values()), register, self._store),
             stories={slug: item.objects[0] for slug, item in stories.items()},
-            people=build_people(
-                catalogue, (key for geometry in areas.values() for key in geometry.areas_km2), layers, self._store
-            ),
             denominators={
                 area: {name: item.denominators[area] for name, item in layers.items() if area in item.denominators}
                 for area in areas

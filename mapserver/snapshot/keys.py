@@ -79,10 +79,6 @@ class StepKeys:
         """Return the key of what the borders divide in an indicator: all that it is worked out from is stored."""
         return self._key("borders", task.indicator, (self._shared, task))
 
-    def parts(self, indicator: str) -> frozenset[str]:
-        """Return an indicator and those that its series are calculated from."""
-        return frozenset(self._outlines.closure(indicator))
-
     def story(self, slug: str, facts: object) -> str:
         """Return the key of a story, from its texts and what they use of the layers."""
         return self._key("story", slug, facts)

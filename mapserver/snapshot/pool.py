@@ -90,7 +90,7 @@ class _Worker:
     ) -> None:
         cls._figures, cls._catalogue, cls._areas = Figures(data, catalogue), catalogue, areas
         cls._beside, cls._store = beside, store
-        cls._borders = BorderWorker(catalogue.territories, store)
+        cls._borders = BorderWorker(store)
 
     @classmethod
     def indicator(cls, name: str) -> IndicatorLayers:

@@ -1,13 +1,15 @@
 """The two sides of a border year by year: the mean of the districts at it, weighted where the weight is known.
 
 A side is made of the core districts that are drawn in a year and share a line with land of the other country. Their
-mean is weighted with the divisor of the rate (then it is the rate of all of them together), else with their population
-(which comes near it), else with nothing; which, each level says.
+mean is weighted as that of a context is (`surroundings.Weights`); how, each level says. A year in which a side is
+weighted in another way than before begins a new stretch, for its level moves with the weights.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
+
+import numpy as np
 
 from mapserver.model import Text, split_flags
 from mapserver.model.border_figures import BorderIndicator, SideLevel, SidesYear
@@ -16,15 +18,16 @@ from mapserver.statistics.scales import has_ratios
 from mapserver.statistics.trends import trend
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from mapserver.model import Cell, Judgement, Layer, Place
-    from mapserver.model.border_figures import GapScale, Weight
+    from mapserver.model.border_figures import GapScale
+    from mapserver.statistics.surroundings import Mean, Weights
 
-    #: Returns the weight of a place in a year, None where it is not known.
-    Weigh = Callable[[Place, int], float | None]
-    #: What runs of two sides are told apart by: the districts of each with their runs.
-    Held = tuple[frozenset[tuple[str, str, int]], frozenset[tuple[str, str, int]]]
+    #: What the years of a side are told apart by: its districts with their runs, and how they are weighted.
+    Made = tuple[frozenset[tuple[str, str, int]], str]
+    #: The districts of a side with a value.
+    Held = list[tuple[int, Cell]]
 
 
 def gap_scale(layer: Layer) -> GapScale:
@@ -46,12 +49,9 @@ def border_indicator(
     layer: Layer,
     border: str,
     beside: Mapping[str, Mapping[str, float]],
-    weighs: Sequence[tuple[Weight, Weigh]],
+    weights: Weights,
 ) -> BorderIndicator | None:
-    """Return the sides of a border in a layer; None where no district at it has a value.
-
-    `weighs` are tried in their order: the first that knows the weights of all districts of a side is taken.
-    """
+    """Return the sides of a border in a layer; None where no district at it has a value. `weights` are the layer's."""
     first, second = border.split("-")
     at = {country: places_at(layer, beside, country, other) for country, other in ((first, second), (second, first))}
     if not any(at.values()):
@@ -59,14 +59,14 @@ def border_indicator(
     judgement, reason = _comparison(layer, at[first], at[second])
     tells = gap_scale(layer) == "ratio"
     sides: list[SidesYear] = []
-    numbers: dict[Held, int] = {}
+    numbers: dict[tuple[Made, Made], int] = {}
     for year in layer.years:
-        (a, runs_a), (b, runs_b) = (_level(layer, year, at[country], weighs) for country in (first, second))
+        (a, made_a), (b, made_b) = _levels(layer, year, (at[first], at[second]), weights)
         if a is None and b is None:
             continue
         row = SidesYear(year, a, b)
         if a and b:
-            row = row._replace(stretch=numbers.setdefault((runs_a, runs_b), len(numbers)))
+            row = row._replace(stretch=numbers.setdefault((made_a, made_b), len(numbers)))
         if a and b and judgement != "different":
             between = gap(a.value, b.value)
             row = row._replace(diff=between.diff)
@@ -93,40 +93,39 @@ def _comparison(layer: Layer, at_a: frozenset[int], at_b: frozenset[int]) -> tup
     return layer.comparison(min(at_a), min(at_b)) if at_a and at_b else ("", Text())
 
 
-def _level(
-    layer: Layer, year: int, at: frozenset[int], weighs: Sequence[tuple[Weight, Weigh]]
-) -> tuple[SideLevel | None, frozenset[tuple[str, str, int]]]:
-    """Return the level of a side in a year, with its districts and their runs; none where no district has a value."""
-    drawn = sorted(at.intersection(layer.drawn(year)))
-    held = [(index, cell) for index in drawn if (cell := layer.cell(index, year)).value is not None]
-    if not held:
-        return None, frozenset()
+def _levels(
+    layer: Layer, year: int, at: Sequence[frozenset[int]], weights: Weights
+) -> list[tuple[SideLevel | None, Made]]:
+    """Return the level of each side in a year, None where no district of it has a value, and what it is made of."""
+    drawn = [sorted(side.intersection(layer.drawn(year))) for side in at]
+    held: list[Held] = [
+        [(index, cell) for index in side if (cell := layer.cell(index, year)).value is not None] for side in drawn
+    ]
+    rows = np.repeat(np.arange(len(held), dtype=np.intp), [len(side) for side in held])
+    columns = np.array([index for side in held for index, _ in side], dtype=np.intp)
+    values = np.full(len(layer.places), np.nan)
+    values[columns] = [cell.value for side in held for _, cell in side]
+    means = weights.means(rows, columns, len(held), values, year)
+    return [
+        _level(layer, side, len(drawn[row]), means[row]) if row in means else (None, (frozenset(), ""))
+        for row, side in enumerate(held)
+    ]
+
+
+def _level(layer: Layer, held: Held, drawn: int, mean: Mean) -> tuple[SideLevel, Made]:
+    """Return the level of a side of `drawn` districts, and what it is made of; one district has no weights."""
     places = [layer.places[index] for index, _ in held]
-    values = [cell.value for _, cell in held if cell.value is not None]
-    kind, weights = _weights(places, year, weighs)
     level = SideLevel(
-        sum(value * weight for value, weight in zip(values, weights, strict=True)) / sum(weights),
+        mean.value,
         len(held),
-        len(drawn),
-        kind,
+        drawn,
+        mean.weights,
         places[0].series,
         "".join(dict.fromkeys(flag for _, cell in held for flag in split_flags(cell.flag) if len(flag) == 1)),
         _refused(layer, [(place, cell) for place, (_, cell) in zip(places, held, strict=True)]),
     )
     runs = frozenset((place.series, place.code, cell.run) for place, (_, cell) in zip(places, held, strict=True))
-    return level, runs
-
-
-def _weights(
-    places: Sequence[Place], year: int, weighs: Sequence[tuple[Weight, Weigh]]
-) -> tuple[Weight, Sequence[float]]:
-    """Return the first weights that are known of all places, and what they are; one district needs none."""
-    for kind, weigh in weighs:
-        found = [weigh(place, year) for place in places]
-        known = [weight for weight in found if weight is not None and weight > 0]
-        if len(known) == len(places):
-            return kind, known
-    return "plain", [1.0] * len(places)
+    return level, (runs, mean.weights if len(held) > 1 else "")
 
 
 def _refused(layer: Layer, held: Sequence[tuple[Place, Cell]]) -> str:

@@ -69,6 +69,7 @@ class Weights:
         order = {kind: number for number, kind in enumerate(self._kinds)}
         self._kind = np.array([order.get(kinds.get(place.series, ("", 0.0)), -1) for place in layer.places], dtype=int)
         self._is_area = PER_AREA in layer.measure.say("en")
+        self._known: dict[int, list[tuple[Numbers, str]]] = {}
 
     def means(self, rows: Places, columns: Places, count: int, values: Numbers, year: int) -> dict[int, Mean]:
         """Return the mean of each row of `count`, over the places (`columns`) that stand beside it in `rows`.
@@ -95,16 +96,20 @@ class Weights:
             lacking: NDArray[np.bool_] = np.bincount(rows, weights=missing[columns], minlength=count) == 0
             return lacking
 
-        every = []
-        below = self._denominators(year)
-        for kind in range(len(self._kinds)):
-            missing = np.isnan(below) | (self._kind != kind)
-            every.append((np.where(missing, 0.0, below), BY_DENOMINATOR, complete(missing)))
-        second = self._areas() if self._is_area else self._people(year)
-        missing = np.isnan(second)
-        every.append((np.where(missing, 0.0, second), BY_AREA if self._is_area else BY_PEOPLE, complete(missing)))
-        every.append((np.ones(len(second)), PLAIN, np.ones(count, dtype=bool)))
-        return every
+        return [
+            (np.nan_to_num(weight), name, complete(np.isnan(weight))) for weight, name in self._weights_of_all(year)
+        ]
+
+    def _weights_of_all(self, year: int) -> list[tuple[Numbers, str]]:
+        """Return the weights of all places in a year, the best first, not a number where one is not known; they are
+        asked for again at each border of an area."""
+        if year not in self._known:
+            below = self._denominators(year)
+            every = [(np.where(self._kind == kind, below, np.nan), BY_DENOMINATOR) for kind in range(len(self._kinds))]
+            every.append((self._areas(), BY_AREA) if self._is_area else (self._people(year), BY_PEOPLE))
+            every.append((np.ones(len(self._layer.places)), PLAIN))
+            self._known[year] = every
+        return self._known[year]
 
     def denominator(self, place: int, year: int) -> float | None:
         """Return what the ratio of a place is counted by in a year; None where it is not known."""

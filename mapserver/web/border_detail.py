@@ -38,19 +38,23 @@ LEVELS = N_("%(year)s, %(measure)s. %(country_a)s: %(value_a)s. %(country_b)s: %
 HIGHER_TIMES = N_("The higher figure is about %(ratio)s times the lower one.")
 DIFFERENCE = N_("Difference: %(difference)s.")
 CHART = N_("The gap from %(first)s to %(last)s; all years stand in the table below.")
+WEIGHTED_APART = N_(
+    "The two sides are weighted in different ways, so that a part of the gap between them may come from the weights."
+)
 STRIP = N_("%(homes)s gaps inside %(countries)s as dots, %(segments)s across the border as diamonds below them.")
 #: How to read a border, a paragraph each.
 METHODS = (
     N_(
         "A side is the mean of the districts of the border area that touch the border: weighted with what a rate is"
-        " divided by where that is known, which gives the rate of all of them together, else with their population,"
-        " else with nothing."
+        " divided by where that is known, which gives the rate of all of them together, else with their population (a"
+        " figure per km² with their area), else with nothing."
     ),
     N_(
         "Whether a gap closes is told of the longest stretch of at least %(years)s years in which the same districts"
-        " are counted in the same way on both sides. The slope is the median of the slopes between all pairs of years"
-        " (Theil and Sen), with its interval; the test is that of Mann and Kendall. Something is said only where both"
-        " agree. Figures of neighbouring years hang together, so the true uncertainty is somewhat larger."
+        " are counted and weighted in the same way on both sides. The slope is the median of the slopes between all"
+        " pairs of years (Theil and Sen), with its interval; the test is that of Mann and Kendall. Something is said"
+        " only where both agree. Figures of neighbouring years hang together, so the true uncertainty is somewhat"
+        " larger."
     ),
     N_(
         "A normal gap is one between two neighbours inside one of the two countries, of one level and one source."
@@ -194,15 +198,16 @@ def summary_of(shown: BorderShown) -> tuple[str, ...]:
 
 
 def notes_of(shown: BorderShown) -> tuple[str, ...]:
-    """Say of which districts the sides are made."""
+    """Say of which districts the sides are made, and whether these are weighted in two ways."""
     sides, lang = shown.sides, shown.lang
     if sides is None:
         return ()
-    return tuple(
+    told = tuple(
         f"{country_title(country, lang)}: {side_note(level, lang)}."
         for country, level in zip(shown.countries, (sides.a, sides.b), strict=True)
         if level is not None
     )
+    return (*told, tell(lang, WEIGHTED_APART)) if sides.weighted_apart and sides.diff is not None else told
 
 
 def _years(shown: BorderShown) -> tuple[YearLine, ...]:

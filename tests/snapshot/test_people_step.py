@@ -86,3 +86,17 @@ def test_new_counts_are_there_without_working_other_indicators_out_anew(counted,
 def test_without_a_population_nothing_is_weighted_by_it(folder, store):
     build(folder.path, store)
     assert Published(store).current().people == {}
+
+
+def test_the_sides_of_a_border_are_weighted_by_new_counts(counted, store):
+    def weights() -> set[str]:
+        rows = Published(store).current().border("AA-BB").indicators
+        return {item.a.weight for row in rows if row.indicator == "wage" for item in row.sides if item.year == 2020}
+
+    counted.replace("layers/wage/aland.csv", "AA04,2024,2020,,:c,A2", "AA04,2024,2020,77,,A2")
+    build(counted.path, store)
+    assert weights() == {"plain"}
+    text = counted.text("layers/population/register.csv")
+    counted.write("layers/population/register.csv", f"{text}AA04,2024,2020,690,\n")
+    build(counted.path, store)
+    assert weights() == {"people"}

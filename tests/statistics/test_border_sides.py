@@ -5,8 +5,11 @@ import math
 import pytest
 
 from mapserver.model import BothSides, Cell, Layer, Period, Place, SeriesNote, Text
+from mapserver.model.border_figures import BorderIndicator
+from mapserver.model.context import BY_AREA, BY_DENOMINATOR, BY_PEOPLE, PLAIN, Counted, Denominators
 from mapserver.statistics.border_gaps import FEWEST_SEGMENTS, PERMUTATIONS, border_gaps
 from mapserver.statistics.border_sides import border_indicator, gap_scale
+from mapserver.statistics.surroundings import Surroundings, Weights
 from mapserver.statistics.trends import FEWEST_YEARS
 
 YEARS = tuple(range(2010, 2020))
@@ -56,18 +59,32 @@ def steady(**changed: list[float | None]) -> dict[str, list[float | None]]:
     return held | changed
 
 
-def known(place: Place, year: int) -> float | None:
-    return WEIGHTS[place.code]
+def people(years: dict[str, range] | None = None) -> dict[str, dict[str, float]]:
+    """Return the inhabitants of all units; `years` are those in which they are known of some."""
+    return {
+        f"{code}@1": {str(year): count for year in (years or {}).get(code, YEARS)} for code, count in WEIGHTS.items()
+    }
+
+
+def sides_of(
+    made: Layer,
+    border: str = "AA-BB",
+    counts: dict[str, dict[str, float]] | None = None,
+    denominators: Denominators | None = None,
+    km2: dict[str, float] | None = None,
+) -> BorderIndicator | None:
+    around = Surroundings(BESIDE, {}, counts or {}, km2 or {}, denominators or Denominators())
+    return border_indicator(made, border, BESIDE, Weights(made, around))
 
 
 def test_a_side_is_the_weighted_mean_of_the_districts_at_the_border() -> None:
-    row = border_indicator(layer(steady()), "AA-BB", BESIDE, [("population", known)])
+    row = sides_of(layer(steady()), counts=people())
     assert row is not None
     sides = row.year(2015)
     assert sides is not None and sides.a is not None and sides.b is not None
     assert sides.a.value == pytest.approx((10 * 1 + 20 * 3) / 4), "AA3 does not touch the border"
     assert sides.b.value == pytest.approx((40 * 2 + 50 * 2) / 4)
-    assert (sides.a.districts, sides.a.drawn, sides.a.weight, sides.a.series) == (2, 2, "population", "a")
+    assert (sides.a.districts, sides.a.drawn, sides.a.weight, sides.a.series) == (2, 2, BY_PEOPLE, "a")
     assert sides.ratio == pytest.approx(45 / 17.5)
     assert sides.diff == pytest.approx(45 - 17.5)
     assert sides.log2_ratio == pytest.approx(math.log2(45 / 17.5))
@@ -75,19 +92,50 @@ def test_a_side_is_the_weighted_mean_of_the_districts_at_the_border() -> None:
 
 
 def test_weights_that_are_not_known_of_all_are_taken_of_none() -> None:
-    def some(place: Place, year: int) -> float | None:
-        return None if place.code == "AA1" else 1.0
-
-    row = border_indicator(layer(steady()), "AA-BB", BESIDE, [("denominator", some), ("population", some)])
+    counted = Counted(1.0, Text(), Text(), "persons")
+    below = tuple((None if code == "AA1" else 1.0,) * 10 for code in CODES)
+    denominators = Denominators(below, {"a": counted, "b": counted})
+    row = sides_of(layer(steady()), counts=people({"AA1": range(0)}), denominators=denominators)
     assert row is not None
     sides = row.year(2015)
     assert sides is not None and sides.a is not None and sides.b is not None
-    assert (sides.a.weight, sides.a.value) == ("plain", 15.0)
-    assert sides.b.weight == "denominator"
+    assert (sides.a.weight, sides.a.value) == (PLAIN, 15.0)
+    assert sides.b.weight == BY_DENOMINATOR
+    assert sides.weighted_apart
+
+
+def test_what_is_counted_by_area_is_weighted_by_it_and_not_by_people() -> None:
+    km2 = {f"{code}@1": 3.0 if code == "AA1" else 1.0 for code in CODES}
+    row = sides_of(layer(steady(), measure="persons per km²"), counts=people(), km2=km2)
+    assert row is not None
+    sides = row.year(2015)
+    assert sides is not None and sides.a is not None
+    assert (sides.a.weight, sides.a.value) == (BY_AREA, pytest.approx((10 * 3 + 20) / 4))
+    assert not sides.weighted_apart
+
+
+def test_a_side_that_is_weighted_in_another_way_begins_a_new_stretch() -> None:
+    """Nobody changes but the weights: a trend across that would be one of the weights."""
+    row = sides_of(layer(steady()), counts=people({"AA1": range(2014, 2020)}))
+    assert row is not None and row.trend is not None
+    weights = [(item.a.weight, item.b.weight) for item in row.sides if item.a and item.b]
+    assert weights == [(PLAIN, BY_PEOPLE)] * 4 + [(BY_PEOPLE, BY_PEOPLE)] * 6
+    assert [item.stretch for item in row.sides] == [0] * 4 + [1] * 6
+    assert [item.weighted_apart for item in row.sides] == [True] * 4 + [False] * 6
+    assert (row.trend.first, row.trend.slope) == (2014, 0.0)
+
+
+def test_one_district_is_the_side_whatever_it_weighs() -> None:
+    alone = steady(BB2=[None] * 10)
+    row = sides_of(layer(alone), counts=people({"BB1": range(2014, 2020)}))
+    assert row is not None
+    assert {item.stretch for item in row.sides} == {0}
+    assert not any(item.weighted_apart for item in row.sides)
+    assert {item.b.value for item in row.sides if item.b} == {40.0}
 
 
 def test_figures_that_measure_different_things_have_levels_and_no_gap() -> None:
-    row = border_indicator(layer(steady(), "different"), "AA-BB", BESIDE, [])
+    row = sides_of(layer(steady(), "different"))
     assert row is not None
     assert all((item.diff, item.ratio, item.log2_ratio) == (None, None, None) for item in row.sides)
     assert row.trend is None
@@ -100,48 +148,48 @@ def test_figures_that_measure_different_things_have_levels_and_no_gap() -> None:
 def test_zero_and_values_below_it_have_differences_only(value: float) -> None:
     made = layer(steady(AA1=[value] * 10))
     assert gap_scale(made) == "difference"
-    row = border_indicator(made, "AA-BB", BESIDE, [])
+    row = sides_of(made)
     assert row is not None
     assert {item.ratio for item in row.sides} == {None}
     assert row.sides[0].diff == pytest.approx(45 - (value + 20) / 2)
 
 
 def test_years_with_one_side_have_a_level_and_no_gap() -> None:
-    row = border_indicator(layer(steady(BB1=[None] * 10, BB2=[None] * 9 + [5.0])), "AA-BB", BESIDE, [])
+    row = sides_of(layer(steady(BB1=[None] * 10, BB2=[None] * 9 + [5.0])))
     assert row is not None
     assert row.common == (2019,)
     assert row.sides[0].a is not None and row.sides[0].b is None and row.sides[0].stretch == -1
-    empty = border_indicator(layer(steady(BB1=[None] * 10, BB2=[None] * 10)), "AA-BB", BESIDE, [])
+    empty = sides_of(layer(steady(BB1=[None] * 10, BB2=[None] * 10)))
     assert empty is not None
     assert (empty.judgement, empty.trend, empty.latest) == ("", None, None)
 
 
 def test_no_trend_leads_across_the_end_of_a_run_of_either_side() -> None:
     falling: list[float | None] = [100.0 - 5 * year for year in range(10)]
-    whole = border_indicator(layer(steady(BB1=falling, BB2=falling)), "AA-BB", BESIDE, [])
+    whole = sides_of(layer(steady(BB1=falling, BB2=falling)))
     assert whole is not None and whole.trend is not None
     assert (whole.trend.first, whole.trend.last, whole.trend.direction) == (2010, 2019, "closing")
-    cut = border_indicator(layer(steady(BB1=falling, BB2=falling), AA2=3), "AA-BB", BESIDE, [])
+    cut = sides_of(layer(steady(BB1=falling, BB2=falling), AA2=3))
     assert cut is not None and cut.trend is not None
     assert (cut.trend.first, cut.trend.last, cut.longest) == (2013, 2019, 7)
-    short = border_indicator(layer(steady(BB1=falling, BB2=falling), AA2=5, BB1=5), "AA-BB", BESIDE, [])
+    short = sides_of(layer(steady(BB1=falling, BB2=falling), AA2=5, BB1=5))
     assert short is not None
     assert (short.trend, short.longest) == (None, FEWEST_YEARS - 1)
-    behind = border_indicator(layer(steady(BB1=falling, BB2=falling), AA3=5), "AA-BB", BESIDE, [])
+    behind = sides_of(layer(steady(BB1=falling, BB2=falling), AA3=5))
     assert behind is not None
     assert behind.longest == 10, "AA3 does not belong to the side"
 
 
 def test_another_set_of_districts_is_another_stretch() -> None:
     gone: list[float | None] = [30.0] * 4 + [None] * 6
-    row = border_indicator(layer(steady(AA1=gone)), "AA-BB", BESIDE, [])
+    row = sides_of(layer(steady(AA1=gone)))
     assert row is not None and row.trend is not None
     assert (row.trend.first, row.trend.years) == (2014, 6)
     assert len({item.stretch for item in row.sides}) == 2
 
 
 def test_a_border_that_no_district_touches_has_nothing() -> None:
-    assert border_indicator(layer(steady()), "AA-CC", BESIDE, []) is None
+    assert sides_of(layer(steady()), "AA-CC") is None
     assert border_gaps(layer(steady()), "AA-CC", BESIDE).years == ()
 
 

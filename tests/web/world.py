@@ -54,6 +54,7 @@ from mapserver.snapshot.revisions import Revision
 from mapserver.statistics.border_gaps import border_gaps
 from mapserver.statistics.border_sides import border_indicator
 from mapserver.statistics.classification import class_breaks
+from mapserver.statistics.surroundings import Surroundings, Weights
 from mapserver.web import Settings, create_app
 from tests.web.register_world import register_of, similarity_of
 from tests.web.search_world import finder_of
@@ -394,9 +395,10 @@ class ToySnapshot:
         area = self.areas[0]
         rows = []
         for entry in area.layers:
-            made = border_indicator(self.layer(area.id, entry.indicator), border, area.beside, ())
+            layer = self.layer(area.id, entry.indicator)
+            around = Surroundings(area.beside, area.centres, {}, {}, Denominators())
+            made = border_indicator(layer, border, area.beside, Weights(layer, around))
             if made is not None:
-                layer = self.layer(area.id, entry.indicator)
                 met = _met(made, entry.both_sides[border])
                 rows.append(with_latest(layer, met, border_gaps(layer, border, area.beside)))
         return BorderRecord(border, area.id, tuple(rows))
