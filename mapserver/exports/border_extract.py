@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mapserver.model import Cell, Edition
-    from mapserver.model.border_figures import BorderIndicator, SideLevel, SidesYear
+    from mapserver.model.border_figures import BorderIndicator, Effect, SideLevel, SidesYear
 
 #: Why a figure stands in no file although it is known.
 LICENCE = "licence"
@@ -28,8 +28,10 @@ METHOD = (
     "Sides: mean of the core districts that touch the border, weighted as the columns say. Gaps: diff = B - A, ratio ="
     " B / A, log2_ratio its doublings. No change may be calculated between years of two stretches. Trend: slope of"
     " Theil and Sen with its 95 % interval, test of Mann and Kendall, on the size of the gap over the longest stretch."
-    f" Border effect: mean gap across over mean gap at home; p-value among {PERMUTATIONS} other borders drawn at random"
-    " through the same districts in connected parts of the same sizes."
+    f" Border effect: mean gap across over mean gap at home; p-value among {PERMUTATIONS} borders drawn at random"
+    " through the same districts in connected parts of the same sizes. The real border is drawn `real` times, so that p"
+    " cannot be lower than `least`; of the `others`, each counted once, `larger` divide as much or more. `adjusted` is"
+    " p adjusted for all `tests` of the collection (Benjamini and Hochberg)."
 )
 
 
@@ -114,7 +116,7 @@ class BorderExtract:
             "reason": judgement_reason(row.reason, self.lang).say(self.lang),
             "years": list(row.common),
             "trend": row.trend._asdict() if row.trend else None,
-            "effect": {**row.effect._asdict(), "times": row.effect.times} if row.effect else None,
+            "effect": _effect(row.effect) if row.effect else None,
             "sources": [
                 {key: getattr(edition, key) for key in ("id", "publisher", "title", "address", "licence", "retrieved")}
                 for edition in self._editions(row)
@@ -196,6 +198,10 @@ def _side(level: SideLevel | None) -> tuple[float | None, int, int, str, str, st
         return None, 0, 0, "", "", "not_collected", ""
     value, reason = (None, LICENCE) if level.refused else (level.value, "")
     return value, level.districts, level.drawn, level.weight, level.flags, reason, level.series
+
+
+def _effect(effect: Effect) -> dict[str, float | None]:
+    return {**effect._asdict(), "least": effect.least, "times": effect.times}
 
 
 def _gap(item: SidesYear) -> tuple[float | None, float | None, float | None]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mapserver.maps.formats import listing, number, percent
 from mapserver.maps.names import country_title
 from mapserver.model.context import BY_AREA, BY_DENOMINATOR, BY_PEOPLE, PLAIN
-from mapserver.statistics.border_gaps import FEWEST_SEGMENTS
+from mapserver.statistics.border_gaps import FEWEST_SEGMENTS, MOST_DISTRICTS
 from mapserver.statistics.trends import CONFIDENCE, FEWEST_YEARS
 from mapserver.translation import N_, tell, tell_plural
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mapserver.model import Layer
     from mapserver.model.border_figures import BorderIndicator, Effect, GapScale, SideLevel, SidesYear, Trend
 
+DECIMALS_OF_P = 3
 DIRECTIONS = {"closing": N_("Closing"), "widening": N_("Widening"), "unclear": N_("No clear direction")}
 TOO_SHORT = N_("Too short to say")
 #: How the mean of a side is made.
@@ -46,8 +47,11 @@ EFFECT = N_(
     " %(countries)s (%(segments)s shared lines against %(homes)s)."
 )
 TESTED = N_(
-    "Of %(count)s other borders, drawn at random through the same districts, %(larger)s divide as much or more (%(p)s)."
+    "Of %(count)s borders drawn at random through the same districts, %(real)s are the real one again. Among the rest"
+    " are %(others)s different borders, of which %(larger)s divide as much or more (%(p)s; it cannot be lower than"
+    " %(least)s here)."
 )
+ADJUSTED = N_("Adjusted for all %(tests)s tests of borders in this collection: %(p)s.")
 STANDING = N_(
     "Of the gaps between neighbours inside %(countries)s (%(homes)s shared lines), %(share)s are narrower than this"
     " one."
@@ -55,6 +59,10 @@ STANDING = N_(
 NOT_TESTED = N_(
     "Fewer than %(fewest)s shared lines across the border have figures, too few for a test: see where they lie among"
     " the others."
+)
+TOO_MANY = N_(
+    "There is no test: too many districts are drawn in the two countries (more than %(most)s), or too few other borders"
+    " can be drawn through them."
 )
 
 
@@ -149,19 +157,25 @@ def effect_sentences(effect: Effect, countries: tuple[str, str], lang: str) -> t
                 homes=effect.homes,
             )
         )
-    if effect.p is None:
+    if effect.segments < FEWEST_SEGMENTS:
         told.append(tell(lang, NOT_TESTED, fewest=FEWEST_SEGMENTS))
+    elif effect.p is None or effect.least is None:
+        told.append(tell(lang, TOO_MANY, most=MOST_DISTRICTS))
     else:
-        larger = round(effect.p * (effect.permutations + 1)) - 1
         told.append(
             tell(
                 lang,
                 TESTED,
                 count=number(effect.permutations, 0, lang),
-                larger=number(larger, 0, lang),
+                real=number(effect.real, 0, lang),
+                others=number(effect.others, 0, lang),
+                larger=number(effect.larger, 0, lang),
                 p=p_text(effect.p, lang),
+                least=number(effect.least, DECIMALS_OF_P, lang),
             )
         )
+        if effect.adjusted is not None:
+            told.append(tell(lang, ADJUSTED, tests=number(effect.tests, 0, lang), p=p_text(effect.adjusted, lang)))
     return tuple(told)
 
 
@@ -179,8 +193,8 @@ def size_text(size: float, scale: GapScale, layer: Layer, lang: str) -> str:
 
 
 def p_text(p: float, lang: str) -> str:
-    """Write a p-value: three digits after the point tell what there is to tell."""
-    return f"p\u202f<\u202f{number(0.001, 3, lang)}" if p < 0.001 else f"p\u202f=\u202f{number(p, 3, lang)}"
+    """Write a p-value with DECIMALS_OF_P digits after the point, which tell what there is to tell."""
+    return f"p\u202f<\u202f{number(0.001, 3, lang)}" if p < 0.001 else f"p\u202f=\u202f{number(p, DECIMALS_OF_P, lang)}"
 
 
 def _ratio_of(size: float, decimals: int, lang: str) -> str:

@@ -78,8 +78,10 @@ class Trend(NamedTuple):
 class Effect(NamedTuple):
     """The gaps across a border against those inside its two countries, in a year.
 
-    `cross` and `home` are their means over `segments` and `homes` shared lines. `p` is the share of `permutations`
-    drawn borders that divide as much or more; None where there are too few segments for a test.
+    `cross` and `home` are their means over `segments` and `homes` shared lines. `p` is the share of the real border and
+    `permutations` drawn ones that divide as much or more; None where there is no test. The real one was drawn `real`
+    times; the `others` are different from it and each other, and `larger` of them divide as much or more. `adjusted` is
+    `p` for all `tests` of a collection together, None where it is not among them.
     """
 
     cross: float
@@ -88,6 +90,16 @@ class Effect(NamedTuple):
     homes: int
     p: float | None = None
     permutations: int = 0
+    real: int = 0
+    others: int = 0
+    larger: int = 0
+    adjusted: float | None = None
+    tests: int = 0
+
+    @property
+    def least(self) -> float | None:
+        """Return what `p` is where no other drawn border divides as much; None without a test."""
+        return None if self.p is None else (1 + self.real) / (1 + self.permutations)
 
     @property
     def times(self) -> float | None:

@@ -11,6 +11,7 @@ from mapserver.model.context import Denominators
 from mapserver.snapshot.codec import decode, encode
 from mapserver.statistics.border_gaps import border_gaps
 from mapserver.statistics.border_sides import border_indicator
+from mapserver.statistics.false_discovery import adjusted
 from mapserver.statistics.surroundings import Surroundings, Weights
 
 if TYPE_CHECKING:
@@ -127,12 +128,23 @@ class BorderWorker:
 
 
 def border_records(areas: Sequence[AreaEntry], made: Mapping[str, IndicatorBorders]) -> tuple[BorderRecord, ...]:
-    """Return the record of every border: its indicators in the order of the build."""
-    return tuple(
-        BorderRecord(border, area, tuple(item.rows[border] for item in made.values() if border in item.rows))
+    """Return the record of every border: its indicators in the order of the build, their tests adjusted for all tests
+    of the build."""
+    held = [
+        (border, area, tuple(item.rows[border] for item in made.values() if border in item.rows))
         for area, borders in homes(areas).items()
         for border in borders
-    )
+    ]
+    tested = [row.effect for _, _, rows in held for row in rows if row.effect]
+    values = iter(adjusted([effect.p for effect in tested if effect.p is not None]))
+    count = sum(effect.p is not None for effect in tested)
+
+    def told(row: BorderIndicator) -> BorderIndicator:
+        if row.effect is None or row.effect.p is None:
+            return row
+        return replace(row, effect=row.effect._replace(adjusted=next(values), tests=count))
+
+    return tuple(BorderRecord(border, area, tuple(told(row) for row in rows)) for border, area, rows in held)
 
 
 def with_latest(layer: Layer, row: BorderIndicator, gaps: BorderGaps) -> BorderIndicator:

@@ -1,15 +1,20 @@
 """Is a border more than a normal gap? Gaps across it among those of neighbours inside its two countries, with a test.
 
 - The size of a gap is the absolute number of doublings between the two values (`gap_scale`), else their difference.
-- Gaps at home are those of all drawn neighbours, core or around it, that lie in one of the two countries, are of one
-  level and come from one series. Gaps across are those of all drawn neighbours on the two sides.
+- Gaps at home are those of all drawn neighbours, core or around it, that lie in one of the two countries and come from
+  one series: what is drawn together are peers, whatever their level is called, as oblasts and okrugs. Gaps across are
+  those of all drawn neighbours on the two sides.
 - The border effect is the mean gap across over the mean gap at home. Its test draws PERMUTATIONS other borders through
   the districts of both countries as they lie, with parts of the same numbers of districts (`bisections`), and asks how
   many of them divide as much as the real one: a permutation test that keeps what neighbours have in common, as boundary
   analysis does (Fortin and Drapeau 1995; Jacquez, Maruca and Fortin 2000). Its p-value is the share of drawn borders
   whose mean gap is as large or larger, the real one counted among them. It says how unusual the border is among lines
   that could be drawn through these districts, not why, and nothing of districts elsewhere.
-- With fewer than FEWEST_SEGMENTS gaps across there is no test.
+- Few districts can be parted in few ways: the draws come up again and again, the real border among them, and p is never
+  below its share. They are not taken once each, since they do not come up alike often: that would reject too often. How
+  many are distinct, how often the real one came up and how many others divide as much goes with p.
+- With fewer than FEWEST_SEGMENTS gaps across there is no test, nor with more than MOST_DISTRICTS districts, for which
+  the draws would take minutes.
 """
 
 from __future__ import annotations
@@ -17,9 +22,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mapserver.model.border_figures import BorderGaps, Effect, GapYear, PairGap
 from mapserver.statistics.bisections import bisections, component
@@ -28,12 +34,12 @@ from mapserver.statistics.border_sides import gap_scale
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from numpy.typing import NDArray
-
     from mapserver.model import Layer
 
 #: Other borders that are drawn, and the gaps across that a test needs.
 PERMUTATIONS, FEWEST_SEGMENTS = 9_999, 8
+#: Districts of both countries that are drawn at most for a test.
+MOST_DISTRICTS = 250
 #: Digits that a size keeps: a picture shows no more, and a table has the values themselves.
 DIGITS = 5
 #: Means that differ by less than this part are one.
@@ -75,7 +81,7 @@ class _Lines:
                     continue
                 one, two = layer.places[a], layer.places[b]
                 if one.country == two.country:
-                    if one.key < two.key and (one.level, one.series) == (two.level, two.series):
+                    if one.key < two.key and one.series == two.series:
                         home.append((a, b, km))
                 elif one.country == first:
                     across.append((a, b, km))
@@ -116,20 +122,19 @@ class _Lines:
             return None
         cross = sum(cross_known) / len(cross_known)
         made = Effect(cross, sum(home_known) / len(home_known), len(cross_known), len(home_known))
-        if len(cross_known) < FEWEST_SEGMENTS:
+        if len(cross_known) < FEWEST_SEGMENTS or len(self.places) > MOST_DISTRICTS:
             return made
         sizes = np.array([np.nan if item is None else item for item in (*across, *home)], dtype=np.float32)
         ends = [(a, b) for a, b, _ in (*self.across, *self.home)]
         order = {place: number for number, place in enumerate(self.places)}
         sides = frozenset(order[index] for index in self.places if layer.places[index].country == self.first)
         cuts = _cuts(len(self.places), tuple((order[a], order[b]) for a, b in ends), sides)
-        as_large, drawn = _as_large(cuts, sizes, cross)
-        return made._replace(p=(1 + as_large) / (1 + drawn), permutations=drawn) if drawn else made
+        return _tested(made, cuts, sizes)
 
 
 @lru_cache(maxsize=64)
-def _cuts(places: int, ends: tuple[tuple[int, int], ...], first: frozenset[int]) -> NDArray[np.float32]:
-    """Return for other borders through the same places which lines they cut (1); layers of one division share them."""
+def _cuts(places: int, ends: tuple[tuple[int, int], ...], first: frozenset[int]) -> _Cuts:
+    """Return the borders that are drawn through the same places; layers of one division share them."""
     linked = np.zeros((places, places), dtype=bool)
     for a, b in ends:
         linked[a, b] = linked[b, a] = True
@@ -140,16 +145,39 @@ def _cuts(places: int, ends: tuple[tuple[int, int], ...], first: frozenset[int])
     drawn[:, part] = inside
     one, other = np.array(ends).T
     # A line outside of the part that hangs together is cut by none.
-    return np.asarray((drawn[:, one] != drawn[:, other]) & part[one] & part[other], dtype=np.float32)
+    held = part[one] & part[other]
+    lines, times = np.unique((drawn[:, one] != drawn[:, other]) & held, axis=0, return_counts=True)
+    sides = np.isin(np.arange(places), list(first))
+    real = (lines == ((sides[one] != sides[other]) & held)).all(axis=1)
+    return _Cuts(lines.astype(np.float32), times, real)
 
 
-def _as_large(cuts: NDArray[np.float32], sizes: NDArray[np.float32], real: float) -> tuple[int, int]:
-    """Count the drawn borders whose mean gap is as large as the real one, and those that cross any known gap."""
+class _Cuts(NamedTuple):
+    """Distinct borders: which lines each cuts (1), how many times it was drawn, and whether it is the real one."""
+
+    lines: NDArray[np.float32]
+    times: NDArray[np.intp]
+    real: NDArray[np.bool_]
+
+
+def _tested(effect: Effect, cuts: _Cuts, sizes: NDArray[np.float32]) -> Effect:
+    """Add to an effect how many drawn borders divide as much, of those that cross any known gap; nothing where none
+    does."""
     known = ~np.isnan(sizes)
-    sums, counts = (cuts @ np.column_stack([np.where(known, sizes, 0), known]).astype(np.float32)).T
-    means = sums[counts > 0] / counts[counts > 0]
+    sums, counts = (cuts.lines @ np.column_stack([np.where(known, sizes, 0), known]).astype(np.float32)).T
+    any_known = counts > 0
+    if not any_known.any():
+        return effect
     # Sums of the same sizes in another order differ in their last digits.
-    return int((means >= real * (1 - ALIKE)).sum()), len(means)
+    as_large = any_known & (cuts.real | (sums >= effect.cross * (1 - ALIKE) * counts))
+    drawn = int(cuts.times[any_known].sum())
+    return effect._replace(
+        p=(1 + int(cuts.times[as_large].sum())) / (1 + drawn),
+        permutations=drawn,
+        real=int(cuts.times[any_known & cuts.real].sum()),
+        others=int((any_known & ~cuts.real).sum()),
+        larger=int((as_large & ~cuts.real).sum()),
+    )
 
 
 def _share(size: float | None, home: NDArray[np.float64]) -> float | None:

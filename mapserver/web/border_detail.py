@@ -46,15 +46,18 @@ STRIP = N_("%(homes)s gaps inside %(countries)s as dots, %(segments)s across the
 METHODS = (
     N_(
         "A side is the mean of the districts of the border area that touch the border: weighted with what a rate is"
-        " divided by where that is known, which gives the rate of all of them together, else with their population (a"
-        " figure per km² with their area), else with nothing."
+        " divided by where that is known, which gives the rate of all of them together, else with their population,"
+        " else with nothing."
+    ),
+    N_(
+        "Figures per km² are weighted with the area of the districts. A year in which a side is weighted in another way"
+        " than in the year before begins a new stretch."
     ),
     N_(
         "Whether a gap closes is told of the longest stretch of at least %(years)s years in which the same districts"
-        " are counted and weighted in the same way on both sides. The slope is the median of the slopes between all"
-        " pairs of years (Theil and Sen), with its interval; the test is that of Mann and Kendall. Something is said"
-        " only where both agree. Figures of neighbouring years hang together, so the true uncertainty is somewhat"
-        " larger."
+        " are counted in the same way on both sides. The slope is the median of the slopes between all pairs of years"
+        " (Theil and Sen), with its interval; the test is that of Mann and Kendall. Something is said only where both"
+        " agree. Figures of neighbouring years hang together, so the true uncertainty is somewhat larger."
     ),
     N_(
         "A normal gap is one between two neighbours inside one of the two countries, of one level and one source."
@@ -68,12 +71,28 @@ METHODS = (
         " lines that could be drawn here, not why. (After Fortin and Drapeau 1995; Jacquez, Maruca and Fortin 2000;"
         " DeFord, Duchin and Solomon 2021.)"
     ),
+    N_(
+        "Few districts can be parted in few ways only. The same borders are then drawn again and again, the real one"
+        " among them, and the p-value cannot be lower than its share. A mean of few shared lines also varies more than"
+        " one of many: a border with fewer lines than those that are drawn is found unusual too often, one with more"
+        " too seldom."
+    ),
+    N_(
+        "Every indicator is tested on its own: where a border divides nothing, one test in twenty still falls below"
+        " %(level)s. In its latest year the p-value is therefore also adjusted for all tests of this collection"
+        " (Benjamini and Hochberg 1995)."
+    ),
 )
 
 
 def methods(lang: str) -> tuple[str, ...]:
     """Return how to read a border, in paragraphs."""
-    values = {"years": FEWEST_YEARS, "fewest": FEWEST_SEGMENTS, "count": number(PERMUTATIONS, 0, lang)}
+    values = {
+        "years": FEWEST_YEARS,
+        "fewest": FEWEST_SEGMENTS,
+        "count": number(PERMUTATIONS, 0, lang),
+        "level": number(0.05, 2, lang),
+    }
     return tuple(tell(lang, paragraph, **values) for paragraph in METHODS)
 
 
@@ -151,7 +170,7 @@ class BorderDetail:
             countries=", ".join(country_title(code, lang) for code in shown.countries),
             segments=len(known),
         )
-        effect = gaps.effect if gaps else None
+        effect = shown.effect
         return cls(
             entry,
             sides.year,

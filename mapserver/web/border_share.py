@@ -51,10 +51,9 @@ def sentences_of(shown: BorderShown) -> tuple[str, ...]:
     held = [" ".join((title, *summary_of(shown)))]
     if shown.row.judgement != "different" and shown.row.trend is not None:
         held.append(" ".join((title, *trend_sentences(shown.row, shown.row.decimals, shown.lang))))
-    found = shown.gap_year
-    if found is not None and found.effect is not None:
-        year = f"{shown.title}, {found.year}."
-        held.append(" ".join((year, *effect_sentences(found.effect, shown.countries, shown.lang))))
+    if shown.effect is not None:
+        year = f"{shown.title}, {shown.state.year}."
+        held.append(" ".join((year, *effect_sentences(shown.effect, shown.countries, shown.lang))))
     return (*held, *(sentence.text for sentence in _widest(shown)))
 
 

@@ -16,7 +16,7 @@ from mapserver.web.wording import INTERFACE, border_text
 
 if TYPE_CHECKING:
     from mapserver.model import Layer, LayerEntry
-    from mapserver.model.border_figures import BorderIndicator, GapYear, SidesYear
+    from mapserver.model.border_figures import BorderIndicator, Effect, GapYear, SidesYear
     from mapserver.web.query import Query
 
 PARAMETERS = ("indicator", "year", "lang")
@@ -87,6 +87,14 @@ class BorderShown:
     def gap_year(self) -> GapYear | None:
         """Return the gaps of the year that is shown."""
         return self.gaps.year(self.state.year)
+
+    @property
+    def effect(self) -> Effect | None:
+        """Return the border effect in the year that is shown; in the latest one its test is adjusted for all others."""
+        latest = self.row.latest if self.row else None
+        if self.row and latest and latest.year == self.state.year:
+            return self.row.effect
+        return self.gap_year.effect if self.gap_year else None
 
     @property
     def query(self) -> dict[str, str]:

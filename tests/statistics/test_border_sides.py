@@ -1,6 +1,7 @@
 """The sides of a border on a small world, against a hand calculation."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -253,6 +254,49 @@ def test_a_border_that_divides_more_than_others_is_found() -> None:
     assert found.effect.permutations == PERMUTATIONS
     assert found.effect.p is not None and found.effect.p < 0.02, "hardly any line but the border itself divides as much"
     assert found.effect.times is not None and found.effect.times > 10
+
+
+def test_the_real_border_is_none_of_the_others_that_divide_as_much() -> None:
+    """Two flat countries: only the line between them cuts nothing but steps of two doublings, and it is drawn too."""
+    values = {
+        f"{country}{row}{column}": 10.0 if country == "AA" else 40.0
+        for country in ("AA", "BB")
+        for row in range(8)
+        for column in range(2)
+    }
+    found = border_gaps(*_with_border(rows_of_districts(values))).year(2019)
+    assert found is not None and found.effect is not None
+    effect = found.effect
+    assert effect.larger == 0, "every other line cuts level land too"
+    assert effect.real > 0
+    assert effect.others > 100
+    assert effect.others + effect.real <= effect.permutations
+    assert effect.p == effect.least == (1 + effect.real) / (1 + effect.permutations)
+
+
+def test_more_districts_than_can_be_parted_have_no_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    values = {f"{country}{row}{column}": 1.0 + row for country in ("AA", "BB") for row in range(8) for column in (0, 1)}
+    made = _with_border(rows_of_districts(values))
+    monkeypatch.setattr("mapserver.statistics.border_gaps.MOST_DISTRICTS", 31)
+    found = border_gaps(*made).year(2019)
+    assert found is not None and found.effect is not None
+    assert (found.effect.segments, found.effect.p, found.effect.least) == (FEWEST_SEGMENTS, None, None)
+    monkeypatch.setattr("mapserver.statistics.border_gaps.MOST_DISTRICTS", 32)
+    tested = border_gaps(*made).year(2019)
+    assert tested is not None and tested.effect is not None and tested.effect.p is not None
+
+
+def test_peers_of_two_levels_are_neighbours_at_home() -> None:
+    """Russia draws oblasts and autonomous okrugs side by side, as one division."""
+    made = layer(steady())
+    levels = ("oblast", "okrug", "oblast", "nuts3", "nuts3")
+    mixed = replace(
+        made, places=tuple(replace(place, level=level) for place, level in zip(made.places, levels, strict=True))
+    )
+    found = border_gaps(mixed, "AA-BB", BESIDE).year(2019)
+    assert found is not None
+    assert found == border_gaps(made, "AA-BB", BESIDE).year(2019)
+    assert len(found.home) == 3
 
 
 def test_a_border_like_any_other_is_none() -> None:
