@@ -11,10 +11,14 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from mapserver.model.similarity import ProfileFigure, ProfileIndicator, Similarity, Trait, Twin
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from mapserver.model.similarity import ProfiledUnit
 
@@ -38,6 +42,8 @@ USUAL = (
 )
 #: Indicators that two districts must have in common, of those that are chosen; at least half of those that one has.
 LEAST = 4
+#: Twins of a district.
+MOST = 5
 #: A figure may be so many years older or newer than the others of its indicator.
 YEARS_APART = 5
 #: A value counts as lying no further from the mean than so many standard deviations.
@@ -80,7 +86,7 @@ def standard(indicator: ProfileIndicator, value: float) -> float:
 
 
 def twins_of(
-    similarity: Similarity, code: str, indicators: Sequence[str], among: Collection[str] | None = None, most: int = 5
+    similarity: Similarity, code: str, indicators: Sequence[str], among: Collection[str] | None = None, most: int = MOST
 ) -> tuple[Twin, ...]:
     """Return the districts that are most like one by `indicators`, the nearest first, out of `among` or of all.
 
@@ -89,7 +95,7 @@ def twins_of(
     place = similarity.place[code]
     chosen = [similarity.indicator[name] for name in indicators if name in similarity.indicator]
     own = [(item, figure) for item in chosen if (figure := item.figures[place]) is not None]
-    least = max(math.ceil(len(own) / 2), min(LEAST, len(chosen)))
+    least = _least(len(own), len(chosen))
     found = []
     for other, unit in enumerate(similarity.units):
         if other == place or (among is not None and unit.code not in among):
@@ -108,12 +114,74 @@ def elsewhere(similarity: Similarity, unit: ProfiledUnit) -> frozenset[str]:
 
 def with_twins(similarity: Similarity) -> tuple[Mapping[str, tuple[Twin, ...]], Mapping[str, tuple[Twin, ...]]]:
     """Return by code the nearest twins of every district by the usual indicators: in any country, and elsewhere."""
-    nearest = {unit.code: twins_of(similarity, unit.code, similarity.usual) for unit in similarity.units}
-    others = {
-        unit.code: twins_of(similarity, unit.code, similarity.usual, elsewhere(similarity, unit))
-        for unit in similarity.units
-    }
+    profiles = _Profiles(similarity, similarity.usual)
+    nearest, others = {}, {}
+    for unit in similarity.units:
+        distances = profiles.distances(unit.code)
+        beyond = elsewhere(similarity, unit)
+        everywhere = profiles.nearest(distances, np.ones(len(distances), dtype=bool))
+        abroad = profiles.nearest(distances, np.array([other.code in beyond for other in similarity.units], dtype=bool))
+        nearest[unit.code] = twins_of(similarity, unit.code, similarity.usual, everywhere)
+        others[unit.code] = twins_of(similarity, unit.code, similarity.usual, abroad)
     return nearest, others
+
+
+class _Profiles:
+    """The profiles of all districts as arrays, an indicator a row: what finds those that can be among the nearest.
+
+    What lies between two of them is worked out by `twins_of` alone; here all districts are gone through at once.
+    """
+
+    def __init__(self, similarity: Similarity, indicators: Sequence[str]) -> None:
+        self._similarity = similarity
+        chosen = [similarity.indicator[name] for name in indicators if name in similarity.indicator]
+        shape = len(chosen), len(similarity.units)
+        self._values = np.full(shape, np.nan)
+        self._owners, self._series = np.zeros(shape, dtype=np.intp), np.zeros(shape, dtype=np.intp)
+        owners: dict[str, int] = {}
+        self._apart = []
+        for row, item in enumerate(chosen):
+            series: dict[str, int] = {}
+            for place, figure in enumerate(item.figures):
+                if figure is not None:
+                    self._values[row, place] = standard(item, figure.value)
+                    self._owners[row, place] = owners.setdefault(figure.owner, len(owners))
+                    self._series[row, place] = series.setdefault(figure.series, len(series))
+            apart = np.zeros((len(series) + 1,) * 2, dtype=bool)
+            for one, other in item.apart:
+                if one in series and other in series:
+                    apart[series[one], series[other]] = apart[series[other], series[one]] = True
+            self._apart.append(apart)
+
+    def distances(self, code: str) -> NDArray[np.float64]:
+        """Return how far all districts lie from one, not a number where too little is common, and to itself."""
+        place = self._similarity.place[code]
+        gaps = self._values - self._values[:, [place]]
+        fit = ~np.isnan(gaps) & (self._owners != self._owners[:, [place]])
+        for row, apart in enumerate(self._apart):
+            fit[row] &= ~apart[self._series[row, place], self._series[row]]
+        own = int((~np.isnan(self._values[:, place])).sum())
+        common = fit.sum(axis=0)
+        enough = (common > 0) & (common >= _least(own, len(self._apart)))
+        enough[place] = False
+        squares = np.where(fit, gaps, 0.0) ** 2
+        found: NDArray[np.float64] = np.sqrt(squares.sum(axis=0) / np.maximum(common, 1))
+        return np.where(enough, found, np.nan)
+
+    def nearest(self, distances: NDArray[np.float64], among: NDArray[np.bool_]) -> frozenset[str]:
+        """Return the codes of those that can be among the MOST nearest, with all that lie as far as the last of
+        them."""
+        held = np.flatnonzero(among & ~np.isnan(distances))
+        if len(held) > MOST:
+            last = np.partition(distances[held], MOST - 1)[MOST - 1]
+            # Sums in another order differ in their last digits.
+            held = held[distances[held] <= last + 1e-9]
+        return frozenset(self._similarity.units[place].code for place in held.tolist())
+
+
+def _least(own: int, chosen: int) -> int:
+    """Return how many indicators must be common, of those with a figure of the district and those that are chosen."""
+    return max(math.ceil(own / 2), min(LEAST, chosen))
 
 
 def _traits(own: Sequence[tuple[ProfileIndicator, ProfileFigure]], other: int) -> Iterator[Trait]:

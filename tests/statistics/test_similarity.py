@@ -1,13 +1,23 @@
 """Districts like one: standardised profiles and the distances between them."""
 
 import math
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import pytest
 
 from mapserver.model import Text
-from mapserver.model.similarity import ProfiledUnit, ProfileFigure, ProfileIndicator, Similarity
-from mapserver.statistics.similarity import common_year, elsewhere, nearest_year, scale, standard, twins_of
+from mapserver.model.similarity import ProfiledUnit, ProfileFigure, ProfileIndicator, Similarity, Twin
+from mapserver.statistics.similarity import (
+    MOST,
+    common_year,
+    elsewhere,
+    nearest_year,
+    scale,
+    standard,
+    twins_of,
+    with_twins,
+)
 
 
 def indicator(
@@ -88,6 +98,56 @@ def test_distances_are_symmetric_and_zero_to_an_equal_district() -> None:
     back = {twin.code: twin.distance for twin in twins_of(held, "U1", names(*"abcd"))}
     assert there["U1"] == back["U0"]
     assert there["U2"] == 0.0
+
+
+def random_world(seed: int, count: int = 40) -> Similarity:
+    """Return districts with gaps, figures of larger units, series that measure different things, and equal values."""
+    chance = np.random.default_rng(seed)
+    held = []
+    for name in "abcdefgh":
+        figures = [
+            ProfileFigure(
+                float(chance.integers(-4, 5)),
+                2020,
+                str(chance.choice(["office", "bureau", "survey"])),
+                f"R{place // 4}" if chance.random() < 0.2 else f"U{place}",
+            )
+            if chance.random() < 0.7
+            else None
+            for place in range(count)
+        ]
+        apart = (("office", "bureau"),) if name in "ab" else (("none", "office"),)
+        held.append(ProfileIndicator(name, name, "x", Text(), Text(), 1, 2020, False, 0.0, 1.5, tuple(figures), apart))
+    units = tuple(
+        ProfiledUnit(f"U{place}", "AA", (("north", "south", "east")[place % 3],), ()) for place in range(count)
+    )
+    return Similarity(units, tuple(held), ("h", *"abcdefg", "gone"))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_twins_of_all_are_those_of_each(seed: int) -> None:
+    """The arrays leave out who cannot be near; what they keep must hold the very same twins, ties in their order."""
+    held = random_world(seed)
+    nearest, others = with_twins(held)
+    for unit in held.units:
+        assert nearest[unit.code] == twins_of(held, unit.code, held.usual)
+        assert others[unit.code] == twins_of(held, unit.code, held.usual, elsewhere(held, unit))
+    assert any(len(twins) == MOST for twins in nearest.values())
+    assert any(len(twins) < MOST for twins in others.values())
+
+
+def test_the_arrays_keep_hardly_more_than_the_nearest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Going through all pairs one by one took seconds of each build."""
+    asked: list[int] = []
+
+    def counting(similarity: Similarity, code: str, names: Sequence[str], among: Collection[str]) -> tuple[Twin, ...]:
+        asked.append(len(among))
+        return twins_of(similarity, code, names, among)
+
+    monkeypatch.setattr("mapserver.statistics.similarity.twins_of", counting)
+    with_twins(random_world(1, 200))
+    assert len(asked) == 400
+    assert np.mean(asked) < 20
 
 
 def test_the_year_is_the_one_that_most_districts_come_near_to() -> None:
