@@ -67,7 +67,7 @@ COLUMNS = (
     *_side_columns("b"),
     Column("diff", "number", "B - A; empty where the two do not compare"),
     Column("ratio", "number", "B / A; empty where it tells nothing"),
-    Column("log2_ratio", "number", "Doublings from A to B; empty where the two have no common sign"),
+    Column("log2_ratio", "number", "Doublings from A to B; empty unless both values are above zero"),
     Column("judgement", "string", "How the two sides compare: same, similar, different"),
     Column("judgement_reason", "string", "Why they compare so"),
     Column("stretch", "integer", "Changes may be calculated between years of one stretch only; -1 without one"),

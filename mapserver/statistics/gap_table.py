@@ -74,8 +74,9 @@ def gap_table(
 ) -> GapTable:
     """Return the gap across every segment that is drawn in a year.
 
-    There is no ratio where it tells nothing (an index, a difference, values on both sides of zero, A is zero). With
-    `different` figures that measure different things get theirs too.
+    There is no ratio where it tells nothing: of an index, of a difference, and where A is zero or either value is below
+    it, as one of a unit around the core may be though the core has none. With `different` figures that measure
+    different things get theirs too.
     """
     segments = segments_of(layer, year, beside)
     drawn = layer.drawn(year)
@@ -85,12 +86,11 @@ def gap_table(
     compared = np.array([different or judgement != "different" for judgement, _ in segments.comparisons], dtype=bool)
     tells = np.isfinite(a) & np.isfinite(b) & compared[segments.judged] & has_ratios(layer)
     with np.errstate(all="ignore"):
-        ratio = np.where(tells & (a != 0), b / a, np.nan)
+        ratio = np.where(tells & (a > 0) & (b >= 0), b / a, np.nan)
         # Always of the larger against the smaller, so that an exchange turns nothing but the sign.
-        up = np.abs(b) >= np.abs(a)
+        up = b >= a
         doublings = np.log2(np.where(up, b / a, a / b))
-        signed = tells & (((a > 0) & (b > 0)) | ((a < 0) & (b < 0)))
-        log2_ratio = np.where(signed, np.where(up, doublings, -doublings), np.nan)
+        log2_ratio = np.where(tells & (a > 0) & (b > 0), np.where(up, doublings, -doublings), np.nan)
     return GapTable(year, segments, a, b, b - a, ratio, log2_ratio)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Gap(NamedTuple):
-    """B against A, signed: `ratio` is None where A is zero, `log2_ratio` where the two have no common sign."""
+    """B against A, signed: `ratio` is None where A is zero or either is below, `log2_ratio` unless both are above."""
 
     diff: float
     ratio: float | None
@@ -49,7 +49,7 @@ def segment_gaps(
     """Yield the gap across every segment that is drawn in a year, by border, then by the codes of A and B.
 
     `beside` has by the key of a territory those that share a line with it, with its km. Segments inside a country come
-    first. There is no ratio where it tells nothing (an index, a difference, values on both sides of zero). With
+    first. There is no ratio where it tells nothing (an index, a difference, a value below zero, A is zero). With
     `different` figures that measure different things get theirs too.
     """
     table = gap_table(layer, year, beside, different=different)
@@ -80,14 +80,14 @@ def gap(value_a: float, value_b: float) -> Gap:
 
     Exchanging A and B turns the sign of the difference and of the doublings, and the ratio into its inverse.
     """
-    ratio = value_b / value_a if value_a else None
+    ratio = value_b / value_a if value_a > 0 and value_b >= 0 else None
     return Gap(value_b - value_a, ratio, _doublings(value_a, value_b))
 
 
 def _doublings(value_a: float, value_b: float) -> float | None:
     """Return log2(B / A), always of the larger against the smaller, so that an exchange turns nothing but the sign."""
-    if not ((value_a > 0 and value_b > 0) or (value_a < 0 and value_b < 0)):
+    if value_a <= 0 or value_b <= 0:
         return None
-    if abs(value_b) >= abs(value_a):
+    if value_b >= value_a:
         return math.log2(value_b / value_a)
     return -math.log2(value_a / value_b)

@@ -61,6 +61,18 @@ def test_no_ratio_of_an_index_nor_of_what_falls_below_zero():
         assert np.isnan(table.log2_ratio).all()
 
 
+@pytest.mark.parametrize(("around", "row"), [(-2.0, "A"), (-2.0, "B"), (0.0, "A"), (0.0, "B")])
+def test_what_lies_around_the_core_may_fall_below_zero_and_has_no_ratio(around, row):
+    """`low` is that of the core: a unit around it says nothing to the scale, and no ratio is given out of it."""
+    values = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0]
+    values[0 if row == "A" else 5] = around
+    layer = replace(with_values(values), low=1.0)
+    table = gap_table(layer, 2020, {"NO01@2016": {"RU-A@2020": 5.0}})
+    assert len(table.diff) == 1 and np.isfinite(table.diff).all()
+    assert np.isnan(table.log2_ratio).all()
+    assert table.ratio.tolist() == ([0.0] if (around, row) == (0.0, "B") else pytest.approx([math.nan], nan_ok=True))
+
+
 def test_segments_are_kept_for_years_of_one_division_and_for_one_neighbourhood():
     layer = make_layer()
     beside = places_beside(layer)

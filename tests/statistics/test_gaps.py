@@ -45,8 +45,13 @@ def test_exchange_inverts_the_ratio(a, b):
 
 
 @pytest.mark.parametrize(("a", "b"), [(0.0, 5.0), (5.0, 0.0), (-2.0, 5.0), (0.0, 0.0)])
-def test_no_doublings_without_a_common_sign(a, b):
+def test_no_doublings_from_or_to_zero_and_below(a, b):
     assert gap(a, b).log2_ratio is None
+
+
+@pytest.mark.parametrize(("a", "b"), [(-2.0, 5.0), (5.0, -2.0), (-2.0, -5.0)])
+def test_a_value_below_zero_has_a_difference_only(a, b):
+    assert gap(a, b) == (b - a, None, None)
 
 
 def test_nothing_is_divided_by_zero():

@@ -40,9 +40,9 @@ class GapRow(msgspec.Struct, frozen=True, kw_only=True):
     its doublings.
 
     A lies in the first country in alphabetical order; `border` is null where both lie in one country. All three are
-    null where a side has no value, the ratio also where it tells nothing (an index, a difference, values on both
-    sides of zero), where A is zero and where the two measure different things,
-    the doublings where the two have no common sign. Both values are as the map draws them, of the same `year`.
+    null where a side has no value, the ratio also where it tells nothing (an index, a difference, a value below
+    zero), where A is zero and where the two measure different things, the doublings also where B is zero.
+    Both values are as the map draws them, of the same `year`.
     """
 
     border: str | None
