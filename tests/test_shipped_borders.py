@@ -73,7 +73,7 @@ def test_how_unequal_each_border_is_in_gdp_per_inhabitant(shipped: Snapshot, bor
     layer = shipped.layer(area.id, GDP)
     for country, level in zip(border.split("-"), (sides.a, sides.b), strict=True):
         assert level.value == pytest.approx(level_by_hand(shipped, layer, area, border, country, year))
-        assert level.weight == "population"
+        assert level.weight == "people"
     assert sides.ratio == pytest.approx(sides.b.value / sides.a.value)
     assert sides.log2_ratio == pytest.approx(math.log2(sides.b.value / sides.a.value))
 
@@ -111,19 +111,26 @@ def test_the_finnish_russian_border_is_more_than_a_normal_gap(shipped: Snapshot)
             size = abs(math.log2(values[0] / values[1]))
             if a.country != b.country:
                 across.append(size)
-            elif (a.level, a.series) == (b.level, b.series):
+            elif a.series == b.series:
                 home.append(size)
     assert found.home == pytest.approx(sorted(home), rel=1e-4)
     assert found.effect.cross == pytest.approx(mean(across))
     assert found.effect.home == pytest.approx(mean(home))
-    assert (found.effect.segments, found.effect.permutations) == (8, 9_999)
-    assert 0.02 < found.effect.p < 0.07, "few lines through these districts divide as much"
+    effect = found.effect
+    assert (effect.segments, effect.permutations) == (8, 9_999)
+    assert effect.larger == 0, "no other line through these districts divides as much"
+    assert 100 < effect.others < 2_000, "they can be parted in some hundred ways only"
+    assert effect.p == effect.least == (1 + effect.real) / 10_000, "so that the real one is drawn again and again"
+    latest = row_of(shipped, "FI-RU", GDP).effect
+    assert latest.adjusted > latest.p
+    assert latest._replace(adjusted=None, tests=0) == effect
     shares = [pair.share for pair in found.pairs]
     assert min(shares) > 95
 
 
 def test_only_borders_with_eight_lines_are_tested(shipped: Snapshot) -> None:
     tested = set()
+    effects = []
     for border in HOMES:
         for row in shipped.border(border).indicators:
             if row.effect is None:
@@ -131,8 +138,40 @@ def test_only_borders_with_eight_lines_are_tested(shipped: Snapshot) -> None:
             assert (row.effect.p is not None) == (row.effect.segments >= 8)
             if row.effect.p is not None:
                 tested.add(border)
-                assert 1 / 10_000 <= row.effect.p <= 1
+                effects.append(row.effect)
     assert tested == {"BG-RS", "FI-RU", "NO-SE"}
+    for effect in effects:
+        assert effect.least <= effect.p <= effect.adjusted <= 1
+        assert effect.larger <= effect.others
+        assert effect.tests == len(effects)
+    assert min(effect.p for effect in effects) < 0.05 < min(effect.adjusted for effect in effects)
+
+
+def test_the_density_of_a_side_is_its_people_over_its_land(shipped: Snapshot) -> None:
+    """By area it is half of what a mean by people gives, which counts the few dense districts most."""
+    area, layer = shipped.area("barents"), shipped.layer("barents", "population_density")
+    sides = row_of(shipped, "FI-RU", "population_density").year(2022)
+    held = [
+        (layer.cell(index, 2022).value, area.km2[layer.places[index].key])
+        for index in layer.drawn(2022)
+        if layer.places[index].core
+        and layer.places[index].country == "FI"
+        and any(key[:2] == "RU" for key in area.beside.get(layer.places[index].key, {}))
+    ]
+    assert sides.a.weight == "area"
+    assert sides.a.value == pytest.approx(sum(value * km2 for value, km2 in held) / sum(km2 for _, km2 in held))
+    assert 4 < sides.a.value < 6
+
+
+def test_no_stretch_holds_two_ways_of_weighting(shipped: Snapshot) -> None:
+    for border in HOMES:
+        for row in shipped.border(border).indicators:
+            kinds: dict[int, set[tuple[str, str]]] = {}
+            for item in row.sides:
+                if item.a and item.b:
+                    weights = [level.weight if level.districts > 1 else "" for level in (item.a, item.b)]
+                    kinds.setdefault(item.stretch, set()).add((weights[0], weights[1]))
+            assert all(len(held) == 1 for held in kinds.values()), (border, row.indicator)
 
 
 @pytest.mark.parametrize("border", sorted(HOMES))

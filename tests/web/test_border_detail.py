@@ -2,10 +2,13 @@
 
 import html
 import re
+from types import SimpleNamespace
 
 import pytest
 from flask.testing import FlaskClient
 
+from mapserver.model.border_figures import SideLevel, SidesYear
+from mapserver.web.border_detail import notes_of
 from tests.web.world import ToySnapshot
 
 RATE = "/borders/FI-NO?indicator=unemployment_rate"
@@ -99,3 +102,18 @@ def test_how_it_is_worked_out_can_be_read(client: FlaskClient) -> None:
         methods = plain(text[text.index('<h2 id="methods">') :])
         for words in ("Theil and Sen", "Mann and Kendall", "9,999 other borders", "Fortin and Drapeau 1995", "not why"):
             assert words in methods, words
+
+
+def test_two_ways_of_weighting_are_said_where_a_gap_is_told() -> None:
+    sides = SidesYear(2020, SideLevel(10.0, 2, 2, "people", "a"), SideLevel(20.0, 3, 3, "plain", "b"), 10.0, 2.0, 1.0)
+
+    def told(shown: SidesYear) -> str:
+        return " ".join(notes_of(SimpleNamespace(sides=shown, lang="en", countries=("FI", "RU"))))  # type: ignore[arg-type]
+
+    assert "Finland: 2 of 2 districts at the border, weighted with their population." in told(sides)
+    assert "weighted in different ways" in told(sides)
+    assert "weighted in different ways" not in told(sides._replace(diff=None, ratio=None, log2_ratio=None))
+    alone = SideLevel(20.0, 1, 3, "plain", "b")
+    assert "weighted in different ways" not in told(sides._replace(b=alone))
+    dense = [SideLevel(value, 2, 2, "area", "a") for value in (10.0, 20.0)]
+    assert told(sides._replace(a=dense[0], b=dense[1])).count("weighted with their area") == 2
