@@ -12,6 +12,9 @@ from mapserver.model.text import Text
 GapScale = Literal["ratio", "difference"]
 Direction = Literal["closing", "widening", "unclear"]
 
+#: Years that a trend ends before the latest figures when it is told as one of the past.
+PAST_YEARS = 3
+
 
 class SideLevel(NamedTuple):
     """The mean of the districts of one side of a border in a year: `districts` have a value, of `drawn` at the border.
@@ -56,9 +59,10 @@ class SidesYear(NamedTuple):
 class Trend(NamedTuple):
     """Whether the gap of the sides closes over the years of one stretch.
 
+    `direction` is unclear also where the first and the last year contradict the slope, or the higher side changes.
     `slope` is the change of its size a year (doublings or the measure), from `low` to `high` with 95 % confidence;
     `p` is that of no trend at all. `start` and `end` are the sizes in the first and the last year. `turns` are the
-    years in which the other side is the higher one than in the year with figures before.
+    years in which the other side is the higher one than in the last year before with a gap.
     """
 
     first: int
@@ -143,8 +147,9 @@ class PairShare(NamedTuple):
 class BorderIndicator:
     """An indicator at a border: its sides year by year, in order, and what is said of their gap.
 
-    `longest` counts the years of the longest stretch. `effect` and `pairs` are those of the latest year with both
-    sides. `judgement` is empty where no year has figures of both sides.
+    `longest` counts the years of the stretch that the trend is told of; without a trend, of the longest one. `effect`
+    and `pairs` are those of the latest year with both sides. `judgement` is empty where no year has figures of both
+    sides.
     """
 
     indicator: str
@@ -166,6 +171,12 @@ class BorderIndicator:
     def year(self, year: int) -> SidesYear | None:
         """Return the sides of a year, None where no side has a level."""
         return next((item for item in self.sides if item.year == year), None)
+
+    @property
+    def is_past(self) -> bool:
+        """Say whether the trend ends so long before the latest year with both sides that it says nothing of today."""
+        latest = self.latest
+        return self.trend is not None and latest is not None and latest.year - self.trend.last >= PAST_YEARS
 
     @property
     def common(self) -> tuple[int, ...]:

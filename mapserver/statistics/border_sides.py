@@ -15,7 +15,7 @@ from mapserver.model import Text, split_flags
 from mapserver.model.border_figures import BorderIndicator, SideLevel, SidesYear
 from mapserver.statistics.gaps import gap
 from mapserver.statistics.scales import has_ratios
-from mapserver.statistics.trends import trend
+from mapserver.statistics.trends import FEWEST_YEARS, trend
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -75,15 +75,15 @@ def border_indicator(
         sides.append(row)
     if not sides:
         return None
-    longest = _longest(sides, tells=tells)
+    told = _latest(sides, tells=tells)
     return BorderIndicator(
         layer.indicator,
         gap_scale(layer),
         judgement if any(row.a and row.b for row in sides) else "",
         reason,
         tuple(sides),
-        trend([year for year, _ in longest], [size for _, size in longest]),
-        len(longest),
+        trend([year for year, _ in told], [size for _, size in told]),
+        len(told),
         layer.decimals,
     )
 
@@ -139,11 +139,14 @@ def _refused(layer: Layer, held: Sequence[tuple[Place, Cell]]) -> str:
     return ""
 
 
-def _longest(sides: Sequence[SidesYear], *, tells: bool) -> list[tuple[int, float]]:
-    """Return years and signed gaps of the stretch with most years, the latest of equal ones."""
+def _latest(sides: Sequence[SidesYear], *, tells: bool) -> list[tuple[int, float]]:
+    """Return years and signed gaps of the latest stretch with FEWEST_YEARS; without one, of the longest of all."""
     stretches: dict[int, list[tuple[int, float]]] = {}
     for row in sides:
         size = row.log2_ratio if tells else row.diff
         if size is not None:
             stretches.setdefault(row.stretch, []).append((row.year, size))
+    enough = [held for held in stretches.values() if len(held) >= FEWEST_YEARS]
+    if enough:
+        return max(enough, key=lambda held: held[-1][0])
     return max(stretches.values(), key=lambda held: (len(held), held[-1][0]), default=[])

@@ -189,6 +189,34 @@ def test_another_set_of_districts_is_another_stretch() -> None:
     assert len({item.stretch for item in row.sides}) == 2
 
 
+def test_a_trend_is_told_of_the_latest_stretch_that_is_long_enough() -> None:
+    values = {code: [50.0 - 2 * year for year in range(20)] for code in B} | {code: [60.0] * 20 for code in A}
+
+    def over(first: int, second: int) -> BorderIndicator:
+        made = layer(steady())
+        cells = tuple(
+            tuple(
+                Cell(values[code][column], edition="E", run=(column >= first) + (column >= second))
+                for column in range(20)
+            )
+            for code in CODES
+        )
+        periods = tuple(replace(item, first_year=2000) for item in made.periods)
+        found = sides_of(replace(made, years=tuple(range(2000, 2020)), cells=cells, periods=periods), "AA-BB")
+        assert found is not None and found.trend is not None
+        return found
+
+    later = over(12, 20)
+    assert later.trend is not None
+    assert (later.trend.first, later.trend.last, later.is_past) == (2012, 2019, False), "not the longest, which is over"
+    ended = over(13, 16)
+    assert ended.trend is not None
+    assert (ended.trend.first, ended.trend.last, ended.is_past) == (2000, 2012, True)
+    near = over(2, 18)
+    assert near.trend is not None
+    assert (near.trend.last, near.is_past) == (2017, False), "two years are no age"
+
+
 def test_a_border_that_no_district_touches_has_nothing() -> None:
     assert sides_of(layer(steady()), "AA-CC") is None
     assert border_gaps(layer(steady()), "AA-CC", BESIDE).years == ()
