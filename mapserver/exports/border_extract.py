@@ -12,9 +12,10 @@ from mapserver.maps.layout import DISCLAIMER
 from mapserver.maps.names import shown_name
 from mapserver.maps.reasons import judgement_reason
 from mapserver.model import AreaEntry, BorderEntry, Layer, Register, Text
-from mapserver.model.border_figures import BorderGaps, BorderRecord
+from mapserver.model.border_figures import PAST_YEARS, BorderGaps, BorderRecord
 from mapserver.statistics.border_gaps import PERMUTATIONS
 from mapserver.statistics.gaps import gap
+from mapserver.statistics.trends import FEWEST_YEARS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,9 @@ LICENCE = "licence"
 METHOD = (
     "Sides: mean of the core districts that touch the border, weighted as the columns say. Gaps: diff = B - A, ratio ="
     " B / A, log2_ratio its doublings. No change may be calculated between years of two stretches. Trend: slope of"
-    " Theil and Sen with its 95 % interval, test of Mann and Kendall, on the size of the gap over the longest stretch."
+    " Theil and Sen with its 95 % interval, test of Mann and Kendall, both widened for years that hang together (Hamed"
+    f" and Rao 1998), on the size of the gap over the latest stretch of at least {FEWEST_YEARS} years; is_past says"
+    f" that it ended {PAST_YEARS} or more years before the latest figures, and that nothing is said of the years since."
     f" Border effect: mean gap across over mean gap at home; p-value among {PERMUTATIONS} borders drawn at random"
     " through the same districts in connected parts of the same sizes. The real border is drawn `real` times, so that p"
     " cannot be lower than `least`; of the `others`, each counted once, `larger` divide as much or more. `adjusted` is"
@@ -115,7 +118,7 @@ class BorderExtract:
             "judgement": row.judgement,
             "reason": judgement_reason(row.reason, self.lang).say(self.lang),
             "years": list(row.common),
-            "trend": row.trend._asdict() if row.trend else None,
+            "trend": {**row.trend._asdict(), "is_past": row.is_past} if row.trend else None,
             "effect": _effect(row.effect) if row.effect else None,
             "sources": [
                 {key: getattr(edition, key) for key in ("id", "publisher", "title", "address", "licence", "retrieved")}

@@ -179,6 +179,8 @@ def _about(extract: BorderExtract, told: dict[str, Any]) -> Iterator[tuple[str, 
     for row in told["indicators"]:
         trend = row["trend"]
         verdict = f"; gap {trend['direction']}, {trend['first']} to {trend['last']}" if trend else ""
+        if trend and trend["is_past"]:
+            verdict += " (nothing is said of the years since)"
         yield (
             "Indicator",
             f"{row['id']}: {row['title']}; {row['judgement'] or 'no common year'}{verdict}. {row['reason']}",

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 DECIMALS_OF_P = 3
 DIRECTIONS = {"closing": N_("Closing"), "widening": N_("Widening"), "unclear": N_("No clear direction")}
+#: The same of years that are long over.
+PAST_DIRECTIONS = {**DIRECTIONS, "closing": N_("Was closing"), "widening": N_("Was widening")}
 TOO_SHORT = N_("Too short to say")
+SINCE = N_("nothing is said of the years since")
+ENDED = N_("%(verdict)s (%(years)s); nothing is said of the years since.")
 #: How the mean of a side is made.
 WEIGHTS = {
     BY_DENOMINATOR: N_("weighted with what the rate is divided by, so that it is the rate of these districts together"),
@@ -46,16 +50,16 @@ EFFECT = N_(
     "Gaps between neighbours across this border are on average %(times)s times those between neighbours inside"
     " %(countries)s (%(segments)s shared lines against %(homes)s)."
 )
+EFFECT_DOUBLINGS = N_(
+    "Measured in doublings, gaps between neighbours across this border are on average %(times)s times those between"
+    " neighbours inside %(countries)s (%(segments)s shared lines against %(homes)s)."
+)
 TESTED = N_(
     "Of %(count)s borders drawn at random through the same districts, %(real)s are the real one again. Among the rest"
     " are %(others)s different borders, of which %(larger)s divide as much or more (%(p)s; it cannot be lower than"
     " %(least)s here)."
 )
 ADJUSTED = N_("Adjusted for all %(tests)s tests of borders in this collection: %(p)s.")
-STANDING = N_(
-    "Of the gaps between neighbours inside %(countries)s (%(homes)s shared lines), %(share)s are narrower than this"
-    " one."
-)
 NOT_TESTED = N_(
     "Fewer than %(fewest)s shared lines across the border have figures, too few for a test: see where they lie among"
     " the others."
@@ -75,8 +79,8 @@ def side_note(level: SideLevel, lang: str) -> str:
     """Say of how many districts a level is the mean, and how they are weighted; of one district nothing of that."""
     count = tell_plural(
         lang,
-        "%(num)s of %(total)s district at the border",
-        "%(num)s of %(total)s districts at the border",
+        "%(num)s of %(total)s district of the border area that touches the border",
+        "%(num)s of %(total)s districts of the border area that touch the border",
         level.drawn,
         num=level.districts,
         total=level.drawn,
@@ -105,8 +109,9 @@ def ratio_text(ratio: float, lang: str) -> str:
 
 
 def verdict(row: BorderIndicator, lang: str) -> str:
-    """Say in a word whether the gap closes."""
-    return tell(lang, DIRECTIONS[row.trend.direction] if row.trend else TOO_SHORT)
+    """Say in a word whether the gap closes, or closed in years that are long over."""
+    words = PAST_DIRECTIONS if row.is_past else DIRECTIONS
+    return tell(lang, words[row.trend.direction] if row.trend else TOO_SHORT)
 
 
 def trend_years(trend: Trend) -> str:
@@ -115,7 +120,10 @@ def trend_years(trend: Trend) -> str:
 
 
 def trend_sentences(row: BorderIndicator, decimals: int, lang: str) -> tuple[str, ...]:
-    """Say how the gap went over the longest stretch that can be compared, with how sure that is."""
+    """Say how the gap went over the latest stretch that can be compared, with how sure that is.
+
+    Of a stretch that is long over it is said in the past.
+    """
     trend = row.trend
     if trend is None:
         return (tell(lang, FEW_YEARS, fewest=FEWEST_YEARS),)
@@ -140,17 +148,23 @@ def trend_sentences(row: BorderIndicator, decimals: int, lang: str) -> tuple[str
         p=p_text(trend.p, lang),
     )
     turned = (tell(lang, TURNED, years=listing([str(year) for year in trend.turns], lang)),) if trend.turns else ()
-    return (f"{verdict(row, lang)}. {told}", *turned)
+    judged = f"{verdict(row, lang)}."
+    if row.is_past:
+        judged = tell(lang, ENDED, verdict=verdict(row, lang), years=trend_years(trend))
+    return (f"{judged} {told}", *turned)
 
 
-def effect_sentences(effect: Effect, countries: tuple[str, str], lang: str) -> tuple[str, ...]:
-    """Say how gaps across a border compare with those at home, and what the test says where there is one."""
+def effect_sentences(effect: Effect, scale: GapScale, countries: tuple[str, str], lang: str) -> tuple[str, ...]:
+    """Say how gaps across a border compare with those at home, and what the test says where there is one.
+
+    One gap has no mean: of a single shared line only its place among the others is shown.
+    """
     told = []
-    if effect.times is not None:
+    if effect.times is not None and effect.segments > 1:
         told.append(
             tell(
                 lang,
-                EFFECT,
+                EFFECT_DOUBLINGS if scale == "ratio" else EFFECT,
                 times=ratio_text(effect.times, lang),
                 countries=listing([country_title(code, lang) for code in countries], lang),
                 segments=effect.segments,
@@ -181,8 +195,17 @@ def effect_sentences(effect: Effect, countries: tuple[str, str], lang: str) -> t
 
 def standing_sentence(share: float, homes: int, countries: tuple[str, str], lang: str) -> str:
     """Say where the gap of a pair lies among those at home; `share` is the percentage that are narrower."""
-    named = listing([country_title(code, lang) for code in countries], lang)
-    return tell(lang, STANDING, countries=named, homes=number(homes, 0, lang), share=percent(share, lang, 0))
+    return tell_plural(
+        lang,
+        "Of the gaps between neighbours inside %(countries)s (%(homes)s shared line), %(share)s are narrower than this"
+        " one.",
+        "Of the gaps between neighbours inside %(countries)s (%(homes)s shared lines), %(share)s are narrower than this"
+        " one.",
+        homes,
+        countries=listing([country_title(code, lang) for code in countries], lang),
+        homes=number(homes, 0, lang),
+        share=percent(share, lang, 0),
+    )
 
 
 def size_text(size: float, scale: GapScale, layer: Layer, lang: str) -> str:

@@ -24,6 +24,7 @@ from mapserver.maps.judgements import WORDS
 from mapserver.maps.names import country_title, full_name, shown_name
 from mapserver.maps.strip_plot import strip_plots
 from mapserver.model import LayerEntry
+from mapserver.model.border_figures import PAST_YEARS
 from mapserver.statistics.border_gaps import FEWEST_SEGMENTS, PERMUTATIONS
 from mapserver.statistics.trends import FEWEST_YEARS
 from mapserver.translation import N_, tell
@@ -54,10 +55,13 @@ METHODS = (
         " than in the year before begins a new stretch."
     ),
     N_(
-        "Whether a gap closes is told of the longest stretch of at least %(years)s years in which the same districts"
-        " are counted in the same way on both sides. The slope is the median of the slopes between all pairs of years"
-        " (Theil and Sen), with its interval; the test is that of Mann and Kendall. Something is said only where both"
-        " agree. Figures of neighbouring years hang together, so the true uncertainty is somewhat larger."
+        "Whether a gap closes is told of the latest stretch of at least %(years)s years in which the same districts are"
+        " counted in the same way on both sides; of one that ended %(past)s or more years before the latest figures it"
+        " is told in the past. The slope is the median of the slopes between all pairs of years (Theil and Sen), with"
+        " its interval; the test is that of Mann and Kendall. Figures of neighbouring years hang together: both are"
+        " widened by that (Hamed and Rao 1998). A direction is named only where both agree, the first and the last"
+        " year do not contradict them, and the same side stays the higher one. Of figures that hang together strongly,"
+        " one in seven still shows a direction that is none."
     ),
     N_(
         "A normal gap is one between two neighbours inside one of the two countries, of one level and one source."
@@ -92,6 +96,7 @@ def methods(lang: str) -> tuple[str, ...]:
         "fewest": FEWEST_SEGMENTS,
         "count": number(PERMUTATIONS, 0, lang),
         "level": number(0.05, 2, lang),
+        "past": PAST_YEARS,
     }
     return tuple(tell(lang, paragraph, **values) for paragraph in METHODS)
 
@@ -182,7 +187,7 @@ class BorderDetail:
             Markup("" if is_different else gap_charts(row, shown.countries, sides.year, label, lang)),  # noqa: S704
             () if is_different else trend_sentences(row, row.decimals, lang),
             Markup(strip_plots(gaps.home, known, row.scale, strip, lang) if gaps else ""),  # noqa: S704
-            effect_sentences(effect, shown.countries, lang) if effect else (),
+            effect_sentences(effect, row.scale, shown.countries, lang) if effect else (),
             tuple(_pair_line(shown, layer, pair) for pair in gaps.pairs) if gaps else (),
             _years(shown),
             notes_of(shown),

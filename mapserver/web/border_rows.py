@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from mapserver.maps.border_words import gap_text, side_note, side_value, trend_years, verdict
+from mapserver.maps.border_words import SINCE, gap_text, side_note, side_value, trend_years, verdict
 from mapserver.maps.gap_chart import signed_gap
 from mapserver.maps.side_bars import SideBars
 from mapserver.maps.state import BORDERS
 from mapserver.model import Observation
+from mapserver.translation import tell
 from mapserver.web import addresses
 from mapserver.web.border_state import default_year
 from mapserver.web.sparkline import Sparkline
@@ -37,8 +38,8 @@ class SidesRow:
     """An indicator at a border in its latest year with both sides.
 
     `bars` are on the indicator's own scale. `gap` says how far the sides are apart, empty where they do not compare;
-    `verdict` whether that closes, over the years `span`. `map` is the address of its map in that year, `address` that
-    of its own page.
+    `verdict` whether that closes, over the years `span`; `since` says that these are long over, where they are. `map`
+    is the address of its map in that year, `address` that of its own page.
     """
 
     year: int
@@ -50,6 +51,7 @@ class SidesRow:
     verdict: str
     direction: str
     span: str
+    since: str
     map: str
     address: str
     judgement: str = ""
@@ -93,8 +95,9 @@ class SidesRow:
             gap_text(sides, row.decimals, lang),
             gap_line(row),
             "" if row.judgement == "different" else verdict(row, lang),
-            row.trend.direction if row.trend else "",
+            row.trend.direction if row.trend and not row.is_past else "",
             trend_years(row.trend) if row.trend else "",
+            tell(lang, SINCE) if row.is_past else "",
             map_address(area, entry, year, kept),
             addresses.border(border, kept, entry.indicator),
             row.judgement,

@@ -53,7 +53,8 @@ def sentences_of(shown: BorderShown) -> tuple[str, ...]:
         held.append(" ".join((title, *trend_sentences(shown.row, shown.row.decimals, shown.lang))))
     if shown.effect is not None:
         year = f"{shown.title}, {shown.state.year}."
-        held.append(" ".join((year, *effect_sentences(shown.effect, shown.countries, shown.lang))))
+        told = effect_sentences(shown.effect, shown.row.scale, shown.countries, shown.lang)
+        held.append(" ".join((year, *told)))
     return (*held, *(sentence.text for sentence in _widest(shown)))
 
 

@@ -26,7 +26,7 @@ def test_it_says_both_levels_and_how_far_they_are_apart(client: FlaskClient) -> 
     assert f"Finland: {sides.a.value:.1f}. Norway: {sides.b.value:.1f}." in text
     times = max(sides.ratio, 1 / sides.ratio)
     assert f"about {times:.1f} times the lower one" in text
-    assert "Finland: 2 of 2 districts at the border, not weighted" in text
+    assert "Finland: 2 of 2 districts of the border area that touch the border, not weighted" in text
 
 
 def test_the_chart_the_pairs_and_every_year_stand_on_it(client: FlaskClient) -> None:
@@ -100,7 +100,14 @@ def test_how_it_is_worked_out_can_be_read(client: FlaskClient) -> None:
     for path in (RATE, "/borders/FI-NO"):
         text = client.get(path).text
         methods = plain(text[text.index('<h2 id="methods">') :])
-        for words in ("Theil and Sen", "Mann and Kendall", "9,999 other borders", "Fortin and Drapeau 1995", "not why"):
+        for words in (
+            "Theil and Sen",
+            "Mann and Kendall",
+            "Hamed and Rao 1998",
+            "9,999 other borders",
+            "Fortin and Drapeau 1995",
+            "not why",
+        ):
             assert words in methods, words
 
 
