@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SEGMENTS, SIDES = "segments", "sides"
+#: Columns of shared lines where no indicator is asked for: the others would be empty.
+OF_A_LINE = ("border", "unit_a", "name_a", "unit_b", "name_b", "km", "snapshot")
 #: Columns of the workbook that have the decimals of their indicator.
 FIGURES = ("value_a", "value_b", "diff")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -95,6 +97,8 @@ def border_geopackage(extract: BorderExtract, ground: BorderGround) -> bytes:
     rows = pd.DataFrame([line.row for line in extract.lines])
     numbers = ("km", "value_a", "value_b", "diff", "ratio", "log2_ratio", "share_of_home")
     rows = rows.astype({**dict.fromkeys(numbers, "float64"), "year": "Int64"})
+    if not extract.indicator:
+        rows = rows[list(OF_A_LINE)]
     lines = gpd.GeoDataFrame(rows, geometry=_shapes(extract, ground), crs=DEGREES)
     told = as_json(extract.metadata()).decode()
     floats = {column.name: "float64" for column in COLUMNS if column.type == "number"}

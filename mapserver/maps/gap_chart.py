@@ -1,4 +1,6 @@
-"""The gap of a border over the years as SVG: above the middle one side is higher, below it the other.
+"""The gap of a border over the years as SVG: no gap lies at the bottom, so that what rises widens.
+
+Where the higher side changes, years in which the other one is higher than in the latest year lie below no gap.
 
 No stroke leads across the end of a stretch: what changes there is how it is counted, not what is counted.
 """
@@ -61,6 +63,12 @@ def signed_gap(row: BorderIndicator, year: SidesYear) -> float | None:
     return year.log2_ratio if row.scale == "ratio" else year.diff
 
 
+def upwards(row: BorderIndicator) -> float:
+    """Return what signed gaps are multiplied with so that the latest one is above zero: 1.0 or -1.0."""
+    known = [gap for item in row.sides if (gap := signed_gap(row, item))]
+    return -1.0 if known and known[-1] < 0 else 1.0
+
+
 def gap_charts(row: BorderIndicator, countries: tuple[str, str], year: int, label: str, lang: str) -> str:
     """Return the chart for wide and for narrow pages; nothing without a gap. `label` is its text alternative."""
     return "".join(gap_chart(row, countries, year, label, lang, paper) for paper in PAPERS)
@@ -70,17 +78,19 @@ def gap_chart(
     row: BorderIndicator, countries: tuple[str, str], year: int, label: str, lang: str, paper: Paper = PAPERS[0]
 ) -> str:
     """Return the chart on one paper; nothing without a gap."""
-    points = [(item.year, gap, item.stretch) for item in row.sides if (gap := signed_gap(row, item)) is not None]
+    turn = upwards(row)
+    points = [(item.year, turn * gap, item.stretch) for item in row.sides if (gap := signed_gap(row, item)) is not None]
     if not points:
         return ""
+    sides = (("a", countries[0]), ("b", countries[1]))[:: int(turn)]
     gaps = [gap for _, gap, _ in points]
     low, high = min(0.0, *gaps), max(0.0, *gaps)
     reach = max(high - low, SMALLEST_SPAN if row.scale == "ratio" else max(abs(low), abs(high), 1e-9) * 0.2)
-    plot = _Plot(paper, (points[0][0], points[-1][0]), low - 0.12 * reach, high + 0.12 * reach)
+    plot = _Plot(paper, (points[0][0], points[-1][0]), low - (0.12 if low < 0 else 0.03) * reach, high + 0.12 * reach)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="lines gap-chart {paper.kind}"'
         f' viewBox="0 0 {paper.width:g} {paper.height:g}" width="{paper.width:g}" height="{paper.height:g}" role="img"'
-        f' aria-label="{escape(label)}">{_grid(plot, row, lang)}{_sides(plot, countries, lang)}'
+        f' aria-label="{escape(label)}">{_grid(plot, row, lang)}{_sides(plot, sides, lang)}'
         f"{_now(plot, year)}{_drawn(plot, points)}</svg>"
     )
 
@@ -105,15 +115,16 @@ def _grid(plot: _Plot, row: BorderIndicator, lang: str) -> str:
     return f'<g class="line-axis" fill="{QUIET}" font-size="12">{marks}{years}</g>'
 
 
-def _sides(plot: _Plot, countries: tuple[str, str], lang: str) -> str:
-    """Say which side is the higher one above the middle and below it, where there is anything."""
+def _sides(plot: _Plot, sides: tuple[tuple[str, str], ...], lang: str) -> str:
+    """Say which side is the higher one below no gap and above it, where there is anything; `sides` are as they lie."""
+    (lower, under), (upper, over) = sides
     parts = []
     bottom = plot.paper.height - ROOM[3]
     zero = plot.y(0.0)
     if zero - ROOM[2] > 24:
-        parts.append((ROOM[2] + 13, countries[1], "b"))
+        parts.append((ROOM[2] + 13, over, upper))
     if bottom - zero > 24:
-        parts.append((bottom - 6, countries[0], "a"))
+        parts.append((bottom - 6, under, lower))
     texts = "".join(
         f'<text class="side-name-{kind}" x="{ROOM[0] + 6:g}" y="{y:.1f}">'
         f"{escape(tell(lang, HIGHER, country=country_title(country, lang)))}</text>"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mapserver.maps.formats import MINUS, number
 from mapserver.maps.gap_lines import gap_lines, kind_of
+from mapserver.maps.judgements import WORDS
 from mapserver.maps.legend import flag_words, reason_words
 from mapserver.maps.names import shown_name
 from mapserver.maps.state import BORDERS
@@ -21,12 +22,6 @@ if TYPE_CHECKING:
     from mapserver.maps.state import MapState
     from mapserver.model import AreaEntry, Cell, Layer
 
-#: How two figures compare, short.
-JUDGEMENTS = {
-    "same": N_("counted the same"),
-    "similar": N_("counted similarly"),
-    "different": N_("not comparable"),
-}
 RATIO, DOUBLINGS = N_("Ratio: %(size)s."), N_("Doublings: %(size)s.")
 #: Digits of ratios and doublings.
 DECIMALS = 2
@@ -65,8 +60,8 @@ def line_label(layer: Layer, state: MapState, line: GapLine) -> str:
     ]
     words = [f"{sides[0]} – {sides[1]}."]
     if line.gap.gap is not None:
-        judged = tell(state.lang, JUDGEMENTS[line.gap.judgement])
-        words += [size_words(layer, state, line), f"{judged[:1].upper()}{judged[1:]}."]
+        judged = tell(state.lang, WORDS[line.gap.judgement])
+        words += [size_words(layer, state, line), f"{tell(state.lang, 'Sources compare')}: {judged}."]
     return " ".join(filter(None, words))
 
 

@@ -29,6 +29,7 @@ from mapserver.statistics.border_gaps import FEWEST_SEGMENTS, PERMUTATIONS
 from mapserver.statistics.trends import FEWEST_YEARS
 from mapserver.translation import N_, tell
 from mapserver.web.border_rows import SidesRow
+from mapserver.web.other_forms import OtherForm, forms_sentence, other_forms
 
 if TYPE_CHECKING:
     from mapserver.model import Layer, Place
@@ -146,6 +147,7 @@ class BorderDetail:
     sides: SidesRow
     chart: Markup
     trend: tuple[str, ...]
+    forms: tuple[OtherForm, ...]
     strip: Markup
     effect: tuple[str, ...]
     pairs: tuple[PairLine, ...]
@@ -180,12 +182,13 @@ class BorderDetail:
             entry,
             sides.year,
             summary_of(shown),
-            tell(lang, WORDS[row.judgement]) if row.judgement else "",
-            shown.reason(row),
+            tell(lang, WORDS[shown.judgement]) if shown.judgement else "",
+            shown.reason(row) if shown.judgement else "",
             is_different,
             SidesRow.of(shown.area, shown.border.id, entry, row, kept, sides.year),
             Markup("" if is_different else gap_charts(row, shown.countries, sides.year, label, lang)),  # noqa: S704
             () if is_different else trend_sentences(row, row.decimals, lang),
+            other_forms(shown.area, shown.record, row, kept),
             Markup(strip_plots(gaps.home, known, row.scale, strip, lang) if gaps else ""),  # noqa: S704
             effect_sentences(effect, row.scale, shown.countries, lang) if effect else (),
             tuple(_pair_line(shown, layer, pair) for pair in gaps.pairs) if gaps else (),
@@ -222,16 +225,27 @@ def summary_of(shown: BorderShown) -> tuple[str, ...]:
 
 
 def notes_of(shown: BorderShown) -> tuple[str, ...]:
-    """Say of which districts the sides are made, and whether these are weighted in two ways."""
+    """Say of which districts the sides are made, whether these are weighted in two ways, and what must be known of the
+    indicator."""
     sides, lang = shown.sides, shown.lang
     if sides is None:
         return ()
-    told = tuple(
+    made = tuple(
         f"{country_title(country, lang)}: {side_note(level, lang)}."
         for country, level in zip(shown.countries, (sides.a, sides.b), strict=True)
         if level is not None
     )
-    return (*told, tell(lang, WEIGHTED_APART)) if sides.weighted_apart and sides.diff is not None else told
+    apart = (tell(lang, WEIGHTED_APART),) if sides.weighted_apart and sides.diff is not None else ()
+    return (*made, *apart, *filter(None, (shown.layer.notes.say(lang),)))
+
+
+def trend_told(shown: BorderShown) -> tuple[str, ...]:
+    """Say how the gap of the indicator went, and which of its other forms say otherwise."""
+    row, lang = shown.row, shown.lang
+    if row is None or row.judgement == "different":
+        return ()
+    forms = forms_sentence(other_forms(shown.area, shown.record, row, shown.state.kept), lang)
+    return (*trend_sentences(row, row.decimals, lang), *filter(None, (forms,)))
 
 
 def _years(shown: BorderShown) -> tuple[YearLine, ...]:

@@ -10,11 +10,11 @@ from markupsafe import Markup
 
 from mapserver.exports.border_files import border_csv
 from mapserver.maps.attribution import sources_line
-from mapserver.maps.border_words import trend_sentences
 from mapserver.maps.gap_chart import gap_charts
+from mapserver.maps.judgements import WORDS as JUDGED
 from mapserver.translation import tell
 from mapserver.web import addresses
-from mapserver.web.border_detail import CHART, notes_of, summary_of
+from mapserver.web.border_detail import CHART, notes_of, summary_of, trend_told
 from mapserver.web.border_extract import extract_of
 from mapserver.web.border_line import line_map
 from mapserver.web.border_picture import sharpest
@@ -137,7 +137,7 @@ def _write(wanted: BorderEmbed, asset: Callable[[str], str], table: str) -> str:
         if row.judgement != "different":
             label = tell(lang, CHART, first=row.sides[0].year, last=row.sides[-1].year)
             chart = gap_charts(row, shown.countries, shown.state.year, label, lang)
-            trend = trend_sentences(row, row.decimals, lang)
+            trend = trend_told(shown)
         sources = (sources_line(shown.layer, lang, shown.state.year),)
     return render(
         "embed_border.html",
@@ -151,9 +151,9 @@ def _write(wanted: BorderEmbed, asset: Callable[[str], str], table: str) -> str:
         chart=Markup(chart),  # noqa: S704 - escaped where it is made
         rows=rows,
         is_different=row is not None and row.judgement == "different",
-        judgement=row.judgement if row else "",
-        judgement_words=tell(lang, row.judgement) if row and row.judgement else "",
-        reason=shown.reason(row) if row else "",
+        judgement=shown.judgement,
+        judgement_words=tell(lang, JUDGED[shown.judgement]) if shown.judgement else "",
+        reason=shown.reason(row) if row and shown.judgement else "",
         sentences=(*summary_of(shown)[1:], *trend),
         notes=notes_of(shown),
         sources=sources,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -12,11 +12,13 @@ from mapserver.maps.border_words import times_of
 from mapserver.maps.judgements import WORDS
 from mapserver.maps.reasons import judgement_reason
 from mapserver.model import AreaEntry, BorderEntry, LayerEntry, Text
+from mapserver.model.border_figures import PAST_YEARS
 from mapserver.translation import tell
 from mapserver.web import addresses
 from mapserver.web.border_rows import SidesRow
 from mapserver.web.border_state import default_year
 from mapserver.web.lookup import languages_known, languages_of
+from mapserver.web.other_forms import OtherForm, other_forms
 from mapserver.web.query import Query
 from mapserver.web.rendering import page, render
 from mapserver.web.site import published
@@ -38,7 +40,8 @@ class BorderRow:
     """A border with its two sides in an indicator.
 
     `sides` is None where neither has a figure at the border. `unknown` are the countries without any there; `judgement`
-    says how the sides compare, in a word, and `reason` why.
+    says how the sides compare, in a word, and `reason` why. `forms` are other forms of the indicator that judge the gap
+    otherwise; `is_older` says that its figures are years older than the newest ones.
     """
 
     border: BorderEntry
@@ -48,6 +51,8 @@ class BorderRow:
     judgement: str
     reason: Text
     times: float
+    forms: tuple[OtherForm, ...] = ()
+    is_older: bool = False
 
     @property
     def is_compared(self) -> bool:
@@ -124,15 +129,26 @@ def rows(snapshot: Snapshot, indicator: str, kept: str) -> list[BorderRow]:
     Their bars are on one scale.
     """
     found: dict[str, tuple[AreaEntry, BorderEntry, BorderIndicator | None]] = {}
+    forms: dict[str, tuple[OtherForm, ...]] = {}
     for area in snapshot.areas:
         for border in area.borders:
             record = snapshot.border(border.id)
             if border.id not in found and record.area == area.id:
                 row = next((item for item in record.indicators if item.indicator == indicator), None)
                 found[border.id] = (area, border, row)
+                forms[border.id] = other_forms(area, record, row, kept) if row else ()
     shown = [year for _, _, row in found.values() if row and (year := row.year(default_year(row)))]
     largest = max((abs(level.value) for year in shown for level in (year.a, year.b) if level), default=0.0)
     made = [_row(area, border, row, largest, kept) for area, border, row in found.values()]
+    newest = max((item.sides.year for item in made if item.sides and item.is_compared), default=0)
+    made = [
+        replace(
+            item,
+            forms=forms[item.border.id],
+            is_older=item.is_compared and item.sides is not None and item.sides.year <= newest - PAST_YEARS,
+        )
+        for item in made
+    ]
     return sorted(made, key=lambda item: (not item.is_compared, -item.times, item.border.id))
 
 

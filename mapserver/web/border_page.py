@@ -14,10 +14,10 @@ from mapserver.maps.judgements import WORDS
 from mapserver.maps.reasons import judgement_reason
 from mapserver.model import LayerEntry, Text
 from mapserver.statistics.coverage import coverage
-from mapserver.translation import tell
+from mapserver.translation import N_, tell
 from mapserver.web.border_detail import BorderDetail, methods
 from mapserver.web.border_line import line_map, unit_pairs
-from mapserver.web.border_rows import Completeness, SidesRow, typical_gaps
+from mapserver.web.border_rows import Completeness, SidesRow, TypicalGap, typical_gaps
 from mapserver.web.border_sharing import border_sharing, files_of
 from mapserver.web.border_state import PARAMETERS, BorderShown, in_order, read_border
 from mapserver.web.checkpoints import CheckpointRow, of_border, spoken_name
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from mapserver.snapshot import Snapshot
 
 blueprint = Blueprint("border_page", __name__)
+
+#: What is said of the pair that the border divides most, and of the one that it divides least.
+EXTREMES = (N_("Sharpest pair:"), N_("Mildest pair:"))
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,7 @@ def _write(shown: BorderShown) -> str:
     snapshot, area, entry, lang = shown.snapshot, shown.area, shown.border, shown.lang
     shared = shared_indicators(area, entry, lang, shown.record)
     typical = typical_gaps(area, shown.record)
+    meeting = pairs(snapshot, area, entry)
     return render(
         "border.html",
         lang,
@@ -94,8 +98,9 @@ def _write(shown: BorderShown) -> str:
         different=[item for item in shared if item.meeting.is_different],
         never_together=never_together(area, entry),
         one_sided=[(country, one_sided(area, entry, country)) for country in shown.countries],
-        pairs=pairs(snapshot, area, entry),
+        pairs=meeting,
         typical=typical,
+        extremes=[(tell(lang, words), row) for words, row in zip(EXTREMES, _extremes(meeting, typical), strict=False)],
         completeness=[Completeness.of_side(area, shown.record, country) for country in shown.countries],
         checkpoints=[CheckpointRow.of(item) for item in of_border(snapshot.crossings, entry.id)],
         checkpoint_name=spoken_name,
@@ -163,6 +168,15 @@ def pairs(snapshot: Snapshot, area: AreaEntry, border: BorderEntry) -> list[Pair
         km = sum(item.km for item in unit.neighbours if item.code == other.code)
         rows.append(PairRow(unit.code, unit_text(unit), other.code, unit_text(other), km))
     return sorted(rows, key=lambda row: (-row.km, row.unit_a, row.unit_b))
+
+
+def _extremes(rows: list[PairRow], typical: dict[tuple[str, str], TypicalGap]) -> tuple[PairRow, ...]:
+    """Return the pair whose gaps lie highest among those at home and the one whose lie lowest, of pairs with at least
+    half as many indicators as that with most; nothing where these are not two."""
+    known = [(typical[row.unit_a, row.unit_b], row) for row in rows if (row.unit_a, row.unit_b) in typical]
+    most = max((gap.concepts for gap, _ in known), default=0)
+    told = sorted(((gap, row) for gap, row in known if 2 * gap.concepts >= most), key=lambda item: -item[0].share)
+    return (told[0][1], told[-1][1]) if told and told[0][0].share > told[-1][0].share else ()
 
 
 def _in_order(layers: Iterable[LayerEntry]) -> list[LayerEntry]:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from mapserver.maps.attribution import sources_line
 from mapserver.maps.border_sheet import BorderPicture, SheetBar
-from mapserver.maps.border_words import gap_text, side_value, trend_sentences
+from mapserver.maps.border_words import gap_text, side_value
 from mapserver.maps.gap_chart import PAPERS, gap_chart
+from mapserver.maps.judgements import WORDS
 from mapserver.maps.layout import DISCLAIMER
 from mapserver.maps.names import country_title
 from mapserver.maps.side_bars import SideBars
 from mapserver.translation import tell
-from mapserver.web.border_detail import notes_of, summary_of
+from mapserver.web.border_detail import notes_of, summary_of, trend_told
 from mapserver.web.border_line import line_map
 from mapserver.web.border_state import default_year
 from mapserver.web.sharing import site_root
@@ -50,7 +51,7 @@ def border_picture(shown: BorderShown) -> BorderPicture:
     is_different = row.judgement == "different"
     charts = (gap_chart(row, shown.countries, shown.state.year, "", lang, paper) for paper in PAPERS)
     chart, small = ("", "") if is_different else charts
-    judged = " ".join(filter(None, (_judged(shown, row), shown.reason(row))))
+    judged = " ".join(filter(None, (_judged(shown), shown.reason(row) if shown.judgement else "")))
     return BorderPicture(
         entry.title.say(lang),
         f"{border} \u00b7 {entry.measure.say(lang)}, {shown.state.year}",
@@ -61,7 +62,7 @@ def border_picture(shown: BorderShown) -> BorderPicture:
         (replace(sheet_bar(shown, row, entry, shown.state.year), title="", measure=""),),
         chart,
         small,
-        (*summary_of(shown)[1:], *(() if is_different else trend_sentences(row, row.decimals, lang))),
+        (*summary_of(shown)[1:], *trend_told(shown)),
         (
             sources_line(shown.layer, lang, shown.state.year),
             *((judged,) if judged else ()),
@@ -96,5 +97,7 @@ def sheet_bar(shown: BorderShown, row: BorderIndicator, entry: LayerEntry, year:
     )
 
 
-def _judged(shown: BorderShown, row: BorderIndicator) -> str:
-    return tell(shown.lang, "Sources compare") + ": " + tell(shown.lang, row.judgement) + "." if row.judgement else ""
+def _judged(shown: BorderShown) -> str:
+    if not shown.judgement:
+        return ""
+    return f"{tell(shown.lang, 'Sources compare')}: {tell(shown.lang, WORDS[shown.judgement])}."

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from mapserver.maps.border_words import SINCE, gap_text, side_note, side_value, trend_years, verdict
-from mapserver.maps.gap_chart import signed_gap
+from mapserver.maps.gap_chart import signed_gap, upwards
 from mapserver.maps.side_bars import SideBars
 from mapserver.maps.state import BORDERS
 from mapserver.model import Observation
@@ -111,9 +111,12 @@ def map_address(area: AreaEntry, entry: LayerEntry, year: int, kept: str) -> str
 
 
 def gap_line(row: BorderIndicator) -> Sparkline:
-    """Return how large the gap was over the years, its strokes broken where what is counted changes."""
+    """Return how large the gap was over the years above no gap at the bottom, its strokes broken where what is counted
+    changes; below no gap the side is higher that is not today."""
     points = [(item, gap) for item in row.sides if (gap := signed_gap(row, item)) is not None]
-    return Sparkline.of([Observation("", "", item.year, abs(gap), run=item.stretch) for item, gap in points])
+    turn = upwards(row)
+    known = [Observation("", "", item.year, turn * gap, run=item.stretch) for item, gap in points]
+    return Sparkline.of(known, least=0.0)
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from mapserver.exports.border_files import citation_of
 from mapserver.exports.pictures import MOST, USUAL
-from mapserver.maps.border_words import effect_sentences, trend_sentences
+from mapserver.maps.border_words import effect_sentences
 from mapserver.maps.state import default_state
 from mapserver.maps.story_entries import border_stories
 from mapserver.maps.story_gaps import pair_story
 from mapserver.translation import N_, tell
 from mapserver.web import addresses
-from mapserver.web.border_detail import summary_of
+from mapserver.web.border_detail import summary_of, trend_told
 from mapserver.web.border_embed import BorderEmbed
 from mapserver.web.border_extract import extract_of
 from mapserver.web.embed_code import frame_code
@@ -50,7 +50,8 @@ def sentences_of(shown: BorderShown) -> tuple[str, ...]:
     title = f"{shown.title}."
     held = [" ".join((title, *summary_of(shown)))]
     if shown.row.judgement != "different" and shown.row.trend is not None:
-        held.append(" ".join((title, *trend_sentences(shown.row, shown.row.decimals, shown.lang))))
+        note = shown.layer.notes.say(shown.lang)
+        held.append(" ".join(filter(None, (title, *trend_told(shown), note))))
     if shown.effect is not None:
         year = f"{shown.title}, {shown.state.year}."
         told = effect_sentences(shown.effect, shown.row.scale, shown.countries, shown.lang)

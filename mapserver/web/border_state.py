@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from mapserver.maps.reasons import judgement_reason
 from mapserver.model import AreaEntry, BorderEntry, Message, border_of
@@ -15,7 +15,7 @@ from mapserver.web.lookup import find_border, languages_known
 from mapserver.web.wording import INTERFACE, border_text
 
 if TYPE_CHECKING:
-    from mapserver.model import Layer, LayerEntry
+    from mapserver.model import Judgement, Layer, LayerEntry
     from mapserver.model.border_figures import BorderIndicator, Effect, GapYear, SidesYear
     from mapserver.web.query import Query
 
@@ -77,6 +77,12 @@ class BorderShown:
     def sides(self) -> SidesYear | None:
         """Return the sides in the year that is shown."""
         return self.row.year(self.state.year) if self.row else None
+
+    @property
+    def judgement(self) -> Judgement | Literal[""]:
+        """Return how the sides compare in the year that is shown; empty where one of them has no level then."""
+        row, sides = self.row, self.sides
+        return row.judgement if row and sides and sides.a and sides.b else ""
 
     @property
     def gaps(self) -> BorderGaps:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from mapserver.maps.alphabet import alphabet_key
 from mapserver.maps.formats import number
 from mapserver.maps.gap_lines import GapLine, gap_lines, kind_of
-from mapserver.maps.gap_texts import DECIMALS, JUDGEMENTS, signed
+from mapserver.maps.gap_texts import DECIMALS, signed
+from mapserver.maps.judgements import WORDS
 from mapserver.maps.legend import flag_words, reason_words
 from mapserver.maps.names import shown_name
 from mapserver.maps.state import LINES, as_map
@@ -170,7 +171,7 @@ def _row(layer: Layer, state: MapState, line: GapLine, address: Callable[[str], 
         signed(between.diff, layer.decimals, lang) if between else "",
         _ratio(between, kind_of(layer, state), lang),
         number(gap.km, 0, lang),
-        tell(lang, JUDGEMENTS[gap.judgement]),
+        tell(lang, WORDS[gap.judgement]),
         address(",".join(pair)),
         pair == state.pair,
         a.core or b.core,

@@ -10,7 +10,8 @@ from markupsafe import Markup
 from mapserver.maps.border_words import standing_sentence
 from mapserver.maps.formats import number
 from mapserver.maps.gap_lines import kind_of, lines_of
-from mapserver.maps.gap_texts import DECIMALS, JUDGEMENTS, signed
+from mapserver.maps.gap_texts import DECIMALS, signed
+from mapserver.maps.judgements import WORDS
 from mapserver.maps.legend import flag_words, reason_words
 from mapserver.maps.lines import SMALL_SHEETS, lines, lines_pictures
 from mapserver.maps.names import country_title, shown_name
@@ -108,7 +109,7 @@ def pair_card(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState
         addresses.border(gap.border, _kept(state)) if gap.border else "",
         gap.km,
         gap.judgement,
-        tell(state.lang, JUDGEMENTS[gap.judgement]),
+        tell(state.lang, WORDS[gap.judgement]),
         judgement_reason(gap.reason, state.lang),
         signed(diff, layer.decimals, state.lang) if told and diff is not None else "",
         number(ratio, DECIMALS, state.lang) if told and ratio is not None else "",

@@ -32,13 +32,16 @@ class Sparkline:
     height: int = HEIGHT
 
     @classmethod
-    def of(cls, observations: Sequence[Observation]) -> Sparkline:
-        """Place the observations, in order of time, from the first year with a value to the last."""
+    def of(cls, observations: Sequence[Observation], least: float | None = None) -> Sparkline:
+        """Place the observations, in order of time, from the first year with a value to the last.
+
+        The box begins at the lowest value, at `least` where that is lower.
+        """
         known = [item for item in observations if item.value is not None]
         values = [item.value for item in known if item.value is not None]
         if len(values) < 3 or known[0].year == known[-1].year:
             return cls((), ())
-        low, high = min(values), max(values)
+        low, high = min(values if least is None else (*values, least)), max(values)
         step = (WIDTH - 2 * EDGE) / (known[-1].year - known[0].year)
         rise = (HEIGHT - 2 * EDGE) / (high - low) if high > low else 0.0
         dots = tuple(
