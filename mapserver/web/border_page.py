@@ -100,7 +100,7 @@ def _write(shown: BorderShown) -> str:
         one_sided=[(country, one_sided(area, entry, country)) for country in shown.countries],
         pairs=meeting,
         typical=typical,
-        extremes=[(tell(lang, words), row) for words, row in zip(EXTREMES, _extremes(meeting, typical), strict=False)],
+        extremes=[(tell(lang, words), row) for words, row in zip(EXTREMES, extremes(meeting, typical), strict=False)],
         completeness=[Completeness.of_side(area, shown.record, country) for country in shown.countries],
         checkpoints=[CheckpointRow.of(item) for item in of_border(snapshot.crossings, entry.id)],
         checkpoint_name=spoken_name,
@@ -170,7 +170,7 @@ def pairs(snapshot: Snapshot, area: AreaEntry, border: BorderEntry) -> list[Pair
     return sorted(rows, key=lambda row: (-row.km, row.unit_a, row.unit_b))
 
 
-def _extremes(rows: list[PairRow], typical: dict[tuple[str, str], TypicalGap]) -> tuple[PairRow, ...]:
+def extremes(rows: list[PairRow], typical: dict[tuple[str, str], TypicalGap]) -> tuple[PairRow, ...]:
     """Return the pair whose gaps lie highest among those at home and the one whose lie lowest, of pairs with at least
     half as many indicators as that with most; nothing where these are not two."""
     known = [(typical[row.unit_a, row.unit_b], row) for row in rows if (row.unit_a, row.unit_b) in typical]

@@ -135,7 +135,9 @@ def test_a_line_is_called_by_both_names_their_figures_and_the_gap():
     layer = make_layer()
     state = state_of(layer)
     (line,) = gap_lines(layer, make_entry(layer), state)
-    assert line_label(layer, state, line) == ("NO02: 5.0, estimated – Seaside: 9.0. Ratio: 1.80. Counted similarly.")
+    assert line_label(layer, state, line) == (
+        "NO02: 5.0, estimated – Seaside: 9.0. Ratio: 1.80. Sources compare: similar."
+    )
     state = state_of(layer, gap="diff")
     (line,) = gap_lines(layer, make_entry(layer), state)
     assert "Difference: 4.0 percentage points." in line_label(layer, state, line)
@@ -152,7 +154,7 @@ def test_a_line_without_a_figure_says_why():
 def test_a_line_that_is_not_compared_has_its_judgement_and_no_ratio():
     layer = judged("different")
     (line,) = lines_of(layer)
-    assert line_label(layer, state_of(layer), line).endswith("9.0. Not comparable.")
+    assert line_label(layer, state_of(layer), line).endswith("9.0. Sources compare: different.")
 
 
 def test_words_say_how_many_lines_there_are():

@@ -64,6 +64,38 @@ def test_a_year_with_one_side_says_so(client: FlaskClient) -> None:
     assert "times the lower one" not in text
 
 
+def test_a_year_with_one_side_has_no_judgement(client: FlaskClient) -> None:
+    for path in ("/borders/FI-NO", "/embed/borders/FI-NO"):
+        both = client.get(f"{path}?indicator=population_density").text
+        assert 'class="badge"' in both, path
+        assert 'class="badge"' not in client.get(f"{path}?indicator=population_density&year=2018").text, path
+    picture = "/borders/FI-NO.svg?indicator=population_density"
+    assert "Sources compare" in client.get(picture).text
+    assert "Sources compare" not in client.get(f"{picture}&year=2018").text
+
+
+def test_the_values_of_both_sides_are_named_to_those_who_hear_them(client: FlaskClient) -> None:
+    text = client.get(RATE).text
+    large = text[text.index('class="sides-large"') : text.index("</div>", text.index('class="sides-large"'))]
+    for country in ("Finland", "Norway"):
+        assert f'<span class="visually-hidden">{country}: </span>' in large
+
+
+def test_what_must_be_known_of_the_indicator_stands_with_it(client: FlaskClient) -> None:
+    note = ToySnapshot().layer("toy", "unemployment_rate").notes.say("en")
+    assert note
+    for path in (RATE, f"/embed{RATE}", RATE.replace("?", ".svg?"), RATE.replace("?", ".txt?")):
+        assert note.split()[0] in plain(client.get(path).text), path
+
+
+def test_it_lies_below_its_border_and_the_list(client: FlaskClient) -> None:
+    for path, steps in ((RATE, 4), ("/borders/FI-NO", 3)):
+        text = client.get(path).text
+        trail = text[text.index('<nav class="trail"') :].partition("</nav>")[0]
+        assert plain(trail).startswith("Areas Borders Finnish\u2013Norwegian border"), path
+        assert trail.count("<li>") == steps
+
+
 @pytest.mark.parametrize(
     ("query", "named"),
     [("?year=2015", "year"), ("?indicator=nothing", "indicator"), ("?indicator=unemployment_rate&year=1850", "year"),

@@ -119,6 +119,9 @@ def test_shared_lines_open_elsewhere(shipped_client: FlaskClient, tmp_path: Path
     assert (segments.value_b / segments.value_a).tolist() == pytest.approx(segments.ratio.tolist())
     sides = gpd.read_file(path, layer="sides")
     assert set(sides.indicator) == {"gdp_per_inhabitant"}
+    path.write_bytes(shipped_client.get("/borders/BG-TR.gpkg").data)
+    bare = gpd.read_file(path, layer="segments")
+    assert list(bare.columns) == ["border", "unit_a", "name_a", "unit_b", "name_b", "km", "snapshot", "geometry"]
     plain = json.loads(shipped_client.get("/borders/BG-TR.geojson").data)
     assert {feature["properties"]["value_a"] for feature in plain["features"]} == {None}
 

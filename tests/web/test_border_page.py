@@ -5,7 +5,10 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from mapserver.web.border_page import never_together, one_sided, shared_indicators
+from mapserver.model import Text
+from mapserver.web import border_page
+from mapserver.web.border_page import PairRow, extremes, never_together, one_sided, shared_indicators
+from mapserver.web.border_rows import TypicalGap
 from tests.web.world import ToySnapshot
 
 
@@ -71,6 +74,24 @@ def test_what_both_sides_have_in_different_years_is_listed_apart(client: FlaskCl
 def test_the_pairs_are_those_of_this_border(client: FlaskClient) -> None:
     rows = re.findall(r'/units/([^"]+)"', _section(client.get("/borders/FI-NO").text, "pairs"))
     assert set(rows) == {"FI1D7", "NO074", "FI1D9", "NO073"}
+
+
+def test_the_sharpest_and_the_mildest_pair_are_those_with_many_indicators() -> None:
+    rows = [PairRow(a, Text(en=a), "B", Text(en="B"), 1.0) for a in ("A1", "A2", "A3", "A4", "A5")]
+    shares = {"A1": (40.0, 20), "A2": (90.0, 18), "A3": (10.0, 12), "A4": (99.0, 3)}
+    typical = {(a, "B"): TypicalGap(*told) for a, told in shares.items()}
+    assert [row.unit_a for row in extremes(rows, typical)] == ["A2", "A3"]
+    assert extremes(rows[:1], typical) == (), "one pair is neither"
+    assert extremes(rows, {}) == ()
+
+
+def test_they_are_named_where_pairs_are_listed(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = {("FI1D7", "NO074"): TypicalGap(80.0, 2), ("FI1D9", "NO073"): TypicalGap(20.0, 2)}
+    monkeypatch.setattr(border_page, "typical_gaps", lambda *_: given)
+    told = re.sub(r"<[^>]+>", "", _section(client.get("/borders/FI-NO").text, "pairs"))
+    assert (
+        "Sharpest pair: Lapland – Troms and Finnmark (80%); Mildest pair: North Ostrobothnia – Nordland (20%)." in told
+    )
 
 
 def test_the_other_order_leads_to_the_alphabetical_one(client: FlaskClient) -> None:

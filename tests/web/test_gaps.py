@@ -120,7 +120,7 @@ def test_the_card_has_both_figures_the_gap_and_the_sentence(client: FlaskClient)
     card = text[text.index('id="pair-card"') : text.index('id="gap-choice"')]
     plain = " ".join(re.sub(r"<[^>]+>", " ", card).split())
     assert "North Ostrobothnia – Troms and Finnmark" in plain
-    for words in ("4.3", "2.1", "−2.2", "0.49", "20", "counted the same", "Eurostat, labour force survey"):
+    for words in ("4.3", "2.1", "−2.2", "0.49", "20", "Sources compare: = same", "Eurostat, labour force survey"):
         assert words in plain, words
     assert "Neighbours across the border: North Ostrobothnia" in plain
     assert 'href="/units/NO074"' in card and 'href="/borders/FI-NO"' in card
@@ -153,16 +153,19 @@ def test_different_things_are_compared_only_by_those_who_insist(source: ToySourc
     text = client.get(query).text
     card = text[text.index('id="pair-card"') : text.index('id="gap-choice"')]
     assert (
-        "not comparable" in card and "Two lines." in card and "<dt>Ratio" not in card and "<dt>Difference" not in card
+        "</span> different" in card
+        and "Two lines." in card
+        and "<dt>Ratio" not in card
+        and "<dt>Difference" not in card
     )
     assert '<a class="gap different thin' in text
     (insist,) = [unescape(link) for link in re.findall(r'href="([^"]+)">Compare nevertheless', card)]
     insisted = client.get(insist.partition("#")[0]).text
     card = insisted[insisted.index('id="pair-card"') : insisted.index('id="gap-choice"')]
-    assert "<dt>Ratio" in card and "not comparable" in card and "because you insist" in card
+    assert "<dt>Ratio" in card and "</span> different" in card and "because you insist" in card
     assert "compared although the two sides measure different things" in insisted
     for row in re.findall(r'<tr[^>]*data-pair="FI1D9,RU-KR">.*?</tr>', insisted, re.S):
-        assert "not comparable" in row
+        assert "</span> different" in row
 
 
 def test_a_pair_that_the_year_does_not_draw_leads_to_one_that_does(source: ToySource, client: FlaskClient) -> None:
