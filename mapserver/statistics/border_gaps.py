@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 PERMUTATIONS, FEWEST_SEGMENTS = 9_999, 8
 #: Districts of both countries that are drawn at most for a test.
 MOST_DISTRICTS = 250
+#: Divisions whose drawn borders are kept: of the largest they take 7 MB each.
+KEPT_DIVISIONS = 32
 #: Digits that a size keeps: a picture shows no more, and a table has the values themselves.
 DIGITS = 5
 #: Means that differ by less than this part are one.
@@ -132,7 +134,7 @@ class _Lines:
         return _tested(made, cuts, sizes)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=KEPT_DIVISIONS)
 def _cuts(places: int, ends: tuple[tuple[int, int], ...], first: frozenset[int]) -> _Cuts:
     """Return the borders that are drawn through the same places; layers of one division share them."""
     linked = np.zeros((places, places), dtype=bool)
@@ -149,13 +151,13 @@ def _cuts(places: int, ends: tuple[tuple[int, int], ...], first: frozenset[int])
     lines, times = np.unique((drawn[:, one] != drawn[:, other]) & held, axis=0, return_counts=True)
     sides = np.isin(np.arange(places), list(first))
     real = (lines == ((sides[one] != sides[other]) & held)).all(axis=1)
-    return _Cuts(lines.astype(np.float32), times, real)
+    return _Cuts(lines, times, real)
 
 
 class _Cuts(NamedTuple):
-    """Distinct borders: which lines each cuts (1), how many times it was drawn, and whether it is the real one."""
+    """Distinct borders: which lines each cuts, how many times it was drawn, and whether it is the real one."""
 
-    lines: NDArray[np.float32]
+    lines: NDArray[np.bool_]
     times: NDArray[np.intp]
     real: NDArray[np.bool_]
 
@@ -164,7 +166,8 @@ def _tested(effect: Effect, cuts: _Cuts, sizes: NDArray[np.float32]) -> Effect:
     """Add to an effect how many drawn borders divide as much, of those that cross any known gap; nothing where none
     does."""
     known = ~np.isnan(sizes)
-    sums, counts = (cuts.lines @ np.column_stack([np.where(known, sizes, 0), known]).astype(np.float32)).T
+    told = np.column_stack([np.where(known, sizes, 0), known]).astype(np.float32)
+    sums, counts = (cuts.lines.astype(np.float32) @ told).T
     any_known = counts > 0
     if not any_known.any():
         return effect
