@@ -66,7 +66,9 @@ class AreaEntry:
     `touching` are the territories (keys, in alphabetical order) that share a line, with its km: of all vintages and
     levels, those that overlap never. `extent` is the box around all that maps of the area draw: west, south, east,
     north in degrees. `centres` has the middle of each territory by key (longitude, latitude), `km2` its area,
-    `cores` the territories that are the border area by a definition that is not the area's own (`context.CORES`).
+    `cores` the territories that are the border area by a definition that is not the area's own (`context.CORES`),
+    `grounds` by border those that stand on the land beside it, of all levels (a border without any: all of its two
+    countries).
     """
 
     id: str
@@ -85,6 +87,7 @@ class AreaEntry:
     centres: dict[str, tuple[float, float]] = field(default_factory=dict)
     cores: dict[str, tuple[str, ...]] = field(default_factory=dict)
     km2: dict[str, float] = field(default_factory=dict)
+    grounds: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def beside(self) -> dict[str, dict[str, float]]:

@@ -9,6 +9,7 @@ from mapserver.geometry.core import SHORTEST_SEGMENT
 from mapserver.model import AreaEntry, Border, BorderEntry, Text, border_of
 from mapserver.snapshot.border_cores import border_cores
 from mapserver.snapshot.neighbours import Neighbourhood
+from mapserver.statistics.meeting import border_grounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -54,6 +55,7 @@ def area_entry(catalogue: Catalogue, geometry: AreaGeometry, layers: Mapping[str
         centres=geometry.centres,
         cores=border_cores(catalogue, geometry, touching),
         km2=geometry.areas_km2,
+        grounds={border: tuple(sorted(keys)) for border, keys in border_grounds(catalogue, area).items() if keys},
     )
 
 

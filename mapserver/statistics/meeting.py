@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mapserver.model import BothSides, Text, border_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from mapserver.model import Area, Catalogue, Cell, Judgement, Period, Place
     from mapserver.statistics.cells import Side
@@ -29,10 +29,25 @@ def both_sides(
 ) -> dict[str, BothSides]:
     """Return for each border of the area how far its sides meet: at the border, not somewhere in the two countries."""
     series = {side.country: side.series.id for side in sides if side.series is not None}
+    grounds = border_grounds(catalogue, area)
+    return meetings(sorted(grounds), grounds, series, years, places, periods, cells, comparability)
+
+
+def meetings(
+    borders: Sequence[str],
+    grounds: Mapping[str, Collection[str]],
+    series: Mapping[str, str],
+    years: Sequence[int],
+    places: Sequence[Place],
+    periods: Sequence[Period],
+    cells: Sequence[Sequence[Cell]],
+    comparability: Comparability,
+) -> dict[str, BothSides]:
+    """Return for each border how far its sides meet; `grounds` are those of `border_grounds`, `series` by country."""
     found = {}
-    for border, land in _borders(catalogue, area).items():
+    for border in borders:
         country_a, country_b = border.split("-")
-        valued = _years_at(catalogue, land, years, places, periods, cells)
+        valued = _years_at(border, frozenset(grounds.get(border, ())), years, places, periods, cells)
         common = tuple(sorted(valued[country_a] & valued[country_b]))
         held = {country: own for country in (country_a, country_b) if (own := valued[country])}
         spans = () if common else tuple((country, min(own), max(own)) for country, own in held.items())
@@ -67,27 +82,38 @@ def _borders(catalogue: Catalogue, area: Area) -> dict[str, dict[str, frozenset[
     return {border: {country: frozenset(land) for country, land in reviewed[border].items()} for border in known}
 
 
+def border_grounds(catalogue: Catalogue, area: Area) -> dict[str, frozenset[str]]:
+    """Return for each border of the area the territories (keys) that stand on its land; none where all of the two
+    countries do."""
+    found = {}
+    for border, land in _borders(catalogue, area).items():
+        # A catalogue without polygons has no pieces to compare: then every core place counts.
+        every = all(not own or own == frozenset(catalogue.pieces.get(country, ())) for country, own in land.items())
+        found[border] = frozenset(
+            item.key
+            for item in catalogue.territories.values()
+            if not every
+            and item.country in land
+            and (not land[item.country] or not land[item.country].isdisjoint(item.pieces))
+        )
+    return found
+
+
 def _years_at(
-    catalogue: Catalogue,
-    land: Mapping[str, frozenset[str]],
+    border: str,
+    ground: frozenset[str],
     years: Sequence[int],
     places: Sequence[Place],
     periods: Sequence[Period],
     cells: Sequence[Sequence[Cell]],
 ) -> dict[str, set[int]]:
-    """Return by country the years in which a core place on this land is drawn with a value."""
-    found: dict[str, set[int]] = {country: set() for country in land}
+    """Return by country the years in which a core place on this ground is drawn with a value."""
+    found: dict[str, set[int]] = {country: set() for country in border.split("-")}
     for period in periods:
-        if period.country not in land:
-            continue
-        own = [number for number in period.places if _stands_on(catalogue, places[number], land[period.country])]
-        found[period.country].update(_valued(period, own, years, cells))
+        if period.country in found:
+            own = [at for at in period.places if places[at].core and (not ground or places[at].key in ground)]
+            found[period.country].update(_valued(period, own, years, cells))
     return found
-
-
-def _stands_on(catalogue: Catalogue, place: Place, land: frozenset[str]) -> bool:
-    # A catalogue without polygons has no pieces to compare: then every core place counts.
-    return place.core and (not land or not land.isdisjoint(catalogue.territories[place.key].pieces))
 
 
 def _valued(

@@ -98,7 +98,7 @@ def in_core(layer: Layer, area: AreaEntry, core: str) -> Layer:
     if core == PROGRAMME:
         return layer
     keys = cores_of(layer, area.cores).get(core)
-    return layer if keys is None else _kept(layer, core, lambda: with_core(layer, keys))
+    return layer if keys is None else _kept(layer, core, lambda: with_core(layer, keys, area.grounds))
 
 
 def _kept(layer: Layer, key: Hashable, make: Callable[[], Layer]) -> Layer:

@@ -31,6 +31,29 @@ def test_core_are_the_places_of_the_definition(layer: Layer) -> None:
     assert moved.domain == 6
 
 
+def test_sides_meet_where_places_of_the_new_core_have_figures(layer: Layer) -> None:
+    """NO02 has figures to 2020, RU-B from 2021 on: with these as the core no year has both sides."""
+    assert layer.both_sides["NO-RU"].years
+    apart = with_core(layer, frozenset({"NO02@2016", "RU-B@2020"})).both_sides["NO-RU"]
+    assert (apart.years, apart.spans) == ((), (("NO", 2019, 2020), ("RU", 2021, 2022)))
+    both = with_core(layer, frozenset({"NO02@2016", "RU-A@2020"}))
+    assert (both.both_sides["NO-RU"].years, both.default_year) == ((2019, 2020), 2020)
+    assert both.both_sides["NO-RU"].judgement == layer.both_sides["NO-RU"].judgement
+
+
+def test_a_map_of_another_core_starts_in_a_year_that_has_it(layer: Layer) -> None:
+    early = with_core(layer, frozenset({"NO02@2016"}))
+    late = with_core(layer, frozenset({"NO04@2024"}))
+    assert (early.default_year, late.default_year) == (2020, 2022)
+    assert late.core_counts[late.default_year] == (1, 1)
+
+
+def test_only_places_on_the_land_of_the_border_meet_the_other_side(layer: Layer) -> None:
+    core, ground = frozenset({"NO03@2016", "RU-A@2020"}), {"NO-RU": ("NO02@2016", "RU-A@2020")}
+    assert with_core(layer, core).both_sides["NO-RU"].years
+    assert with_core(layer, core, ground).both_sides["NO-RU"].years == ()
+
+
 def test_without_a_value_of_the_core_classes_are_made_from_all_units(layer: Layer) -> None:
     moved = with_core(layer, frozenset({"NO99@2016"}))
     assert not moved.domain_core and moved.domain > 0

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from mapserver.model import BothSides, Comparability, Pair, Text
 from mapserver.statistics import build_layer
+from mapserver.statistics.meeting import border_grounds
 from tests.statistics.toy import CORE, area, catalogue, constant, indicator, series
 
 EUROSTAT, ROSSTAT = series("eurostat", ("NO", "FI")), series("rosstat", ("RU",))
@@ -80,3 +81,10 @@ def test_two_units_that_only_seem_to_touch_do_not_meet():
     toy.pairs = (real, Pair("NO-RU", "NO071", "RU-KO", 3.0, "artefact", "a crossing of lines"))
     far = {"eurostat": constant("NO071", "2016", 2016, 2019), "rosstat": RUSSIA}
     assert _layer(far, toy).both_sides["NO-RU"].years == ()
+
+
+def test_the_ground_of_a_border_is_of_all_divisions_and_levels():
+    """What stands on the land of a reviewed pair: also the region above and the merged county, not the next one."""
+    ground = border_grounds(catalogue(), area("NO", "RU"))["NO-RU"]
+    assert {"NO073@2016", "NO074@2021", "NO07@2016", "RU-MUR@2014"} <= ground
+    assert not ground & {"NO071@2016", "RU-KR@2014"}
