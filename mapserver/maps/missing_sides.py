@@ -35,10 +35,14 @@ def present_countries(layer: Layer, year: int, *, core_only: bool = False) -> fr
 
 
 def missing_sides(layer: Layer, state: MapState) -> tuple[str, ...]:
-    """Say which countries have no value in the core in this year, and where their figures begin or end."""
-    present = present_countries(layer, state.year, core_only=True)
-    core = [layer.places[index] for index in layer.drawn(state.year) if layer.places[index].core]
-    drawn = {place.country for place in core}
+    """Say which countries have no value in the core in this year, and where their figures begin or end.
+
+    Of figures that are set against a context it speaks of the figures themselves: what the context lacks is told with
+    the context.
+    """
+    core = [index for index in layer.drawn(state.year) if layer.places[index].core]
+    drawn = {layer.places[index].country for index in core}
+    present = {layer.places[index].country for index in core if _own(layer, index, state.year) is not None}
     by_reach: dict[_Reach, list[str]] = {}
     for country in sorted(drawn - present):
         by_reach.setdefault(_reach(layer, state, country), []).append(country)
@@ -63,6 +67,13 @@ def missing_sides(layer: Layer, state: MapState) -> tuple[str, ...]:
     if absent:
         out.append(tell(state.lang, NOT_DRAWN, countries=country_list(absent, state.lang), year=state.year))
     return tuple(out)
+
+
+def _own(layer: Layer, place: int, year: int) -> float | None:
+    """Return the figure of a place in a year, not what was made of it by setting it against a context."""
+    if layer.against is None or year not in layer.years:
+        return layer.cell(place, year).value
+    return layer.against.own[place][layer.years.index(year)]
 
 
 class _Reach(NamedTuple):
@@ -91,9 +102,9 @@ def _reach(layer: Layer, state: MapState, country: str) -> _Reach:
         year
         for period in layer.periods
         if period.country == country
-        for column, year in enumerate(layer.years)
+        for year in layer.years
         if period.first_year <= year <= period.last_year
-        and any(layer.places[index].core and layer.cells[index][column].value is not None for index in period.places)
+        and any(layer.places[index].core and _own(layer, index, year) is not None for index in period.places)
     ]
     if not years:
         return _Reach(NEVER, NEVER_AT_ALL)

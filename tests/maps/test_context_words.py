@@ -52,6 +52,25 @@ def test_countries_without_a_published_figure_are_named(layer: Layer) -> None:
     assert told[1].startswith("No figure for the country as a whole is published for 2021: Russia.")
 
 
+def test_what_a_context_lacks_is_no_lack_of_figures(layer: Layer) -> None:
+    """Russia has figures in 2021, only its country has none; in 2020 both have, only no mean is made of them."""
+    told = " ".join(notes(*shown(layer, Context(COUNTRY), 2021)))
+    assert "No figure for the country as a whole is published for 2021: Russia." in told
+    apart = replace(layer, comparability=(("eurostat", "rosstat", "different", Text()),))
+    other = " ".join(notes(*shown(apart, Context(AREA), 2020)))
+    assert "its sources measure different things" in other
+    for sentence in (told, other):
+        assert "our figures" not in sentence and "no data for the border area" not in sentence
+    assert "Norway: no data for the border area" in " ".join(notes(*shown(without(layer, "NO"), Context(COUNTRY))))
+
+
+def without(layer: Layer, country: str) -> Layer:
+    """Return a layer without the figures of a country."""
+    empty = tuple(Cell(None, reason="not_collected") for _ in layer.years)
+    held = zip(layer.places, layer.cells, strict=True)
+    return replace(layer, cells=tuple(empty if place.country == country else line for place, line in held))
+
+
 def test_the_notes_say_how_the_mean_is_weighted(layer: Layer) -> None:
     assert "The mean is not weighted" in " ".join(context_notes(*shown(layer, Context(AREA))))
     counted = people(NO01=1.0, NO02=1.0, RU_A=1.0)
