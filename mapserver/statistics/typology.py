@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 #: The eight types, by which contexts a value lies above: country 1, border area 2, neighbours 4.
 TYPE_COUNT = 8
 TYPE_SCHEME = "typology"
+#: What two numbers may differ by that would be one but for floating point: a weighted mean of equal values, say.
+SAME = 1e-9
 
 
 def typology_layer(layer: Layer, context: Context, around: Surroundings) -> Layer:
@@ -38,7 +41,11 @@ def typology_layer(layer: Layer, context: Context, around: Surroundings) -> Laye
             return cell
         if missing:
             return Cell(None, reason=missing, run=cell.run)
-        above = sum(2**bit for bit, figure in enumerate(held) if figure.value is not None and cell.value > figure.value)
+        above = sum(
+            2**bit
+            for bit, figure in enumerate(held)
+            if figure.value is not None and _is_above(cell.value, figure.value)
+        )
         return cell._replace(value=float(1 + above))
 
     cells = tuple(
@@ -61,3 +68,8 @@ def typology_layer(layer: Layer, context: Context, around: Surroundings) -> Laye
         against=Against(context, (), layer.decimals, own, parts=parts),
     )
     return replace(typed_layer, default_year=year_with_values(typed_layer), both_sides=sides_with_values(typed_layer))
+
+
+def _is_above(value: float, context: float) -> bool:
+    """Say whether a value lies above its context, by more than the last digits of a sum."""
+    return value > context and not math.isclose(value, context, rel_tol=SAME, abs_tol=SAME)

@@ -272,6 +272,16 @@ def test_the_eight_types_say_which_contexts_a_value_lies_above(layer: Layer) -> 
     assert made.years_without_order == frozenset(YEARS), "types have no rank"
 
 
+def test_a_value_is_not_above_its_equal_by_the_last_digits_of_a_sum(layer: Layer) -> None:
+    """The mean of values that are all 4.1 is 4.1, whatever a weighted sum makes of it."""
+    cells = tuple(tuple(cell._replace(value=4.1) for cell in line) for line in layer.cells)
+    national = {country: tuple(Cell(4.1 - 4e-16) for _ in YEARS) for country in ("NO", "RU")}
+    counted = people(NO01=0.1, NO02=0.7, NO03=0.3, RU_A=0.3, RU_B=0.9, RU_C=1.7)
+    flat = replace(layer, cells=cells, national=national)
+    made = typology_layer(flat, Context(TYPOLOGY, ""), around(people=counted))
+    assert {made.cell(index, 2020).value for index in made.drawn(2020)} == {1.0}
+
+
 def test_without_one_of_the_contexts_there_are_no_types(layer: Layer) -> None:
     assert typology_layer(replace(layer, national={}), Context(TYPOLOGY, ""), around()).breaks == {}
 
