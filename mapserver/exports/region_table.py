@@ -105,7 +105,7 @@ class RegionExtract:
                 row.year,
                 None if is_kept else row.value,
                 line.measure.say(self.lang),
-                "rate of sums" if line.formula else "sum",
+                line.note or ("rate of sums" if line.formula else "sum"),
                 line.formula,
                 parts,
                 row.flag,

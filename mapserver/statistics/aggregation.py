@@ -1,26 +1,30 @@
 """Own regions: units put together, counts summed, rates from the sums of their parts. Reads unit entries and the
 register, no layer.
 
-Never a mean of rates: what is published as a rate, a mean, a median or an index, or calculated from such, is refused.
+Never a mean of rates: what is published as a rate, a mean, a median or an index, or calculated from such, is refused,
+but for the rates whose parts are counts of this collection (`REGION_RATES`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mapserver.model import Judgement, Observation, Text
 from mapserver.statistics.derived import completed
+from mapserver.statistics.region_choice import JUDGEMENTS, choose_lines, worst
+from mapserver.statistics.region_rates import FIRST_DAY, PEOPLE, REGION_RATES, RegionRate
 from mapserver.statistics.region_sums import Rate, Sum, summed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from mapserver.model import Register, Series, UnitEntry
+    from mapserver.model import Indicator, IndicatorRecord, Register, Series, UnitEntry
     from mapserver.model.entry import UnitLine
 
+#: The indicator that is the area of a unit.
+AREA = "area"
 #: Why an indicator has no figure for a region.
 RefusalReason = Literal["no_parts", "unlike", "different", "not_all"]
 
@@ -39,7 +43,7 @@ class RegionLine:
 
     `formula` is empty for a sum; `parts` are the series that were summed, by their names in the formula (one without
     a name for a sum). `missing` are by year the units without a figure. `judgement` and `reason` say how the series
-    of the units compare.
+    of the units compare. `note` (a message) says so where the formula is of this collection, not of a source.
     """
 
     indicator: str
@@ -53,6 +57,7 @@ class RegionLine:
     missing: dict[int, tuple[str, ...]]
     judgement: Judgement
     reason: Text
+    note: str = ""
 
     @property
     def latest(self) -> Observation | None:
@@ -93,28 +98,21 @@ def overlaps(units: Sequence[UnitEntry], parents: Mapping[str, tuple[str, ...]])
 
 
 def build_region(units: Sequence[UnitEntry], register: Register) -> Region:
-    """Put units together that do not overlap."""
-    lines: list[RegionLine] = []
-    refusals: list[Refusal] = []
-    series = {key: record.series for key, record in register.series.items()}
+    """Put units together that do not overlap; the order of the units changes no figure.
 
-    @cache
-    def known_as(key: str) -> Series | None:
-        return completed(series[key], series) if key in series else None
-
-    for record in register.indicators:
-        indicator = record.indicator
-        held = {unit.code: [line for line in unit.lines if line.indicator == indicator.id] for unit in units}
-        if not any(held.values()):
-            continue
-        lacking = tuple(code for code, own in held.items() if not own)
-        if lacking:
-            refusals.append(_refused(record.indicator.id, register, "not_all", lacking))
-            continue
-        made = _Making(units, register, indicator.id, known_as).line(held)
-        (lines if isinstance(made, RegionLine) else refusals).append(made)  # type: ignore[arg-type]
-    km2 = sum(unit.territories[-1].km2 for unit in units)
-    return Region(tuple(unit.code for unit in units), km2, tuple(lines), tuple(refusals))
+    The area is that of the sources where they have it of all units, else that of the polygons.
+    """
+    ordered = sorted(units, key=lambda unit: unit.code)
+    making = _Making(ordered, register)
+    found = {record.indicator.id: making.found(record) for record in register.indicators}
+    for name, rate in REGION_RATES.items():
+        if found.get(name) is None or isinstance(found[name], Refusal):
+            found[name] = making.rate(name, rate) or found.get(name)
+    lines = tuple(item for item in found.values() if isinstance(item, RegionLine))
+    area = next((line.latest for line in lines if line.indicator == AREA), None)
+    km2 = sum(unit.territories[-1].km2 for unit in ordered) if area is None else area.value or 0.0
+    refusals = tuple(item for item in found.values() if isinstance(item, Refusal))
+    return Region(tuple(unit.code for unit in units), km2, lines, refusals)
 
 
 def _above(code: str, parents: Mapping[str, tuple[str, ...]]) -> set[str]:
@@ -140,50 +138,99 @@ def _refused(
 
 
 class _Making:
-    """The making of one indicator for a region."""
+    """The making of the lines of a region."""
 
-    def __init__(
-        self, units: Sequence[UnitEntry], register: Register, indicator: str, known_as: Callable[[str], Series | None]
-    ) -> None:
-        self._units, self._register, self._known_as = units, register, known_as
-        self._concept = register.indicator[indicator].indicator
+    def __init__(self, units: Sequence[UnitEntry], register: Register) -> None:
+        self._units, self._register = units, register
+        self._countries = {unit.code: unit.country for unit in units}
         self._lines = {unit.code: {line.key: line for line in unit.lines} for unit in units}
+        self._series = {key: record.series for key, record in register.series.items()}
+        self._known: dict[str, Series | None] = {}
+        self._counts: dict[str, tuple[RegionLine, tuple[Sum, ...]]] = {}
 
-    def line(self, held: Mapping[str, Sequence[UnitLine]]) -> RegionLine | Refusal:
-        is_count = self._concept.kind == "count"
-        own: dict[str, UnitLine] = {}
-        for code, lines in held.items():
-            fits = (line for line in lines if line.measure == self._concept.measure)
-            found = next((line for line in fits if is_count or self._has_parts(code, line)), None)
-            if found is None:
-                unfit = tuple(other for other, rest in held.items() if not self._any_fits(other, rest, is_count))
-                return _refused(self._concept.id, self._register, "no_parts", unfit)
-            own[code] = found
-        judgement, why = self._judged({line.series for line in own.values()})
+    def found(self, record: IndicatorRecord) -> RegionLine | Refusal | None:
+        """Return what can be said of an indicator; None where no unit has a figure of it."""
+        concept = record.indicator
+        held = {unit.code: [line for line in unit.lines if line.indicator == concept.id] for unit in self._units}
+        if not any(held.values()):
+            return None
+        lacking = tuple(code for code, own in held.items() if not own)
+        if lacking:
+            return _refused(concept.id, self._register, "not_all", lacking)
+        is_count = concept.kind == "count"
+        fits = {code: [line for line in own if self._fits(concept, code, line)] for code, own in held.items()}
+        unfit = tuple(code for code, own in fits.items() if not own)
+        if unfit:
+            return _refused(concept.id, self._register, "no_parts", unfit)
+        own = choose_lines(fits, self._countries, record, self._form)
+        judgement, why = worst(record, self._sides(own))
         if judgement == "different":
-            return _refused(self._concept.id, self._register, "different", tuple(own), why)
+            return _refused(concept.id, self._register, "different", tuple(own), why)
         if is_count:
-            rows = summed(own, self._countries(), self._known_as)
-            return self._made("", {"": tuple(line.key for line in own.values())}, rows, judgement, why)
-        forms = {self._form(code, line) for code, line in own.items()}
-        if len(forms) > 1:
-            return _refused(self._concept.id, self._register, "unlike", tuple(own))
+            rows = self._summed(own)
+            made = _made(concept, "", {"": tuple(line.key for line in own.values())}, rows, (judgement, why))
+            self._counts[concept.id] = made, rows
+            return made
+        if len({self._form(code, line) for code, line in own.items()}) > 1:
+            return _refused(concept.id, self._register, "unlike", tuple(own))
+        return self._rate_of(record, own, (judgement, why))
+
+    def rate(self, name: str, rate: RegionRate) -> RegionLine | None:
+        """Return a rate of counts that the region has; None without one of them, or in other units of measure."""
+        record = self._register.indicator.get(name)
+        counts = [self._counts[part] for part in rate.parts if part in self._counts]
+        if record is None or len(counts) < len(rate.parts):
+            return None
+        measures = [record.indicator.measure, *(line.measure for line, _ in counts)]
+        if tuple(measure.say("en") for measure in measures) != rate.measures:
+            return None
+        parts = {line.indicator: line.parts[""] for line, _ in counts}
+        known = [self._series[key] for key in parts.get(PEOPLE, ()) if key in self._series]
+        if all(series.reference == FIRST_DAY for series in known):
+            rate = rate.by_mean()
+        rows = tuple(Rate(rate.formula, {line.indicator: _by_year(sums) for line, sums in counts}).rows(rate.parts[0]))
+        if all(row.observation.value is None for row in rows):
+            return None
+        judged = max(((line.judgement, line.reason) for line, _ in counts), key=lambda item: JUDGEMENTS.index(item[0]))
+        return replace(_made(record.indicator, rate.formula, parts, rows, judged), note=rate.note)
+
+    def _rate_of(
+        self, record: IndicatorRecord, own: Mapping[str, UnitLine], judged: tuple[Judgement, Text]
+    ) -> RegionLine | Refusal:
+        """Return a rate by the formula that the lines of all units share; it compares as the worst of its parts."""
         first = next(iter(own.values())).derived
         if first is None:
-            raise ValueError(f"{self._concept.id}: a rate without parts")
+            raise ValueError(f"{record.indicator.id}: a rate without parts")
         parts, sums = {}, {}
         for place, name in enumerate(first.names):
             lines_of = {
                 code: self._lines[code][line.derived.parts[place]] for code, line in own.items() if line.derived
             }
-            parts[name] = tuple(dict.fromkeys(line.key for line in lines_of.values()))
-            sums[name] = {row.year: row for row in summed(lines_of, self._countries(), self._known_as)}
-        rows = tuple(Rate(first.formula, sums).rows(first.names[0]))
-        return self._made(first.formula, parts, rows, judgement, why)
+            parts[name] = tuple(line.key for line in lines_of.values())
+            sums[name] = _by_year(self._summed(lines_of))
+            counted = self._register.indicator[first.parts[place].partition("/")[0]]
+            judged = max(judged, worst(counted, self._sides(lines_of)), key=lambda item: JUDGEMENTS.index(item[0]))
+        if judged[0] == "different":
+            return _refused(record.indicator.id, self._register, "different", tuple(own), judged[1])
+        # Of two ways to take the mean of a year the one that has a figure where one 1 January is missing.
+        formulas = sorted({line.derived.formula for line in own.values() if line.derived})
+        formula = next((item for item in formulas if "near(" in item), formulas[0])
+        rows = tuple(Rate(formula, sums).rows(first.names[0]))
+        return _made(record.indicator, formula, parts, rows, judged)
 
-    def _any_fits(self, code: str, lines: Sequence[UnitLine], is_count: bool) -> bool:
-        fits = (line for line in lines if line.measure == self._concept.measure)
-        return any(is_count or self._has_parts(code, line) for line in fits)
+    def _summed(self, lines: Mapping[str, UnitLine]) -> tuple[Sum, ...]:
+        return summed(lines, self._countries, self._known_as)
+
+    def _known_as(self, key: str) -> Series | None:
+        if key not in self._known:
+            self._known[key] = completed(self._series[key], self._series) if key in self._series else None
+        return self._known[key]
+
+    def _sides(self, lines: Mapping[str, UnitLine]) -> set[tuple[str, str]]:
+        return {(line.series, self._countries[code]) for code, line in lines.items()}
+
+    def _fits(self, concept: Indicator, code: str, line: UnitLine) -> bool:
+        return line.measure == concept.measure and (concept.kind == "count" or self._has_parts(code, line))
 
     def _has_parts(self, code: str, line: UnitLine) -> bool:
         """Say whether a line is a formula of counts that its unit has."""
@@ -198,37 +245,33 @@ class _Making:
     def _form(self, code: str, line: UnitLine) -> tuple[object, ...]:
         """Return what must be the same of the lines of all units: the formula, what its parts count and in what."""
         derived = line.derived
-        if derived is None:
+        if derived is None or not self._has_parts(code, line):
             return ()
         measures = [self._lines[code][key].measure.say("en") for key in derived.parts]
         counted = [key.partition("/")[0] for key in derived.parts]
         return derived.formula.replace("near(", "mid("), derived.names, *counted, *measures
 
-    def _judged(self, series: set[str]) -> tuple[Judgement, Text]:
-        """Return the worst judgement on two of the series."""
-        order = ("same", "similar", "different")
-        rows = [item for item in self._concept.comparability if len(item.series) > 1 and series.issuperset(item.series)]
-        worst = max(rows, key=lambda item: order.index(item.judgement), default=None)
-        return ("same", Text()) if worst is None else (worst.judgement, worst.reason)
 
-    def _countries(self) -> dict[str, str]:
-        return {unit.code: unit.country for unit in self._units}
+def _by_year(rows: tuple[Sum, ...]) -> dict[int, Sum]:
+    return {row.year: row for row in rows}
 
-    def _made(
-        self, formula: str, parts: dict[str, tuple[str, ...]], rows: tuple[Sum, ...], judgement: Judgement, why: Text
-    ) -> RegionLine:
-        concept = self._concept
-        unique = {name: tuple(dict.fromkeys(keys)) for name, keys in parts.items()}
-        return RegionLine(
-            concept.id,
-            concept.theme,
-            concept.title,
-            concept.measure,
-            concept.decimals,
-            formula,
-            unique,
-            tuple(row.observation for row in rows),
-            {row.year: row.missing for row in rows if row.missing},
-            judgement,
-            why,
-        )
+
+def _made(
+    concept: Indicator,
+    formula: str,
+    parts: Mapping[str, tuple[str, ...]],
+    rows: tuple[Sum, ...],
+    judged: tuple[Judgement, Text],
+) -> RegionLine:
+    return RegionLine(
+        concept.id,
+        concept.theme,
+        concept.title,
+        concept.measure,
+        concept.decimals,
+        formula,
+        {name: tuple(dict.fromkeys(keys)) for name, keys in parts.items()},
+        tuple(row.observation for row in rows),
+        {row.year: row.missing for row in rows if row.missing},
+        *judged,
+    )
