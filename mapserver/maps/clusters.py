@@ -33,8 +33,8 @@ REFUSALS = {
 HEAD = N_("%(title)s, clusters in %(year)s.")
 #: Decimals of an index and of a p.
 INDEX, CHANCE = 2, 3
-#: A difference of two indexes that rounds to nothing is none.
-SLIGHT = 0.005
+#: An index with a larger p may be one of chance.
+SIGNIFICANT = 0.05
 
 
 def class_title(name: str, lang: str) -> str:
@@ -99,6 +99,19 @@ def cluster_legend_note(layer: ClusterLayer, lang: str) -> str:
     )
 
 
+def outside_words(layer: ClusterLayer, lang: str, counted: int) -> str:
+    """Say how many districts are named in the text and not counted in the legend, which counts so many."""
+    outside = len(layer.valued(layer.clusters.year)) - counted
+    if outside <= 0:
+        return ""
+    return tell_plural(
+        lang,
+        "%(num)s district lies outside the frame and is named in the text only.",
+        "%(num)s districts lie outside the frame and are named in the text only.",
+        outside,
+    )
+
+
 def cluster_summary(layer: ClusterLayer, lang: str) -> tuple[str, ...]:
     """Return the sentences of the text alternative: which districts lie among likes, and what borders do to it."""
     found = layer.clusters
@@ -113,7 +126,7 @@ def cluster_summary(layer: ClusterLayer, lang: str) -> tuple[str, ...]:
             named.append(f"{_capital(class_title(name, lang))}: {names}.")
     if not named:
         named = [tell(lang, "No district lies among others in a way that chance alone would not often give.")]
-    return head, *named, *_global_words(found, lang)
+    return head, *named, *_global_words(found, lang), *_apart(found, lang)
 
 
 def refusal_words(found: Clusters, lang: str) -> str:
@@ -144,7 +157,7 @@ def cluster_notes(layer: ClusterLayer, lang: str) -> tuple[str, ...]:
 
 
 def _global_words(found: Clusters, lang: str) -> tuple[str, ...]:
-    """Say how alike neighbours are, with those across borders and without, and what the difference means."""
+    """Say how alike neighbours are, with those across borders and without; the difference of the two is no test."""
     if found.links is None:
         return ()
     links = tell(
@@ -165,19 +178,50 @@ def _global_words(found: Clusters, lang: str) -> tuple[str, ...]:
         i=number(found.home.i, INDEX, lang),
         p=number(found.home.p, CHANCE, lang),
     )
-    if abs(found.across) < SLIGHT:
-        told = N_("Links across borders change nothing: neighbours there are as alike as at home.")
-    elif found.across < 0:
-        told = N_(
-            "Links across borders lower it by %(difference)s: neighbours across a border are less alike than neighbours"
-            " at home."
-        )
-    else:
-        told = N_(
-            "Links across borders raise it by %(difference)s: neighbours across a border are no less alike than"
-            " neighbours at home."
-        )
-    return links, home, tell(lang, told, difference=number(abs(found.across), INDEX, lang))
+    crossing = found.links.pairs - found.home.pairs
+    if not crossing:
+        return links, home, tell(lang, "No link between neighbours crosses a border.")
+    counted = tell(
+        lang,
+        "Of %(all)s links between neighbours %(across)s cross a border.",
+        all=found.links.pairs,
+        across=crossing,
+    )
+    if min(found.links.p, found.home.p) > SIGNIFICANT:
+        return links, home, counted, tell(lang, "Neither is significant: nothing follows from how they differ.")
+    # What is printed must agree: the difference of the two figures as they are written.
+    without = round(found.home.i, INDEX)
+    both = round(found.home.i + found.across, INDEX)
+    told = N_(
+        "On the districts with a neighbour at home it is %(both)s with the links across borders and %(without)s without"
+        " them: it differs by %(difference)s. No test of this difference was made."
+    )
+    figures = {"both": both, "without": without, "difference": abs(both - without)}
+    written = {name: number(value, INDEX, lang) for name, value in figures.items()}
+    return links, home, counted, tell(lang, told, **written)
+
+
+def _apart(found: Clusters, lang: str) -> tuple[str, ...]:
+    """Warn where the map is of several regions that do not touch."""
+    beside: dict[int, set[int]] = {}
+    for one, other, _ in found.pairs:
+        beside.setdefault(one, set()).add(other)
+        beside.setdefault(other, set()).add(one)
+    count, waiting = 0, set(beside)
+    while waiting:
+        reached, edge = set[int](), {next(iter(waiting))}
+        while edge:
+            reached |= edge
+            edge = set[int]().union(*(beside[place] for place in edge)) - reached
+        waiting -= reached
+        count += len(reached) >= FEWEST
+    if count < 2:
+        return ()
+    told = N_(
+        "The map is of %(count)s regions that do not touch: high and low are to the mean of all of them, so that much"
+        " of Moran's I restates how the regions differ from each other."
+    )
+    return (tell(lang, told, count=count),)
 
 
 def _districts(count: int, lang: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from mapserver.maps.clusters import cluster_classes, cluster_legend_note
+from mapserver.maps.clusters import cluster_classes, cluster_legend_note, outside_words
 from mapserver.maps.formats import DASH, THIN_SPACE, interval, listing, locale_of, number
 from mapserver.maps.histogram import Histogram, bound_decimals, histogram
 from mapserver.maps.legend_class import LegendClass
@@ -140,7 +140,7 @@ def legend(layer: Layer, state: MapState, drawings: Sequence[Drawing] = ()) -> L
         classes=() if state.scheme == UNCLASSED else _classes(layer, state, extremes, counts, core),
         missing=tuple(Missing(reason, reason_words(reason, state.lang), count) for reason, count in _ordered(missing)),
         flags=tuple(Flagged(flag, flag_words(flag, state.lang)[0], count) for flag, count in _ordered(flags)),
-        note=domain_note(layer, state, extremes),
+        note=_note(layer, state, extremes, len(drawn) - sum(missing.values())),
         counted="" if state.scheme == UNCLASSED else tell(state.lang, COUNTED),
         context="" if all(layer.places[index].core for index in drawn) else tell(state.lang, CONTEXT),
         lang=state.lang,
@@ -166,6 +166,11 @@ def legend_words(lang: str) -> Mapping[str, object]:
 
 def _districts(lang: str, count: int, **values: str) -> str:
     return tell_plural(lang, "%(num)s district", "%(num)s districts", count, **values)
+
+
+def _note(layer: Layer, state: MapState, ends: tuple[float, float], counted: int) -> str:
+    outside = outside_words(layer, state.lang, counted) if isinstance(layer, ClusterLayer) else ""
+    return " ".join(filter(None, (domain_note(layer, state, ends), outside)))
 
 
 def domain_note(layer: Layer, state: MapState, ends: tuple[float, float]) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import random
+import re
 from itertools import combinations, pairwise
 
 import pytest
 
 from mapserver.maps.cluster_colours import CLUSTER_COLOURS
-from mapserver.maps.clusters import TITLES
+from mapserver.maps.clusters import TITLES, outside_words
 from mapserver.maps.legend import legend
 from mapserver.maps.notes import notes
 from mapserver.maps.palettes import INKS, LAND, NO_DATA_GROUND, NO_DATA_LINE, context_colour, contrast, ink
@@ -84,8 +86,41 @@ def test_the_words_name_clusters_indexes_and_the_border(shown):
         sentence.startswith("Moran's I of all districts") and "(23)" in sentence and "by chance −0.05" in sentence
         for sentence in told
     )
-    assert any(sentence.startswith("Links across borders ") for sentence in told)
+    assert "Of 36 links between neighbours 4 cross a border." in told
     assert stories(shown, default_state(shown), ()) == ()
+
+
+def test_the_difference_that_is_printed_is_that_of_the_printed_figures_and_no_conclusion(shown):
+    told = summary(shown, default_state(shown))[-1]
+    both, without, difference = (float(number) for number in re.findall(r"\d\.\d\d", told))
+    assert difference == pytest.approx(abs(both - without))
+    assert told.endswith("No test of this difference was made.")
+    for words in ("alike", "raise", "lower", "nothing"):
+        assert words not in told
+
+
+def test_of_two_indexes_of_chance_the_difference_is_not_given():
+    values = [float(value) for value in random.Random(3).sample(range(24), 24)]
+    shown = cluster_layer(make_ground(values), YEAR, beside())
+    assert min(shown.clusters.links.p, shown.clusters.home.p) > 0.05
+    told = summary(shown, default_state(shown))
+    assert told[-1] == "Neither is significant: nothing follows from how they differ."
+    assert not any("differs by" in sentence for sentence in told)
+
+
+def test_of_regions_that_do_not_touch_it_is_said_what_the_index_restates():
+    links = {one: {two: km for two, km in held.items() if two[:2] == one[:2]} for one, held in beside().items()}
+    shown = cluster_layer(make_ground(), YEAR, links)
+    told = summary(shown, default_state(shown))
+    assert told[-1].startswith("The map is of 2 regions that do not touch")
+    assert "No link between neighbours crosses a border." in told
+    whole = cluster_layer(make_ground(), YEAR, beside())
+    assert not any("do not touch" in sentence for sentence in summary(whole, default_state(whole)))
+
+
+def test_the_legend_says_how_many_districts_the_text_names_besides(shown):
+    assert outside_words(shown, "en", 24) == ""
+    assert outside_words(shown, "en", 22) == "2 districts lie outside the frame and are named in the text only."
 
 
 def test_the_notes_say_how_it_was_tested_and_who_was_left_out(shown):
