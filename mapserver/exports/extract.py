@@ -20,7 +20,7 @@ from mapserver.model.context import NEIGHBOURS, PROGRAMME, TYPOLOGY
 from mapserver.statistics.classification import CHANGE, TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from mapserver.model import Cell, SeriesNote
     from mapserver.model.context import Context
@@ -106,7 +106,42 @@ class Extract:
     @property
     def attribution(self) -> str:
         """Return whose figures and boundaries these are, as it stands on the map."""
-        return sources_line(self.layer, self.state.lang, self.years[0] if len(self.years) == 1 else None)
+        one = len(self.years) == 1
+        return sources_line(self.layer, self.state.lang, figures=self.by_series if one else None)
+
+    @property
+    def figures(self) -> Layer:
+        """Return the layer that the rows are of: a class of clusters is no figure, those behind it are."""
+        layer = self.layer
+        return layer.figures if isinstance(layer, ClusterLayer) and layer.figures is not None else layer
+
+    def standing(self, index: int, year: int) -> tuple[Cell, ...]:
+        """Return the figures of sources that stand in the row of a place: its value, what that was before it was set
+        against a context, and what the country of the place publishes as that context.
+
+        Means of units are none: each of these has a row of its own.
+        """
+        layer = self.figures
+        cell, against = layer.cell(index, year), layer.against
+        found = [cell]
+        if against is not None and against.figures:
+            column = layer.years.index(year)
+            if cell.value is None and self.state.view == BORDERS:
+                # A row of a line has the values of its sides and not what they are made from.
+                return ()
+            national = against.national.get(layer.places[index].country)
+            found += [against.cells[index][column], *((national[column],) if national else ())]
+        return tuple(cell for cell in found if cell.value is not None)
+
+    @cached_property
+    def by_series(self) -> dict[str, tuple[Cell, ...]]:
+        """Return all figures of sources that stand in the extract, by series."""
+        found: dict[str, list[Cell]] = {}
+        layer = self.figures
+        for year in self.years:
+            for index in layer.drawn(year):
+                found.setdefault(layer.places[index].series, []).extend(self.standing(index, year))
+        return {name: tuple(cells) for name, cells in found.items() if cells}
 
     @cached_property
     def observations(self) -> tuple[Observation, ...]:
@@ -133,35 +168,27 @@ class Extract:
         """Return the series of the layer by name."""
         return {series.id: series for series in self.layer.series}
 
-    @cached_property
+    @property
     def used(self) -> tuple[SeriesNote, ...]:
         """Return the series that figures of the extract come from."""
-        layer = self.layer
-        named = {layer.places[index].series for year in self.years for index in layer.valued(year)}
-        return tuple(series for series in self.layer.series if series.id in named)
+        return tuple(series for series in self.layer.series if series.id in self.by_series)
 
     @cached_property
     def refusals(self) -> tuple[tuple[str, str], ...]:
         """Return publishers whose figures of this extract may not be given out, each with the reason."""
-        found = (
-            item
-            for row in self.observations
-            if row.value is not None
-            for item in refusals_of(self.series.get(row.series), row.edition)
-        )
+        editions = {(name, cell.edition): None for name, cells in self.by_series.items() for cell in cells}
+        found = (item for name, edition in editions for item in refusals_of(self.series.get(name), edition))
         return tuple(dict.fromkeys(found))
 
     def _observations(self) -> Iterator[Observation]:
-        lang, layer = self.state.lang, self.layer
-        if isinstance(layer, ClusterLayer) and layer.figures is not None:
-            # A class is no figure: the table has the figures that it was made from.
-            layer = layer.figures
+        lang, layer = self.state.lang, self.figures
         measure = layer.measure.say(lang)
         for year in self.years:
             for index in layer.drawn(year):
                 place, cell = layer.places[index], layer.cell(index, year)
                 series = self.series.get(place.series)
-                sources = quoted_sources(series, cell.edition) if cell.value is not None else ()
+                edition = joined_editions(self.standing(index, year)) or cell.edition
+                sources = quoted_sources(series, edition) if self.standing(index, year) else ()
                 yield Observation(
                     unit=place.code,
                     name=shown_name(place, lang)[0],
@@ -178,7 +205,7 @@ class Extract:
                     indicator=layer.indicator,
                     series=place.series,
                     run=cell.run,
-                    edition=cell.edition,
+                    edition=edition,
                     source="; ".join(dict.fromkeys(source.get("publisher", "") for source in sources)),
                     licence="; ".join(dict.fromkeys(source.get("licence", "") for source in sources)),
                     note=self._note(cell),
@@ -225,6 +252,11 @@ def context_parts(context: Context | None) -> tuple[str, ...]:
         *(("across-out",) if has_neighbours and not context.across else ()),
         *((context.way,) if context.way else ()),
     )
+
+
+def joined_editions(cells: Iterable[Cell]) -> str:
+    """Return the publications that figures were read from, each once, joined as in an edition."""
+    return "+".join(dict.fromkeys(name for cell in cells for name in cell.edition.split("+") if name))
 
 
 def reference_date(reference: str, year: int) -> str:

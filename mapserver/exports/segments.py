@@ -138,8 +138,8 @@ def _row(extract: Extract, gap: SegmentGap) -> SegmentRow:
     cells = (gap.cell_a, gap.cell_b)
     sources = [
         source
-        for note, cell in zip(notes, cells, strict=True)
-        if cell.value is not None
+        for note, index in zip(notes, (gap.a, gap.b), strict=True)
+        for cell in extract.standing(index, gap.year)
         for source in quoted_sources(note, cell.edition)
     ]
     dates = [reference_date(note.reference if note else "", gap.year) for note in notes]

@@ -19,14 +19,16 @@ ATTRIBUTION, OWN_TERMS, NOT_STATED = N_("with attribution"), N_("own terms"), N_
 NAMED_LICENCE = re.compile(r"\b(?:CC0|CC[ -]BY(?:-(?:SA|NC|ND))*|ODbL|OGL)\b(?: v?\d\.\d)?")
 
 
-def sources_line(layer: Layer, lang: str, year: int | None = None) -> str:
+def sources_line(
+    layer: Layer, lang: str, year: int | None = None, figures: Mapping[str, Sequence[Cell]] | None = None
+) -> str:
     """Return the attribution that stands on the map: publishers with licences, then where the boundaries come from.
 
-    With a year it names only whose figures are drawn in it. A licence in sentences stands with the sources on the
-    page; here a word stands for it.
+    With a year it names only whose figures are drawn in it, with `figures` by series only whose those are. A licence
+    in sentences stands with the sources on the page; here a word stands for it.
     """
     licences: dict[str, list[str]] = {}
-    for publisher, licence in _sources(layer, lang, year):
+    for publisher, licence in _sources(layer, lang, year, figures):
         found = licences.setdefault(publisher, [])
         if licence and licence not in found:
             found.append(licence)
@@ -67,14 +69,20 @@ def _publisher(series: SeriesNote, source: Mapping[str, str], lang: str) -> str:
     return source.get("publisher") or source.get("title") or series.title.say(lang)
 
 
-def _sources(layer: Layer, lang: str, year: int | None) -> Iterable[tuple[str, str]]:
+def _sources(
+    layer: Layer, lang: str, year: int | None, figures: Mapping[str, Sequence[Cell]] | None
+) -> Iterable[tuple[str, str]]:
     """Go through publishers and licences: of a year only the series and editions that its values come from."""
-    drawn = None if year is None else [(layer.places[at].series, layer.cell(at, year)) for at in layer.valued(year)]
+    drawn = figures
+    if drawn is None and year is not None:
+        found: dict[str, list[Cell]] = {}
+        for place in layer.valued(year):
+            found.setdefault(layer.places[place].series, []).append(layer.cell(place, year))
+        drawn = found
     for series in layer.series:
-        cells = [] if drawn is None else [cell for name, cell in drawn if name == series.id]
-        if drawn is not None and not cells:
+        if drawn is not None and not drawn.get(series.id):
             continue
-        for source in quoted_sources(series, cells):
+        for source in quoted_sources(series, [] if drawn is None else drawn[series.id]):
             yield _publisher(series, source, lang), _short_licence(source.get("licence", ""), lang)
 
 

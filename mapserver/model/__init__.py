@@ -6,6 +6,7 @@ The words are defined in the format documents (`boundaries/README.md`, `layers/R
 
 from mapserver.model.area import Area, Core, Frame
 from mapserver.model.catalogue import Catalogue
+from mapserver.model.cell import Cell
 from mapserver.model.checkpoint import Checkpoint, Crossings
 from mapserver.model.contrast import Contrast, ContrastSide
 from mapserver.model.drawing import EQUAL_AREA, MERCATOR, MERCATOR_CRS, Drawing, Shape, SharedLine, Stroke
@@ -50,7 +51,7 @@ from mapserver.model.land import (
     border_of,
     territory_key,
 )
-from mapserver.model.layer import BothSides, Cell, Layer, Period, Place, SeriesNote
+from mapserver.model.layer import BothSides, Layer, Period, Place, SeriesNote
 from mapserver.model.message import Message
 from mapserver.model.opening import Issue, NewestFigures, Opening, Question
 from mapserver.model.register import IndicatorRecord, Register, SeriesRecord

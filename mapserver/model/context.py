@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from mapserver.model.cell import Cell
 from mapserver.model.text import Text
 
 #: What figures are set against.
@@ -82,7 +83,8 @@ class Against:
 
     `ways` are those that the indicator allows, the usual one first. `parity[place][year index]` says how much of the
     numerator a unit has more than it would have at the level of its context, where that is known; its measure is that
-    of the series in `counted`. `parts` are those of a typology: country, border area, neighbours.
+    of the series in `counted`. `parts` are those of a typology: country, border area, neighbours. `cells` are the
+    layer's own figures with their editions, `national` those of countries where they are the context.
     """
 
     context: Context
@@ -93,3 +95,5 @@ class Against:
     parity: tuple[tuple[float | None, ...], ...] = ()
     counted: dict[str, Counted] = field(default_factory=dict)
     parts: tuple[tuple[tuple[ContextFigure, ...], ...], ...] = ()
+    cells: tuple[tuple[Cell, ...], ...] = ()
+    national: dict[str, tuple[Cell, ...]] = field(default_factory=dict)

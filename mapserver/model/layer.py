@@ -6,28 +6,16 @@ import math
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
+from mapserver.model.cell import Cell
 from mapserver.model.context import Against
 from mapserver.model.figures import Calculation, Judgement
 from mapserver.model.land import Vintage
-from mapserver.model.message import Message
 from mapserver.model.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
-
-
-class Cell(NamedTuple):
-    """What stands at one place in one year: a value, or None with a reason; `run` counts the runs of the line from
-    0."""
-
-    value: float | None
-    flag: str = ""
-    reason: str = ""
-    edition: str = ""
-    note: Message | None = None
-    run: int = 0
 
 
 @dataclass(frozen=True)

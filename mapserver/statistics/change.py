@@ -83,4 +83,5 @@ def _change(layer: Layer, place: int, from_year: int, year: int, known: bool) ->
     if now.run != then.run:
         return Cell(None, reason="run_ended")
     flags = " ".join(dict.fromkeys(filter(None, (now.flag, then.flag))))
-    return Cell(round(now.value - then.value, 10), flags, edition=now.edition, note=now.note, run=now.run)
+    editions = "+".join(dict.fromkeys((*now.edition.split("+"), *filter(None, then.edition.split("+")))))
+    return Cell(round(now.value - then.value, 10), flags, edition=editions, note=now.note, run=now.run)

@@ -73,6 +73,8 @@ def context_layer(layer: Layer, context: Context, around: Surroundings) -> Layer
         figures,
         _parity(layer, figures, weights, around),
         around.denominators.counted,
+        cells=layer.cells,
+        national=layer.national if context.kind == COUNTRY else {},
     )
     return _classed(
         replace(layer, cells=cells, national={}, measure=context_measure(layer, context), against=against), context

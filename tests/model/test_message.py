@@ -3,7 +3,7 @@
 import pytest
 
 from mapserver.model import Message, Observation, Text
-from mapserver.model.layer import Cell
+from mapserver.model.cell import Cell
 from mapserver.snapshot.codec import decode, encode
 
 NESTED = Message(

@@ -14,10 +14,12 @@ import pytest
 from flask.testing import FlaskClient
 from pyproj import Geod
 
-from mapserver.exports.formats import FORMATS
+from mapserver.exports.formats import FORMATS, SEGMENT_FORMATS
+from mapserver.maps.state import TRANSFORMS
+from mapserver.model import Cell, Layer
 from mapserver.snapshot import Published, Store
 from mapserver.web import Settings, create_app
-from tests.web.world import ToySource, make_app
+from tests.web.world import YEARS, ToySource, make_app
 
 ADDRESS = "/areas/barents/unemployment_rate"
 TOY = "/areas/toy/unemployment_rate"
@@ -149,22 +151,69 @@ def test_what_is_not_there_is_named(shipped: FlaskClient, address: str, status: 
     assert answer.headers["Cache-Control"] == "no-store"
 
 
-def test_figures_that_may_not_be_given_out_are_refused_with_the_reason(source: ToySource) -> None:
-    snapshot = source.snapshot
-    assert snapshot is not None
-    made = snapshot.layer("toy", "unemployment_rate")
-    reason = "The office's terms allow quotation only."
+REASON = "The office's terms allow quotation only."
+
+
+def kept_back(made: Layer, only: str = "") -> Layer:
+    """Return a layer whose series, or one of them, may not be given out."""
     series = tuple(
-        replace(item, sources=tuple({**one, "no_redistribution": reason} for one in item.sources))
+        replace(item, sources=tuple({**one, "no_redistribution": REASON} for one in item.sources))
+        if only in ("", item.id)
+        else item
         for item in made.series
     )
-    snapshot.replaced = replace(made, series=series)
+    return replace(made, series=series)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", *(f"transform={name}" for name in TRANSFORMS[1:]), "view=borders", "view=borders&transform=vs-area"],
+)
+def test_figures_that_may_not_be_given_out_are_refused_with_the_reason(source: ToySource, query: str) -> None:
+    snapshot = source.snapshot
+    assert snapshot is not None
+    cells = tuple(Cell(5.0) for _ in YEARS)
+    made = snapshot.layer("toy", "unemployment_rate")
+    snapshot.replaced = kept_back(replace(made, national={"NO": cells, "FI": cells, "RU": cells}))
     client = make_app(source).test_client()
-    assert client.get(TOY).status_code == 200
-    for suffix in FORMATS:
-        answer = client.get(f"{TOY}.{suffix}")
-        if FORMATS[suffix].has_figures:
+    assert client.get(f"{TOY}?{query}").status_code == 200
+    formats = SEGMENT_FORMATS if query.startswith("view=borders") else FORMATS
+    for suffix, made_of in formats.items():
+        answer = client.get(f"{TOY}.{suffix}?{query}")
+        if made_of.has_figures:
             assert (answer.status_code, answer.get_json(force=True)["code"]) == (403, "forbidden"), suffix
-            assert reason in answer.get_json(force=True)["detail"]
+            assert REASON in answer.get_json(force=True)["detail"]
         else:
             assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("suffix", ["csv", "json", "xlsx", "gpkg"])
+def test_a_figure_without_a_context_does_not_leave_beside_its_empty_value(source: ToySource, suffix: str) -> None:
+    """No figure is published for Russia: its districts have no deviation, and would stand there with their own."""
+    snapshot = source.snapshot
+    assert snapshot is not None
+    cells = tuple(Cell(5.0) for _ in YEARS)
+    made = snapshot.layer("toy", "unemployment_rate")
+    snapshot.replaced = kept_back(replace(made, national={"NO": cells, "FI": cells}), "rosstat")
+    answer = make_app(source).test_client().get(f"{TOY}.{suffix}?transform=vs-country")
+    assert answer.status_code == 403 and REASON in answer.get_json(force=True)["detail"]
+
+
+def test_a_row_names_the_sources_of_all_figures_in_it(source: ToySource) -> None:
+    snapshot = source.snapshot
+    assert snapshot is not None
+    cells = tuple(Cell(5.0) for _ in YEARS)
+    made = snapshot.layer("toy", "unemployment_rate")
+    snapshot.replaced = replace(made, national={"NO": cells, "FI": cells})
+    client = make_app(source).test_client()
+    query = "?transform=vs-country&year=2015"
+    rows = pd.read_csv(BytesIO(client.get(f"{TOY}.csv{query}").data), keep_default_na=False).set_index("unit")
+    plain = pd.read_csv(BytesIO(client.get(f"{TOY}.csv?year=2015").data), keep_default_na=False).set_index("unit")
+    russian = rows.loc["RU-KR"]
+    assert (russian["value"], russian["reason"]) == ("", "no_national") and russian["own_value"] != ""
+    named = ["series", "edition", "source", "licence"]
+    assert list(russian[named]) == list(plain.loc["RU-KR"][named]) and russian["source"]
+    told = client.get(f"{TOY}.metadata.json{query}").get_json(force=True)
+    assert russian["series"] in {item["id"] for item in told["series"]}
+    assert russian["source"] in told["attribution"]
+    assert russian["source"] in client.get(f"{TOY}.txt{query}").text
