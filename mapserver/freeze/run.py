@@ -80,6 +80,7 @@ def freeze(source: Source, folder: Path, choice: Choice, jobs: int, progress: Pr
         basemap=None,
         page_cache_bytes=0,
         export_cache_bytes=0,
+        aside_cache_bytes=0,
         picture_processes=0,
         measuring_processes=0,
     )

@@ -81,6 +81,7 @@ def create_app(settings: Settings, source: Source) -> Flask:
         pages=Shelf(settings.page_cache_bytes),
         files=Shelf(settings.file_cache_bytes),
         exports=Shelf(settings.export_cache_bytes),
+        asides=Shelf(settings.aside_cache_bytes),
         raster=RasterPool(settings.picture_processes, settings.pictures_waiting),
         measuring=MeasurePool(settings.measuring_processes, settings.pictures_waiting),
         shells=Shelf(SHELL_BYTES),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, redirect, request
@@ -11,17 +10,15 @@ from mapserver.exports.border_files import BORDER_FORMATS, BorderGround
 from mapserver.exports.pictures import USUAL, Picture
 from mapserver.maps.border_sheet import border_card, border_sheet
 from mapserver.web import addresses
-from mapserver.web.body import Body
 from mapserver.web.border_extract import extract_of
 from mapserver.web.border_picture import border_picture
 from mapserver.web.border_share import sentences_of
 from mapserver.web.border_state import PARAMETERS, BorderShown, in_order, read_border
 from mapserver.web.errors import Unknown
+from mapserver.web.kept_file import kept_file
 from mapserver.web.lookup import find_border
 from mapserver.web.pictures import OWN_SIZE, PICTURES
 from mapserver.web.query import Query
-from mapserver.web.rendering import send
-from mapserver.web.security import CONTENT_POLICY, FILE_POLICY, OPEN_HEADERS
 from mapserver.web.sharing import site_root
 from mapserver.web.site import current_site, published
 
@@ -89,17 +86,6 @@ def _answer(
     shown: BorderShown, extension: str, mimetype: str, kind: str, wanted: Hashable, write: Callable[[], bytes]
 ) -> Response:
     """Answer a file that is kept under everything that it was made of."""
-    site = current_site()
     key = (shown.snapshot.id, "border", extension, wanted, shown.state, site_root())
-    body = site.exports.get(key)
-    if body is None:
-        body = Body.of(write(), mimetype)
-        if not mimetype.startswith(("text/", "image/svg")) and "json" not in mimetype:
-            body = replace(body, stored=b"")
-        site.exports.put(key, body)
-    answer = send(body, f"public, max-age={site.settings.page_max_age}")
-    answer.headers.extend(OPEN_HEADERS)
-    answer.headers[CONTENT_POLICY] = FILE_POLICY
     stem = "-".join(filter(None, (shown.border.id, shown.state.indicator, str(shown.state.year or ""))))
-    answer.headers["Content-Disposition"] = f'{kind}; filename="{stem}.{extension}"'
-    return answer
+    return kept_file(key, mimetype, write, f"{stem}.{extension}", shown=kind == "inline")

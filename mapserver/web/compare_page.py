@@ -81,7 +81,7 @@ def compare() -> AnyResponse:
     wanted = query.text("add", LONGEST)
     query.finish()
     if not wanted:
-        return page(("compare", compared), lambda: _render(snapshot, compared))
+        return page(("compare", compared), lambda: _render(snapshot, compared), aside=compared.is_rare)
     found = found_units(snapshot, compared, wanted)
     if len(found) == 1 and len(compared.units) < MOST:
         return redirect(found[0].address, 303)

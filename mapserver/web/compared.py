@@ -26,6 +26,8 @@ PARAMETERS = ("units", "view", "theme", "indicator", "year", "different", "lang"
 VIEWS = ("table", "lines", "maps")
 #: Units that can be told apart side by side.
 MOST = 12
+#: Units whose comparisons are kept with all other pages; more can be put into more orders than any memory holds.
+FEW = 3
 #: The theme of counts, which no map draws.
 COUNTS = "counts"
 #: Whether ratios of figures are given that measure different things.
@@ -70,6 +72,11 @@ class Compared:
             "lang": self.kept,
         }
         return {name: value for name, value in found.items() if value}
+
+    @property
+    def is_rare(self) -> bool:
+        """Say whether so many are compared that the addresses of their orders are without end, each read by few."""
+        return len(self.units) > FEW
 
     @property
     def kept(self) -> str:

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, redirect, request
 
 from mapserver.exports.formats import FORMATS, SEGMENT_FORMATS
 from mapserver.exports.ground import Ground
-from mapserver.maps.state import BORDERS, VIEWS
+from mapserver.maps.figure import values_name
+from mapserver.maps.state import BORDERS, TRANSFORMS, VIEWS
 from mapserver.model import Message
+from mapserver.model.clusters import CLUSTERS
 from mapserver.web import addresses
-from mapserver.web.body import Body
 from mapserver.web.errors import Forbidden, Unknown
+from mapserver.web.kept_file import kept_file
 from mapserver.web.lookup import find_area, find_layer
 from mapserver.web.map_state import PARAMETERS, read_state
 from mapserver.web.pictures import PICTURES, pictures_of
 from mapserver.web.query import Query
-from mapserver.web.rendering import send
-from mapserver.web.security import CONTENT_POLICY, FILE_POLICY, OPEN_HEADERS
 from mapserver.web.sharing import extract_of
-from mapserver.web.site import current_site, published
+from mapserver.web.site import published
 from mapserver.web.values_file import PARAMETERS as VALUES_PARAMETERS
-from mapserver.web.values_file import SUFFIX, values_address, values_bytes
+from mapserver.web.values_file import SUFFIX, values_address, values_bytes, values_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
+
+    from werkzeug.wrappers import Response as AnyResponse
 
     from mapserver.exports.extract import Extract
     from mapserver.model import AreaEntry, LayerEntry
@@ -39,11 +40,12 @@ OTHER_VIEWS = tuple(view for view in VIEWS if view != BORDERS)
 NO_LINES = "This format holds districts, not the lines between them. Formats with lines: %(formats)s."
 #: The figures of the year that is shown, or those of all years.
 SCOPES = ("shown", "full")
+NO_CLASSES = "The script of a map reads figures; clusters are classes."
 REFUSED = "The figures may be shown and not be given out. %(publisher)s: %(reason)s"
 
 
 @blueprint.get("/areas/<area_id>/<name>.<suffix>")
-def export(area_id: str, name: str, suffix: str) -> Response:
+def export(area_id: str, name: str, suffix: str) -> AnyResponse:
     """Answer a file; one suffix may hold a point (``sdmx.csv``)."""
     indicator, _, extension = f"{name}.{suffix}".partition(".")
     snapshot = published()
@@ -76,7 +78,7 @@ def _figures(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, extension: 
             raise Forbidden(Message(REFUSED, publisher=publisher, reason=reason), publisher=publisher, reason=reason)
         return made.write(extract, ground(snapshot, area, state.projection))
 
-    return _answer(extract, extension, made.mimetype, "attachment", extract.years, write)
+    return _answer(extract, extension, made.mimetype, extract.years, write)
 
 
 def _picture(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, extension: str) -> Response:
@@ -85,41 +87,35 @@ def _picture(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, extension: 
     wanted = made.read(query)
     layer, state = read_state(snapshot, area, entry, query)
     extract = extract_of(snapshot, area, layer, state)
-    return _answer(extract, extension, made.mimetype, "inline", wanted, lambda: made.draw(snapshot, extract, wanted))
+    return _answer(extract, extension, made.mimetype, wanted, lambda: made.draw(snapshot, extract, wanted), shown=True)
 
 
-def _values(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry) -> Response:
-    """Answer the figures of a map as its script reads them, for what the snapshot holds no file of."""
-    layer, state = read_state(snapshot, area, entry, Query(request.args, VALUES_PARAMETERS))
-    key = (snapshot.id, SUFFIX, layer.area, layer.indicator, values_address(layer, state), state.from_year)
-    site = current_site()
-    body = site.exports.get(key)
-    if body is None:
-        body = Body.of(values_bytes(layer), "application/json")
-        site.exports.put(key, body)
-    answer = send(body, f"public, max-age={site.settings.page_max_age}")
-    answer.headers.extend(OPEN_HEADERS)
-    answer.headers[CONTENT_POLICY] = FILE_POLICY
-    return answer
+def _values(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry) -> AnyResponse:
+    """Answer the figures of a map as its script reads them; lead to the file of the snapshot where that is it."""
+    query = Query(request.args, VALUES_PARAMETERS)
+    if query.given("transform") == CLUSTERS:
+        query.refuse("transform", Message(NO_CLASSES), [name for name in TRANSFORMS if name != CLUSTERS])
+        query.finish()
+    layer, state = read_state(snapshot, area, entry, query)
+    name = values_name(entry, state)
+    if name and not values_address(layer, state):
+        return redirect(addresses.data(name))
+    key = (snapshot.id, SUFFIX, layer.area, layer.indicator, *values_key(state))
+    return kept_file(key, "application/json", lambda: values_bytes(layer))
 
 
 def _answer(
-    extract: Extract, extension: str, mimetype: str, shown: str, wanted: Hashable, write: Callable[[], bytes]
+    extract: Extract,
+    extension: str,
+    mimetype: str,
+    wanted: Hashable,
+    write: Callable[[], bytes],
+    *,
+    shown: bool = False,
 ) -> Response:
     """Answer a file that is kept under everything that it was made of."""
-    site = current_site()
     key = (extract.snapshot, extension, wanted, extract.state, extract.page)
-    body = site.exports.get(key)
-    if body is None:
-        body = Body.of(write(), mimetype)
-        if not mimetype.startswith(("text/", "image/svg")) and "json" not in mimetype:
-            body = replace(body, stored=b"")
-        site.exports.put(key, body)
-    answer = send(body, f"public, max-age={site.settings.page_max_age}")
-    answer.headers.extend(OPEN_HEADERS)
-    answer.headers[CONTENT_POLICY] = FILE_POLICY
-    answer.headers["Content-Disposition"] = f'{shown}; filename="{extract.stem}.{extension}"'
-    return answer
+    return kept_file(key, mimetype, write, f"{extract.stem}.{extension}", shown=shown)
 
 
 def ground(snapshot: Snapshot, area: AreaEntry, projection: str) -> Ground:

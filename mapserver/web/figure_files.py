@@ -14,20 +14,18 @@ from mapserver.exports.formats import FORMATS
 from mapserver.exports.unit_figures import UNIT_COLUMNS, UnitFigures
 from mapserver.model import Message
 from mapserver.web import addresses
-from mapserver.web.body import Body
 from mapserver.web.compared import PARAMETERS, Compared, comparison_of, read_compared, themes_of
 from mapserver.web.errors import Forbidden, Unknown
 from mapserver.web.exports import REFUSED
+from mapserver.web.kept_file import kept_file
 from mapserver.web.lookup import find_unit
 from mapserver.web.query import read_lang
-from mapserver.web.rendering import send
-from mapserver.web.security import CONTENT_POLICY, FILE_POLICY, OPEN_HEADERS
 from mapserver.web.sharing import site_root
 from mapserver.web.site import current_site, published
 from mapserver.web.wording import INTERFACE, theme_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Sequence
+    from collections.abc import Callable, Sequence
 
     from mapserver.snapshot import Snapshot
 
@@ -63,7 +61,8 @@ def unit_file(code: str, suffix: str) -> Response:
             return figures_json(figures, UNIT_COLUMNS, page)
         return figures_xlsx(figures, UNIT_COLUMNS, page)
 
-    return _answer((snapshot.id, "unit", code, suffix, lang, page), f"{figures.stem}.{suffix}", MEDIA[suffix], write)
+    key = (snapshot.id, "unit", code, suffix, lang, page)
+    return kept_file(key, MEDIA[suffix], write, f"{figures.stem}.{suffix}")
 
 
 @blueprint.get("/compare.<suffix>")
@@ -94,7 +93,8 @@ def compare_file(suffix: str) -> Response:
         return joined_pdf([raster.pdf(svg, 1.0) for svg in report_pages(made, themes)], made.title)
 
     stem = "compare-" + "-".join(compared.units)
-    return _answer((snapshot.id, "compare", suffix, compared, page), f"{stem}.{suffix}", MEDIA[suffix], write)
+    key = (snapshot.id, "compare", suffix, compared, page)
+    return kept_file(key, MEDIA[suffix], write, f"{stem}.{suffix}", aside=compared.is_rare)
 
 
 def compared_figures(snapshot: Snapshot, compared: Compared, page: str) -> Callable[[], ComparedFigures]:
@@ -119,19 +119,3 @@ def _refuse(refusals: Sequence[tuple[str, str]], *, is_refused: bool) -> None:
     if is_refused:
         publisher, reason = refusals[0]
         raise Forbidden(Message(REFUSED, publisher=publisher, reason=reason), publisher=publisher, reason=reason)
-
-
-def _answer(key: tuple[Hashable, ...], name: str, mimetype: str, write: Callable[[], bytes]) -> Response:
-    """Answer a file that is kept under everything that it was made of."""
-    site = current_site()
-    body = site.exports.get(key)
-    if body is None:
-        body = Body.of(write(), mimetype)
-        if not mimetype.startswith("text/") and "json" not in mimetype:
-            body = replace(body, stored=b"")
-        site.exports.put(key, body)
-    answer = send(body, f"public, max-age={site.settings.page_max_age}")
-    answer.headers.extend(OPEN_HEADERS)
-    answer.headers[CONTENT_POLICY] = FILE_POLICY
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer

@@ -17,15 +17,14 @@ from mapserver.model import Message
 from mapserver.statistics.aggregation import Region, RegionLine, build_region, overlaps
 from mapserver.translation import N_, tell
 from mapserver.web import addresses
-from mapserver.web.body import Body
 from mapserver.web.errors import Unknown
+from mapserver.web.kept_file import kept_file
 from mapserver.web.lookup import languages_known, languages_of
 from mapserver.web.query import Query
 from mapserver.web.region_choice import units_in_box
-from mapserver.web.rendering import page, render, send
-from mapserver.web.security import OPEN_HEADERS
+from mapserver.web.rendering import page, render
 from mapserver.web.sharing import site_root
-from mapserver.web.site import current_site, published
+from mapserver.web.site import published
 from mapserver.web.sparkline import Sparkline
 from mapserver.web.wording import INTERFACE, theme_name, theme_order, unit_text
 
@@ -100,7 +99,7 @@ def regions() -> Response | AnyResponse:
     if any(name in given for name in ADDED) or "" in given.values() or " " in given.get("units", ""):
         return _gathered(snapshot)
     wanted = read_regions(snapshot, PARAMETERS)
-    return page(("regions", wanted, site_root()), lambda: _render(snapshot, wanted))
+    return page(("regions", wanted, site_root()), lambda: _render(snapshot, wanted), aside=bool(wanted.units))
 
 
 @blueprint.get("/regions.<extension>")
@@ -114,16 +113,9 @@ def region_file(extension: str) -> Response:
         query.refuse("units", Message(N_("“units” is needed: codes with commas between them.")), ())
         query.finish()
     wanted = read_regions(snapshot, PARAMETERS)
-    site, (mimetype, write) = current_site(), FORMATS[extension]
+    mimetype, write = FORMATS[extension]
     key = ("regions", snapshot.id, extension, wanted, site_root())
-    body = site.exports.get(key)
-    if body is None:
-        body = Body.of(write(_extract(snapshot, wanted)), mimetype)
-        site.exports.put(key, body)
-    answer = send(body, f"public, max-age={site.settings.page_max_age}")
-    answer.headers.extend(OPEN_HEADERS)
-    answer.headers["Content-Disposition"] = f'attachment; filename="region.{extension}"'
-    return answer
+    return kept_file(key, mimetype, lambda: write(_extract(snapshot, wanted)), f"region.{extension}", aside=True)
 
 
 def read_regions(snapshot: Snapshot, parameters: tuple[str, ...]) -> Wanted:

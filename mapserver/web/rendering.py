@@ -23,18 +23,25 @@ PAGE_COMPRESSION = 4
 
 
 def page(
-    key: tuple[Hashable, ...], write: Callable[[], str], mimetype: str = PAGE, level: int = PAGE_COMPRESSION
+    key: tuple[Hashable, ...],
+    write: Callable[[], str],
+    mimetype: str = PAGE,
+    level: int = PAGE_COMPRESSION,
+    *,
+    aside: bool = False,
 ) -> Response:
     """Answer the page under `key`, rendering it where it is not kept.
 
-    `key` holds everything that `write` reads besides the snapshot, in canonical form.
+    `key` holds everything that `write` reads besides the snapshot, in canonical form. One of so many that they would
+    push out all others is kept `aside`.
     """
     site = current_site()
+    shelf = site.asides if aside else site.pages
     full = (published().id, *key)
-    body = site.pages.get(full)
+    body = shelf.get(full)
     if body is None:
         body = Body.of(write().encode(), mimetype, level=level)
-        site.pages.put(full, body)
+        shelf.put(full, body)
     return send(body, f"public, max-age={site.settings.page_max_age}")
 
 

@@ -35,6 +35,7 @@ class Settings:
     page_cache_bytes: int = 64 * 2**20
     file_cache_bytes: int = 64 * 2**20
     export_cache_bytes: int = 64 * 2**20
+    aside_cache_bytes: int = 16 * 2**20
     picture_processes: int = 1
     measuring_processes: int = 1
     pictures_waiting: int = 8

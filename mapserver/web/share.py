@@ -124,7 +124,7 @@ def share_comparison() -> Response:
         offer = with_comparison(compared, figures, replace(offer, citation=cited))
         return _render(snapshot, offer, None, compared.lang, addresses.share(compared.address))
 
-    return page(("share", compared, site_root()), write)
+    return page(("share", compared, site_root()), write, aside=compared.is_rare)
 
 
 def _read_choices(snapshot: Snapshot, query: Query) -> tuple[dict[str, str], int]:

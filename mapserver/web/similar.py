@@ -95,7 +95,7 @@ def similar() -> AnyResponse:
         if len(found) == 1:
             return redirect(replace(asked, unit=found[0].code).address, 303)
         return passing(lambda: _render(snapshot, asked, wanted, found))
-    return page(("similar", asked), lambda: _render(snapshot, asked))
+    return page(("similar", asked), lambda: _render(snapshot, asked), aside=bool(asked.indicators))
 
 
 @blueprint.get("/similar/chosen")

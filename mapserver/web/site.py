@@ -38,6 +38,7 @@ class Source(Protocol):
 class Site:
     """Settings, the source of snapshots, and what is kept in memory: pages, files, exports, scripts of map shells.
 
+    `asides` are pages and exports that readers put together, as many as they like: they must not push out the others.
     `raster` draws pictures, `measuring` finds clusters. `pins` are the pages that stay as they are, None where nothing
     can be written; `pinning` is how often there may be a new one.
     """
@@ -48,6 +49,7 @@ class Site:
     pages: Shelf
     files: Shelf
     exports: Shelf
+    asides: Shelf
     raster: RasterPool
     measuring: MeasurePool
     shells: Shelf

@@ -12,6 +12,8 @@ from mapserver.web import addresses
 from mapserver.web.map_state import canonical_query
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
+
     from mapserver.maps.state import MapState
     from mapserver.model import Layer
 
@@ -28,6 +30,11 @@ def values_address(layer: Layer, state: MapState) -> str:
     kept = canonical_query(layer, state)
     query = {name: kept[name] for name in PARAMETERS if name in kept}
     return addresses.file(layer.area, layer.indicator, SUFFIX, query)
+
+
+def values_key(state: MapState) -> tuple[Hashable, ...]:
+    """Return all of a state that its figures depend on: files of two states are one where this is."""
+    return state.level, state.transform, state.from_year, state.context, state.core
 
 
 def values_bytes(layer: Layer) -> bytes:
