@@ -33,6 +33,11 @@ def quoted(path: str) -> str:
 
 
 @lru_cache(maxsize=KEPT)
+def _suffix(name: str) -> str:
+    return quote(name, safe=".")
+
+
+@lru_cache(maxsize=KEPT)
 def _pair(name: str, value: str) -> str:
     return urlencode({name: value}, safe=",")
 
@@ -55,7 +60,7 @@ def layer(area_id: str, indicator: str, query: Mapping[str, object] | None = Non
 
 def file(area_id: str, indicator: str, suffix: str, query: Mapping[str, object] | None = None) -> str:
     """Return the address of a file of a map; `query` is that of the map."""
-    return with_query(f"{_joined('areas', area_id, indicator)}.{suffix}", query)
+    return with_query(f"{_joined('areas', area_id, indicator)}.{_suffix(suffix)}", query)
 
 
 def embed(area_id: str, indicator: str, query: Mapping[str, object] | None = None) -> str:
@@ -80,7 +85,7 @@ def border(identifier: str, lang: str = "", indicator: str = "", year: int | str
 
 def border_file(identifier: str, suffix: str, query: Mapping[str, object] | None = None) -> str:
     """Return the address of a file of a border; `query` is that of its page."""
-    return with_query(f"{_joined('borders', identifier)}.{suffix}", query)
+    return with_query(f"{_joined('borders', identifier)}.{_suffix(suffix)}", query)
 
 
 def border_embed(identifier: str, query: Mapping[str, object] | None = None) -> str:
@@ -120,12 +125,12 @@ def unit(code: str, lang: str = "") -> str:
 
 def regions(query: Mapping[str, object] | None = None, suffix: str = "") -> str:
     """Return the address of own regions, or of a file of them."""
-    return with_query(f"/regions.{suffix}" if suffix else "/regions", query)
+    return with_query(f"/regions.{_suffix(suffix)}" if suffix else "/regions", query)
 
 
 def unit_file(code: str, suffix: str, lang: str = "") -> str:
     """Return the address of the figures of a unit as a file."""
-    return with_query(f"{_joined('units', code)}.{suffix}", {"lang": lang})
+    return with_query(f"{_joined('units', code)}.{_suffix(suffix)}", {"lang": lang})
 
 
 def compare(query: Mapping[str, object] | None = None) -> str:
@@ -135,7 +140,7 @@ def compare(query: Mapping[str, object] | None = None) -> str:
 
 def compare_file(suffix: str, query: Mapping[str, object] | None = None) -> str:
     """Return the address of a file of units side by side; `query` is that of the page."""
-    return with_query(f"/compare.{suffix}", query)
+    return with_query(f"/compare.{_suffix(suffix)}", query)
 
 
 def similar(query: Mapping[str, object] | None = None) -> str:

@@ -136,8 +136,8 @@ def default_year(row: BorderIndicator) -> int:
 
 
 def in_order(identifier: str) -> str:
-    """Return the name of a border with its countries in alphabetical order."""
-    first, _, second = identifier.partition("-")
+    """Return the name of a border with its countries in capitals and in alphabetical order."""
+    first, _, second = identifier.upper().partition("-")
     return border_of(first, second) if second else identifier
 
 

@@ -17,6 +17,7 @@ from mapserver.maps.picture import place_title
 from mapserver.model import Message
 from mapserver.web import addresses
 from mapserver.web.border_embed import BorderEmbed, read_border_embed
+from mapserver.web.border_state import in_order
 from mapserver.web.embed import FRAMED, Embed, read_embed
 from mapserver.web.embed_code import COLUMN, HIGHEST, frame_code
 from mapserver.web.errors import BadParameter, Unknown
@@ -104,7 +105,7 @@ def _find(address: str) -> Framed:
     try:
         snapshot = edition(given["snapshot"]) if "snapshot" in given else published()
         if is_border:
-            return Framed.border(read_border_embed(snapshot, names[-1], given))
+            return Framed.border(read_border_embed(snapshot, in_order(names[-1]), given))
         if names[0] != PAGES[1]:
             for name in ("sort", "find", *(("view",) if given.get("view") not in FRAMED else ())):
                 given.poplist(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, redirect, request
 
 from mapserver.exports.citation import Citation
 from mapserver.maps.compared_story import compared_stories
@@ -14,7 +14,7 @@ from mapserver.model import Message
 from mapserver.web import addresses
 from mapserver.web.border_share import offer_of_border
 from mapserver.web.border_state import PARAMETERS as BORDER_PARAMETERS
-from mapserver.web.border_state import read_border
+from mapserver.web.border_state import in_order, read_border
 from mapserver.web.compared import PARAMETERS as COMPARED
 from mapserver.web.compared import read_compared
 from mapserver.web.controls import state_address
@@ -23,6 +23,7 @@ from mapserver.web.embed_code import HIGHEST, LOWEST
 from mapserver.web.figure_files import NOTHING, compared_figures
 from mapserver.web.lookup import (
     find_area,
+    find_border,
     find_layer,
     find_unit,
     languages_known,
@@ -41,6 +42,8 @@ from mapserver.web.wording import INTERFACE, unit_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from werkzeug.wrappers import Response as AnyResponse
 
     from mapserver.maps.story_sentence import StorySentence
     from mapserver.model import AreaEntry
@@ -72,9 +75,13 @@ def share_map(area_id: str, indicator: str) -> Response:
 
 
 @blueprint.get("/share/borders/<identifier>")
-def share_border(identifier: str) -> Response:
+def share_border(identifier: str) -> AnyResponse:
     """Show what one takes along of a border, or of one indicator there."""
     snapshot = published()
+    ordered = in_order(identifier)
+    find_border(snapshot, ordered, identifier)
+    if ordered != identifier:
+        return redirect(addresses.share(addresses.with_query(addresses.border(ordered), request.args)), 308)
     query = Query(request.args, (*BORDER_PARAMETERS, *OWN))
     chosen, height = _read_choices(snapshot, query)
     shown = read_border(snapshot, identifier, query)

@@ -10,6 +10,7 @@ from mapserver.model import Message
 from mapserver.web import query as strict
 from mapserver.web.api import parameter
 from mapserver.web.api.parameter import Parameter, parameters_of
+from mapserver.web.border_state import in_order
 from mapserver.web.errors import BadParameter, Fault, Unknown
 from mapserver.web.lookup import languages_known
 
@@ -37,7 +38,8 @@ def read(model: type[Q], args: MultiDict[str, str], snapshot: Snapshot) -> Q:
         if item.names == "language":
             values[item.attribute] = query.language(languages_known(snapshot))
         elif item.name in args:
-            values[item.attribute] = _value(query, item)
+            given = _value(query, item)
+            values[item.attribute] = in_order(given) if item.names == "border" and isinstance(given, str) else given
         elif item.required:
             query.refuse(item.name, Message(NEEDED, name=item.name, words=item.words), ())
     query.finish()
