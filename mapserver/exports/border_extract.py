@@ -77,6 +77,24 @@ class BorderExtract:
         return tuple(self._sides())
 
     @cached_property
+    def refusals(self) -> tuple[tuple[str, str], ...]:
+        """Return publishers whose figures of this extract may not be given out, each with the reason."""
+        found = {
+            (publisher, level.refused): None
+            for row in self.indicators
+            for level in _levels(row)
+            if level.refused
+            for publisher in self._refusing(row, level)
+        }
+        return tuple(found)
+
+    @cached_property
+    def is_refused(self) -> bool:
+        """Say whether nothing of it may be given out; else what may not is left empty."""
+        levels = [level for row in self.indicators for level in _levels(row)]
+        return bool(levels) and all(level.refused for level in levels)
+
+    @cached_property
     def decimals(self) -> dict[str, int]:
         """Return the decimals of each indicator."""
         return {row.indicator: row.decimals for row in self.indicators}
@@ -111,6 +129,7 @@ class BorderExtract:
         }
 
     def _described(self, row: BorderIndicator, title: Text) -> dict[str, Any]:
+        is_refused = any(level.refused for level in _levels(row))
         return {
             "id": row.indicator,
             "title": title.say(self.lang),
@@ -118,8 +137,9 @@ class BorderExtract:
             "judgement": row.judgement,
             "reason": judgement_reason(row.reason, self.lang).say(self.lang),
             "years": list(row.common),
-            "trend": {**row.trend._asdict(), "is_past": row.is_past} if row.trend else None,
-            "effect": _effect(row.effect) if row.effect else None,
+            # From a gap and one side the other side could be worked out.
+            "trend": {**row.trend._asdict(), "is_past": row.is_past} if row.trend and not is_refused else None,
+            "effect": _effect(row.effect) if row.effect and not is_refused else None,
             "sources": [
                 {key: getattr(edition, key) for key in ("id", "publisher", "title", "address", "licence", "retrieved")}
                 for edition in self._editions(row)
@@ -128,9 +148,15 @@ class BorderExtract:
 
     def _editions(self, row: BorderIndicator) -> list[Edition]:
         """Return the editions of the series of both sides, each once."""
-        named = dict.fromkeys(level.series for item in row.sides for level in (item.a, item.b) if level)
+        named = dict.fromkeys(level.series for level in _levels(row))
         records = [self.register.series.get(f"{row.indicator}/{name}") for name in named]
         return list({edition.id: edition for item in records if item for edition in item.series.editions}.values())
+
+    def _refusing(self, row: BorderIndicator, level: SideLevel) -> tuple[str, ...]:
+        """Return who keeps a level back; the series where its publishers are not known."""
+        record = self.register.series.get(f"{row.indicator}/{level.series}")
+        editions = record.series.editions if record else ()
+        return tuple(dict.fromkeys(item.publisher for item in editions if item.no_redistribution)) or (level.series,)
 
     def _sides(self) -> Iterator[SidesRow]:
         entries = {entry.indicator: entry for entry in self.area.layers}
@@ -193,6 +219,11 @@ class BorderExtract:
                 self.snapshot,
             )
             yield PlacedLine(a.key, b.key, row)
+
+
+def _levels(row: BorderIndicator) -> list[SideLevel]:
+    """Return all levels of both sides."""
+    return [level for item in row.sides for level in (item.a, item.b) if level]
 
 
 def _side(level: SideLevel | None) -> tuple[float | None, int, int, str, str, str, str]:

@@ -45,10 +45,14 @@ class BorderGround:
 
 @dataclass(frozen=True)
 class BorderFormat:
-    """A format of files, its media type, and how it is written."""
+    """A format of files, its media type, and how it is written.
+
+    `has_figures` is false for what may be given out whatever the licence of the figures says.
+    """
 
     mimetype: str
     write: Callable[[BorderExtract, BorderGround], bytes]
+    has_figures: bool = True
 
 
 def border_csv(extract: BorderExtract) -> bytes:
@@ -214,6 +218,8 @@ BORDER_FORMATS: dict[str, BorderFormat] = {
     "geojson": BorderFormat("application/geo+json", border_geojson),
     "gpkg": BorderFormat("application/geopackage+sqlite3", border_geopackage),
     "zip": BorderFormat("application/zip", border_zip),
-    "txt": BorderFormat("text/plain; charset=utf-8", border_text),
-    "metadata.json": BorderFormat("application/json", lambda extract, _: as_json(extract.metadata())),
+    "txt": BorderFormat("text/plain; charset=utf-8", border_text, has_figures=False),
+    "metadata.json": BorderFormat(
+        "application/json", lambda extract, _: as_json(extract.metadata()), has_figures=False
+    ),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, redirect, request
 from markupsafe import Markup
 
 from mapserver.exports.border_files import border_csv
@@ -19,8 +19,9 @@ from mapserver.web.border_extract import extract_of
 from mapserver.web.border_line import line_map
 from mapserver.web.border_picture import sharpest
 from mapserver.web.border_rows import SidesRow
-from mapserver.web.border_state import PARAMETERS, BorderShown, default_year, read_border
+from mapserver.web.border_state import PARAMETERS, BorderShown, default_year, in_order, read_border
 from mapserver.web.embed_code import COLUMN, HIGHEST, LOWEST
+from mapserver.web.lookup import find_border
 from mapserver.web.pinning import KeptFiles, Written, answer_pinned, open_to_all
 from mapserver.web.query import Query
 from mapserver.web.rendering import EMBED_COMPRESSION, page, render
@@ -86,6 +87,10 @@ class BorderEmbed:
 @blueprint.get("/embed/borders/<identifier>")
 def border_embed(identifier: str) -> Response | AnyResponse:
     """Show a border in a frame: as the published figures are, or as it was when it was pinned."""
+    ordered = in_order(identifier)
+    if ordered != identifier:
+        find_border(published(), ordered, identifier)
+        return redirect(addresses.border_embed(ordered, request.args), 308)
     if "snapshot" in request.args:
         return answer_pinned(
             lambda snapshot: read_border_embed(snapshot, identifier, request.args).key,
@@ -108,13 +113,17 @@ def read_border_embed(snapshot: Snapshot, identifier: str, given: MultiDict[str,
 
 
 def _table(wanted: BorderEmbed) -> str:
+    """Return where the figures that are shown can be had; nothing where they may not be given out."""
+    if extract_of(wanted.shown).is_refused:
+        return ""
     return addresses.border_file(wanted.shown.border.id, "csv", wanted.shown.query)
 
 
 def _pin(wanted: BorderEmbed) -> Written:
     """Write the page with names of its own for all that it loads."""
     kept = KeptFiles()
-    table = kept.put(border_csv(extract_of(wanted.shown)), "csv")
+    extract = extract_of(wanted.shown)
+    table = "" if extract.is_refused else kept.put(border_csv(extract), "csv")
     return Written(wanted.key, _write(wanted, kept.asset, table), embed_policy(), kept.files)
 
 

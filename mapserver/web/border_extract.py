@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING
 from mapserver.exports.border_extract import BorderExtract
 from mapserver.exports.border_rows import LineRow, PlacedLine
 from mapserver.maps.names import shown_name
-from mapserver.model import Message
 from mapserver.web.border_line import unit_pairs
-from mapserver.web.errors import Forbidden
-from mapserver.web.exports import REFUSED
 from mapserver.web.sharing import site_root
 from mapserver.web.site import current_site
 
@@ -19,9 +16,9 @@ if TYPE_CHECKING:
 
 
 def extract_of(shown: BorderShown) -> BorderExtract:
-    """Return a border as rows; Forbidden where no figure of an indicator may be given out."""
+    """Return a border as rows."""
     layer, gaps = (shown.layer, shown.gaps) if shown.row else (None, None)
-    extract = BorderExtract(
+    return BorderExtract(
         shown.border,
         shown.area,
         shown.title,
@@ -37,14 +34,6 @@ def extract_of(shown: BorderShown) -> BorderExtract:
         layer,
         gaps,
     )
-    levels = [level for row in extract.indicators for item in row.sides for level in (item.a, item.b) if level]
-    if shown.row and levels and all(level.refused for level in levels):
-        raise Forbidden(
-            Message(REFUSED, publisher=levels[0].series, reason=levels[0].refused),
-            publisher=levels[0].series,
-            reason=levels[0].refused,
-        )
-    return extract
 
 
 def _today(shown: BorderShown) -> tuple[PlacedLine, ...]:

@@ -9,12 +9,14 @@ from flask import Blueprint, Response, redirect, request
 from mapserver.exports.border_files import BORDER_FORMATS, BorderGround
 from mapserver.exports.pictures import USUAL, Picture
 from mapserver.maps.border_sheet import border_card, border_sheet
+from mapserver.model import Message
 from mapserver.web import addresses
 from mapserver.web.border_extract import extract_of
 from mapserver.web.border_picture import border_picture
 from mapserver.web.border_share import sentences_of
 from mapserver.web.border_state import PARAMETERS, BorderShown, in_order, read_border
-from mapserver.web.errors import Unknown
+from mapserver.web.errors import Forbidden, Unknown
+from mapserver.web.exports import REFUSED
 from mapserver.web.kept_file import kept_file
 from mapserver.web.lookup import find_border
 from mapserver.web.pictures import OWN_SIZE, PICTURES
@@ -35,6 +37,9 @@ def border_file(name: str, suffix: str) -> Response:
     snapshot = published()
     ordered = in_order(identifier)
     find_border(snapshot, ordered, identifier)
+    if extension not in (*PICTURES, *BORDER_FORMATS):
+        known = {item: addresses.border_file(ordered, item) for item in (*PICTURES, *BORDER_FORMATS)}
+        raise Unknown("format", extension, known, suggest=len(known))
     if ordered != identifier:
         return redirect(addresses.border_file(ordered, extension, request.args), 308)  # type: ignore[return-value]
     if extension in PICTURES:
@@ -43,14 +48,17 @@ def border_file(name: str, suffix: str) -> Response:
         wanted = made.read(query)
         shown = read_border(snapshot, ordered, query)
         return _answer(shown, extension, made.mimetype, "inline", wanted, lambda: _drawn(shown, extension, wanted))
-    if extension in BORDER_FORMATS:
-        shown = read_border(snapshot, ordered, Query(request.args, PARAMETERS))
-        form = BORDER_FORMATS[extension]
-        return _answer(
-            shown, extension, form.mimetype, "attachment", 0, lambda: form.write(extract_of(shown), _ground(shown))
-        )
-    known = {item: addresses.border_file(ordered, item) for item in (*PICTURES, *BORDER_FORMATS)}
-    raise Unknown("format", extension, known, suggest=len(known))
+    shown = read_border(snapshot, ordered, Query(request.args, PARAMETERS))
+    form = BORDER_FORMATS[extension]
+
+    def write() -> bytes:
+        extract = extract_of(shown)
+        if form.has_figures and extract.is_refused:
+            publisher, reason = extract.refusals[0]
+            raise Forbidden(Message(REFUSED, publisher=publisher, reason=reason), publisher=publisher, reason=reason)
+        return form.write(extract, _ground(shown))
+
+    return _answer(shown, extension, form.mimetype, "attachment", 0, write)
 
 
 def _ground(shown: BorderShown) -> BorderGround:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mapserver.exports.border_files import citation_of
+from mapserver.exports.border_files import BORDER_FORMATS, citation_of
 from mapserver.exports.pictures import MOST, USUAL
 from mapserver.maps.border_words import effect_sentences
 from mapserver.maps.state import default_state
@@ -86,8 +86,13 @@ def offer_of_border(shown: BorderShown, snapshot_id: str, chosen: dict[str, str]
             Link("PDF", file("pdf")),
             Link(tell(lang, "Card for social media (PNG, 1200 × 630)"), file("card.png")),
         ),
-        tuple(Link(tell(lang, titles[name]), file(name)) for name in FIGURES),
-        (Link(tell(lang, ZIP), file("zip")),) if TAKE_AWAYS else (),
+        tuple(
+            Link(tell(lang, titles[name]), file(name))
+            for name in FIGURES
+            if not (extract.is_refused and BORDER_FORMATS[name].has_figures)
+        ),
+        (Link(tell(lang, ZIP), file("zip")),) if TAKE_AWAYS and not extract.is_refused else (),
+        extract.refusals,
     )
 
 

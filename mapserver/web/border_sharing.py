@@ -10,6 +10,7 @@ from markupsafe import Markup
 from mapserver.exports.linked import data_block
 from mapserver.web import addresses
 from mapserver.web.border_detail import summary_of
+from mapserver.web.border_extract import extract_of
 from mapserver.web.sharing import Sharing, site_root
 from mapserver.web.site import current_site
 from mapserver.web.wording import border_text
@@ -37,8 +38,8 @@ class BorderFile:
 
 
 def files_of(shown: BorderShown) -> tuple[BorderFile, ...]:
-    """Return the files that the page offers: figures, then pictures, then how to cite it."""
-    named = (*FIGURES, "svg", "png", "pdf", "txt")
+    """Return the files that the page offers: figures that may be given out, then pictures, then how to cite it."""
+    named = (*(() if extract_of(shown).is_refused else FIGURES), "svg", "png", "pdf", "txt")
     return tuple(
         BorderFile(suffix.upper(), addresses.border_file(shown.border.id, suffix, shown.query)) for suffix in named
     )

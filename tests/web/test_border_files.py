@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -12,10 +13,12 @@ import openpyxl
 import pytest
 from flask.testing import FlaskClient
 
+from mapserver.exports.border_files import BORDER_FORMATS
 from mapserver.exports.border_rows import COLUMNS
+from mapserver.model.border_figures import SideLevel
 from mapserver.snapshot import Published, Store
 from mapserver.web import Settings, create_app
-from tests.web.world import ToySnapshot
+from tests.web.world import ToySnapshot, ToySource, make_app
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -145,3 +148,84 @@ def test_pictures_for_paper_and_for_sharing(shipped_client: FlaskClient) -> None
     assert shipped_client.get("/borders/NO-RU.pdf?paper=a4").data.startswith(b"%PDF")
     png = shipped_client.get("/borders/NO-RU.png?width=800&indicator=death_rate").data
     assert int.from_bytes(png[16:20]) == 800
+
+
+@pytest.fixture
+def keeping_back(source: ToySource, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
+    """Return a client of a world in which no figure of Finland's side of a border may be given out, nor of Norway's."""
+    snapshot = source.snapshot
+    assert snapshot is not None
+    record = snapshot.border("FI-NO")
+
+    def closed(level: SideLevel | None) -> SideLevel | None:
+        return level and level._replace(refused="By contract.")
+
+    rows = tuple(
+        replace(row, sides=tuple(item._replace(a=closed(item.a), b=closed(item.b)) for item in row.sides))
+        if row.indicator == "unemployment_rate"
+        else row
+        for row in record.indicators
+    )
+    monkeypatch.setattr(snapshot, "border", lambda _: replace(record, indicators=rows))
+    return make_app(source).test_client()
+
+
+def test_what_may_not_be_given_out_is_refused_where_it_is_a_figure_and_shown_elsewhere(
+    keeping_back: FlaskClient,
+) -> None:
+    query = "?indicator=unemployment_rate"
+    for suffix, form in BORDER_FORMATS.items():
+        answer = keeping_back.get(f"/borders/FI-NO.{suffix}{query}")
+        assert answer.status_code == (403 if form.has_figures else 200), suffix
+    refused = keeping_back.get(f"/borders/FI-NO.csv{query}").get_json(force=True)
+    assert refused["code"] == "forbidden" and "By contract." in refused["detail"]
+    shared = keeping_back.get(f"/share/borders/FI-NO{query}")
+    assert shared.status_code == 200 and "By contract." in shared.text
+    assert "FI-NO.csv" not in shared.text and "FI-NO.metadata.json" in shared.text
+    assert "FI-NO.csv" not in keeping_back.get(f"/embed/borders/FI-NO{query}").text
+    page = keeping_back.get(f"/borders/FI-NO{query}")
+    assert page.status_code == 200 and "FI-NO.txt" in page.text
+
+
+def test_nothing_is_told_from_which_a_refused_side_could_be_worked_out(keeping_back: FlaskClient) -> None:
+    told = keeping_back.get("/borders/FI-NO.metadata.json").get_json(force=True)
+    row = next(item for item in told["indicators"] if item["id"] == "unemployment_rate")
+    assert row["trend"] is None and row["effect"] is None
+    rows = [item for item in rows_of(keeping_back, "/borders/FI-NO.csv") if item["indicator"] == "unemployment_rate"]
+    assert {(item["value_a"], item["value_b"], item["diff"], item["ratio"]) for item in rows} == {("", "", "", "")}
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/borders/RU-NO.a%0d%0ab", "/borders/RU-NO.csv%3Fx=1", "/units/NO073.a%0d%0ab", "/compare.a%0d%0ab"],
+)
+def test_a_suffix_that_is_none_leads_nowhere(client: FlaskClient, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 404 and "Location" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "where"),
+    [
+        ("/borders/RU-NO", 308, "/borders/NO-RU"),
+        ("/borders/no-ru", 308, "/borders/NO-RU"),
+        ("/borders/RU-NO.csv", 308, "/borders/NO-RU.csv"),
+        ("/embed/borders/RU-NO?theme=dark", 308, "/embed/borders/NO-RU?theme=dark"),
+        ("/share/borders/RU-NO?lang=fi", 308, "/share/borders/NO-RU?lang=fi"),
+        ("/embed/borders/XX-YY", 404, ""),
+        ("/share/borders/YY-XX", 404, ""),
+    ],
+)
+def test_a_border_in_the_other_order_leads_to_its_name(
+    client: FlaskClient, address: str, status: int, where: str
+) -> None:
+    answer = client.get(address)
+    assert (answer.status_code, answer.headers.get("Location", "")) == (status, where)
+
+
+def test_programs_may_name_a_border_in_either_order(client: FlaskClient) -> None:
+    framed = client.get("/oembed?url=http://localhost/borders/RU-NO")
+    assert framed.status_code == 200 and "/embed/borders/NO-RU" in framed.get_json()["html"]
+    query = "/api/gaps?area=toy&indicator=unemployment_rate&border="
+    assert client.get(f"{query}RU-NO").get_json()["items"] == client.get(f"{query}NO-RU").get_json()["items"]
+    assert client.get(f"{query}NO-RU").get_json()["items"]
