@@ -54,6 +54,7 @@ from mapserver.web.measure_pool import MeasurePool
 from mapserver.web.ogc import routes as ogc
 from mapserver.web.pace import Pace
 from mapserver.web.raster_pool import RasterPool
+from mapserver.web.report_pool import ReportPool
 from mapserver.web.shelf import Shelf
 from mapserver.web.site import Site
 from mapserver.web.translator import Translator, reader_locale
@@ -83,6 +84,7 @@ def create_app(settings: Settings, source: Source) -> Flask:
         exports=Shelf(settings.export_cache_bytes),
         asides=Shelf(settings.aside_cache_bytes),
         raster=RasterPool(settings.picture_processes, settings.pictures_waiting),
+        reports=ReportPool(settings.picture_processes),
         measuring=MeasurePool(settings.measuring_processes, settings.pictures_waiting),
         shells=Shelf(SHELL_BYTES),
         pins=None if settings.state is None else Pins(settings.state),

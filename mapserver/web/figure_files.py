@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, request
 
 from mapserver.exports.compared_figures import COMPARED_COLUMNS, ComparedFigures
-from mapserver.exports.compared_report import joined_pdf, report_pages
+from mapserver.exports.compared_report import report_pages
 from mapserver.exports.figure_tables import figures_csv, figures_json, figures_xlsx
 from mapserver.exports.formats import FORMATS
 from mapserver.exports.unit_figures import UNIT_COLUMNS, UnitFigures
@@ -89,8 +89,7 @@ def compare_file(suffix: str) -> Response:
         if suffix == "xlsx":
             return figures_xlsx(made, COMPARED_COLUMNS, page, made.matrix())
         themes = {theme: theme_name(theme, compared.lang) for theme in themes_of(snapshot)}
-        raster = current_site().raster
-        return joined_pdf([raster.pdf(svg, 1.0) for svg in report_pages(made, themes)], made.title)
+        return current_site().reports.pdf(report_pages(made, themes), made.title)
 
     stem = "compare-" + "-".join(compared.units)
     key = (snapshot.id, "compare", suffix, compared, page)

@@ -15,6 +15,7 @@ from mapserver.web.errors import NotReady
 from mapserver.web.measure_pool import MeasurePool
 from mapserver.web.pace import Pace
 from mapserver.web.raster_pool import RasterPool
+from mapserver.web.report_pool import ReportPool
 from mapserver.web.settings import Settings
 from mapserver.web.shelf import Shelf
 
@@ -39,8 +40,8 @@ class Site:
     """Settings, the source of snapshots, and what is kept in memory: pages, files, exports, scripts of map shells.
 
     `asides` are pages and exports that readers put together, as many as they like: they must not push out the others.
-    `raster` draws pictures, `measuring` finds clusters. `pins` are the pages that stay as they are, None where nothing
-    can be written; `pinning` is how often there may be a new one.
+    `raster` draws pictures, `reports` are drawn beside them, `measuring` finds clusters. `pins` are
+    the pages that stay as they are, None where nothing can be written; `pinning` is how often there may be a new one.
     """
 
     settings: Settings
@@ -51,6 +52,7 @@ class Site:
     exports: Shelf
     asides: Shelf
     raster: RasterPool
+    reports: ReportPool
     measuring: MeasurePool
     shells: Shelf
     pins: Pins | None

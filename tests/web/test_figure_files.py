@@ -118,3 +118,18 @@ def test_a_unit_is_shared_with_its_files_and_a_map(source: ToySource, app: Flask
     assert "/embed/toy/unemployment_rate?" in text
     assert "unit=NO074" in text
     assert 'href="/share/areas/toy/unemployment_rate?year=2019&amp;unit=NO074"' in text
+
+
+def test_one_report_is_drawn_at_a_time_and_nothing_else_waits_for_it(app: Flask, client: FlaskClient) -> None:
+    reports = app.extensions["mapserver"].reports
+    address = "/compare.pdf?units=NO073,RU-MUR"
+    assert reports._places.acquire(blocking=False)
+    try:
+        busy = client.get(address)
+        assert (busy.status_code, busy.get_json(force=True)["code"]) == (503, "busy")
+        assert int(busy.headers["Retry-After"]) > 0
+        assert client.get("/compare.csv?units=NO073,RU-MUR").status_code == 200
+    finally:
+        reports._places.release()
+    assert PdfReader(BytesIO(client.get(address).data)).pages
+    reports._stop()
