@@ -40,9 +40,11 @@ class Choice:
         """Return the languages of the copy, English first."""
         return tuple(dict.fromkeys((SOURCE, *self.languages)))
 
-    def kept_parameters(self) -> tuple[str, ...]:
-        """Return the parameters of a page that become folders, in the order in which they do."""
-        return ("view", "sides", *(("year",) if self.all_years else ()))
+    def kept_parameters(self, room: str = "") -> tuple[str, ...]:
+        """Return the parameters of a page that become folders, in the order in which they do; `room` is what its path
+        begins with."""
+        own = ("indicator",) if room == "borders" else ("view", "sides")
+        return (*own, *(("year",) if self.all_years else ()))
 
     def full_files(self) -> tuple[str, ...]:
         """Return the suffixes of files that are there with the figures of all years too."""

@@ -72,7 +72,7 @@ class Scope:
         if given.keys() & set(UNLIKE):
             return None
         suffix = suffix_of(address)
-        names = (SCOPE,) if suffix else self.choice.kept_parameters()
+        names = (SCOPE,) if suffix else self.choice.kept_parameters(*address.segments[:1])
         kept = {name: given[name] for name in names if name in given}
         if suffix and kept.get(SCOPE) == "shown":
             del kept[SCOPE], given[SCOPE]

@@ -60,10 +60,20 @@ def test_files_of_a_border_are_kept_like_those_of_a_map() -> None:
     assert kept("/borders/AA-BB.card.png") == ("/borders/AA-BB.card.png", ())
     assert kept("/borders/AA-BB.gpkg") is None
     assert kept("/borders/AA-BB.csv?indicator=wage") is None
-    assert kept("/borders/AA-BB?indicator=wage") == ("/borders/AA-BB", (("indicator", "wage"),))
     scope = Scope(Choice(areas=("toy",)), frozenset(), {"borders": frozenset({"AA-BB"})})
     assert scope.keep("/borders/AA-BB.csv") is not None
     assert scope.keep("/borders/CC-DD.csv") is None
+
+
+def test_the_page_of_an_indicator_at_a_border_is_kept() -> None:
+    assert kept("/borders/AA-BB?indicator=wage") == ("/borders/AA-BB?indicator=wage", ())
+    assert kept("/borders?indicator=wage&lang=fi", languages=("fi",)) == ("/borders?indicator=wage&lang=fi", ())
+    assert kept("/borders/AA-BB?indicator=wage&year=2015") == ("/borders/AA-BB?indicator=wage", (("year", "2015"),))
+    assert kept("/borders/AA-BB?indicator=wage&year=2015", all_years=True) == (
+        "/borders/AA-BB?indicator=wage&year=2015",
+        (),
+    )
+    assert kept("/areas/toy/wage?indicator=wage") == ("/areas/toy/wage", (("indicator", "wage"),))
 
 
 def test_pages_that_nobody_here_knows_are_kept() -> None:
