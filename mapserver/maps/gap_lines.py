@@ -81,13 +81,6 @@ def lines_of(
     return tuple(_line(layer, item, kind, bounds, different) for item in gaps)
 
 
-def border_lines(layer: Layer, area: AreaEntry, border: str, year: int) -> tuple[GapLine, ...]:
-    """Return the lines of one border in a year, measured as is usual for the layer: what a page of a border draws."""
-    kind = gap_kinds(layer)[0]
-    found = (item for item in segment_gaps(layer, year, area.beside) if item.border == border)
-    return lines_of(layer, found, kind, gap_bounds(layer, area.beside, kind))
-
-
 def _line(layer: Layer, item: SegmentGap, kind: GapKind, bounds: tuple[float, ...], different: bool) -> GapLine:
     keys = layer.places[item.a].key, layer.places[item.b].key
     if item.gap is None:

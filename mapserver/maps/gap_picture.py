@@ -9,7 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from mapserver.maps.gap_texts import line_label
-from mapserver.maps.paper import box_around, line_between, path_of, ticks
+from mapserver.maps.paper import line_between, path_of, ticks
 from mapserver.maps.picture_names import HALO
 
 if TYPE_CHECKING:
@@ -37,8 +37,6 @@ HOME, MISSING, CHOSEN = "#59656c", "#2f373e", "#1b2227"
 #: screen.
 TICKS = {"wide": (13.0, 26.0), "middle": (18.0, 36.0), "narrow": (30.0, 60.0)}
 TICK_WIDTH, HOME_TICK_WIDTH = 1.5, 0.9
-#: Room around one border in a cropped drawing, in units.
-MARGIN = 60.0
 
 
 def gap_layer(
@@ -50,18 +48,17 @@ def gap_layer(
     *,
     still: bool = False,
     leaves: bool = False,
-    zoom: float = 1.0,
 ) -> str:
     """Return the lines that a frame shows as one group, the widest below, the chosen pair marked.
 
     With `pair` each line is a link, which opens another window where it `leaves` the page. A `still` picture has the
-    ticks of one width, the page those of all; they are as much shorter as the drawing is enlarged (`zoom`).
+    ticks of one width, the page those of all.
     """
     drawn = [(line, line_between(drawing, line.key_a, line.key_b)) for line in lines]
     drawn = [(line, parts) for line, parts in drawn if parts]
     drawn.sort(key=lambda item: (item[0].is_across, -(item[0].group if item[0].group is not None else -1)))
     widths = ("wide",) if still else tuple(TICKS)
-    content = "".join(_line(layer, state, line, parts, pair, widths, leaves=leaves, zoom=zoom) for line, parts in drawn)
+    content = "".join(_line(layer, state, line, parts, pair, widths, leaves=leaves) for line, parts in drawn)
     name = "" if still else f' id="gaps-{escape(drawing.frame, quote=True)}" data-follows="" data-year="{state.year}"'
     return f'<g class="gaps" fill="none" stroke-linejoin="round"{name}>{content}</g>'
 
@@ -77,20 +74,6 @@ def line_style(line: GapLine) -> tuple[str, float, str]:
     return COLOURS[line.higher] if line.is_across else HOME, widths[line.group or 0], dashes
 
 
-def border_box(
-    drawing: Drawing, lines: Sequence[GapLine], margin: float = MARGIN
-) -> tuple[float, float, float, float] | None:
-    """Return the view box (left, top, width, height) of a drawing cropped to lines; None where it shows none."""
-    found = [part for line in lines for part in line_between(drawing, line.key_a, line.key_b)]
-    inside = [part for part in found if any(0 <= x <= drawing.width and 0 <= y <= drawing.height for x, y in part)]
-    box = box_around(inside, margin)
-    if box is None:
-        return None
-    left, top = max(box[0], 0.0), max(box[1], 0.0)
-    right, bottom = min(box[0] + box[2], drawing.width), min(box[1] + box[3], drawing.height)
-    return left, top, right - left, bottom - top
-
-
 def _line(
     layer: Layer,
     state: MapState,
@@ -100,7 +83,6 @@ def _line(
     widths: tuple[str, ...],
     *,
     leaves: bool,
-    zoom: float,
 ) -> str:
     colour, width, dashes = line_style(line)
     codes = ",".join(layer.places[index].code for index in (line.gap.a, line.gap.b))
@@ -112,7 +94,7 @@ def _line(
     ground = f'<path class="gap-ground" stroke="{HALO}" {below} {path}/>'
     chosen = f'<path class="gap-chosen" stroke="{CHOSEN}" stroke-width="{width + 8:g}" {path}/>' if is_chosen else ""
     drawn = f'<path class="gap-line" stroke="{colour}" stroke-width="{width:g}"{dashed} {path}/>'
-    content = f"{chosen}{ground}{drawn}{_ticks(line, parts, colour, widths, zoom)}"
+    content = f"{chosen}{ground}{drawn}{_ticks(line, parts, colour, widths)}"
     kinds = " ".join(("gap", line.kind, f"w{line.group}" if line.group is not None else "thin"))
     kinds += ("" if line.is_across else " home") + (" is-chosen" if is_chosen else "")
     label = line_label(layer, state, line)
@@ -128,13 +110,13 @@ def _line(
     )
 
 
-def _ticks(line: GapLine, parts: tuple[Line, ...], colour: str, widths: tuple[str, ...], zoom: float) -> str:
+def _ticks(line: GapLine, parts: tuple[Line, ...], colour: str, widths: tuple[str, ...]) -> str:
     """Return the ticks on the lower side: A lies on the left of its line."""
     if not line.higher:
         return ""
     strokes = []
     for name in widths:
-        reach, step = (length / zoom for length in TICKS[name])
+        reach, step = TICKS[name]
         if not line.is_across:
             reach *= 0.55
         path = ticks(parts, reach, step, left=line.higher == "b")

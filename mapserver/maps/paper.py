@@ -114,13 +114,3 @@ def _point_at(line: Line, distance: float) -> Point:
             return x0 + (x1 - x0) * share, y0 + (y1 - y0) * share
         distance -= length
     return line[-1]
-
-
-def box_around(lines: Iterable[Line], margin: float) -> tuple[float, float, float, float] | None:
-    """Return left, top, width and height of the box around lines with a margin; None without any."""
-    points = [point for line in lines for point in line]
-    if not points:
-        return None
-    left, right = min(x for x, _ in points) - margin, max(x for x, _ in points) + margin
-    top, bottom = min(y for _, y in points) - margin, max(y for _, y in points) + margin
-    return left, top, right - left, bottom - top

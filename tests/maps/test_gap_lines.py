@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from mapserver.maps.gap_lines import border_lines, gap_lines
+from mapserver.maps.gap_lines import gap_lines
 from mapserver.maps.gap_texts import line_label, lines_summary, map_words
 from mapserver.maps.state import default_state, state_colours
 from mapserver.model import Layer, Text
@@ -123,12 +123,6 @@ def test_another_vintage_on_one_side_has_its_own_line():
 def test_bounds_are_those_of_all_years():
     layer = make_layer()
     assert {lines_of(layer, year=year)[0].group for year in (2020, 2022)} == {1}
-
-
-def test_the_lines_of_one_border():
-    layer = make_layer()
-    assert border_lines(layer, make_entry(layer), "NO-RU", 2020) == lines_of(layer)
-    assert border_lines(layer, make_entry(layer), "FI-NO", 2020) == ()
 
 
 def test_a_line_is_called_by_both_names_their_figures_and_the_gap():

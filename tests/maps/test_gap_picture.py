@@ -9,18 +9,17 @@ from xml.etree import ElementTree
 
 import pytest
 
-from mapserver.maps.border_picture import border_picture
 from mapserver.maps.gap_legend import class_words, gap_legend
 from mapserver.maps.gap_lines import gap_lines
 from mapserver.maps.gap_markup import gap_legend_markup
-from mapserver.maps.gap_picture import COLOURS, WIDTHS, border_box, gap_layer
+from mapserver.maps.gap_picture import COLOURS, WIDTHS, gap_layer
 from mapserver.maps.layout import Imprint, layout
 from mapserver.maps.palettes import luminance
 from mapserver.maps.paper import points_of
 from mapserver.maps.picture import frame_picture
 from mapserver.model import Text
 from tests.maps.conftest import HOSTILE, make_drawing, make_entry, make_layer, without
-from tests.maps.test_gap_lines import judged, lines_of, state_of
+from tests.maps.test_gap_lines import judged, state_of
 
 
 def drawn(layer, *, pair=None, still=False, **changes):
@@ -103,12 +102,6 @@ def test_widths_are_told_apart():
     assert all(high / low >= 1.4 for low, high in pairwise(WIDTHS))
 
 
-def test_a_border_has_its_own_box():
-    layer = make_layer()
-    assert border_box(make_drawing(), lines_of(layer), 50.0) == (150.0, 0.0, 100.0, 150.0)
-    assert border_box(make_drawing(), ()) is None
-
-
 def legend_of(layer, **changes):
     state = state_of(layer, **changes)
     return gap_legend(layer, make_entry(layer), state, gap_lines(layer, make_entry(layer), state), [make_drawing()])
@@ -170,15 +163,3 @@ def test_a_sheet_has_the_lines_and_their_legend():
     assert "Ticks point to the side with the lower figure." in re.sub(r"</text><text[^>]*>", " ", text)
     plain = layout(layer, entry, [make_drawing()], replace(state, view="map"), Imprint("0123"))
     assert "Gaps at borders" not in plain
-
-
-def test_one_border_is_cropped_from_its_drawing():
-    layer = make_layer()
-    entry, state = make_entry(layer), state_of(layer)
-    text = border_picture(layer, entry, [make_drawing()], state, "NO-RU", address)
-    ElementTree.fromstring(text)  # noqa: S314 - our own
-    assert 'viewBox="140 0 120 160" width="400" height="533"' in text
-    assert text.count('class="gap-hit"') == 1 and 'class="labels' not in text
-    (ticks,) = re.findall(r'class="gap-ticks wide".*? d="([^"]+)"', text)
-    assert {abs(end[0] - start[0]) for start, end in points_of(ticks)} == {4.0}
-    assert border_picture(layer, entry, [make_drawing()], state, "FI-NO") == ""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapserver.maps.paper import box_around, joined, line_between, path_of, points_of, ticks
+from mapserver.maps.paper import joined, line_between, path_of, points_of, ticks
 from mapserver.model import SharedLine
 from tests.maps.conftest import make_drawing
 
@@ -70,8 +70,3 @@ def test_the_shortest_line_has_a_tick():
 def test_ticks_are_as_long_as_they_should_be(lines, left):
     for start, end in points_of(ticks(tuple(lines), 20.0, 30.0, left=left)):
         assert abs(((end[0] - start[0]) ** 2 + (end[1] - start[1]) ** 2) ** 0.5 - 20.0) <= 1.5
-
-
-def test_a_box_has_its_margin():
-    assert box_around([((10, 20), (30, 25))], 5.0) == (5.0, 15.0, 30.0, 15.0)
-    assert box_around([], 5.0) is None
