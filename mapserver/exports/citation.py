@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from mapserver.maps.context_notes import context_notes
 from mapserver.maps.core_words import core_rule
+from mapserver.maps.gap_texts import map_words
 from mapserver.maps.story import stories
-from mapserver.maps.summary import summary
 from mapserver.translation import tell
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def citation_text(extract: Extract) -> bytes:
     """Return citations, the text alternative of a map and sentences for a story, for people to copy."""
     cited, lang = Citation.of(extract), extract.state.lang
     words = (
-        *summary(extract.layer, extract.state, extract.area.pairs),
+        *map_words(extract.layer, extract.area, extract.state),
         *filter(None, (core_rule(extract.state.core, lang), *context_notes(extract.layer, extract.state))),
     )
     told = [item.text for item in stories(extract.layer, extract.state, extract.area.pairs)]

@@ -95,6 +95,11 @@ class Extract:
         return f"{self.layer.area}-{self.layer.indicator}{change}-{years}{view}"
 
     @property
+    def transform(self) -> str:
+        """Return what the figures are, as an address says it: values, changes, or set against a context."""
+        return " ".join(context_parts(self.state.context)) or self.state.transform
+
+    @property
     def title(self) -> str:
         """Return the title in the language of the file."""
         lang = self.state.lang
@@ -211,7 +216,7 @@ class Extract:
                     note=self._note(cell),
                     snapshot=self.snapshot,
                     border_area=self.state.core,
-                    transform=" ".join(context_parts(self.state.context)) or self.state.transform,
+                    transform=self.transform,
                     **self._against(index, year),
                 )
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from mapserver.exports.cluster_columns import cluster_document
 from mapserver.maps.core_words import core_words
+from mapserver.maps.gap_texts import map_words
 from mapserver.maps.layout import DISCLAIMER
 from mapserver.maps.notes import notes
 from mapserver.maps.story import stories
-from mapserver.maps.summary import summary
 from mapserver.model.clusters import ClusterLayer
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def metadata(extract: Extract) -> dict[str, Any]:
         **({"clusters": cluster_document(layer)} if isinstance(layer, ClusterLayer) else {}),
         **({"context": asdict(state.context)} if state.context else {}),
         "border_area": {"definition": state.core, "title": core_words(state.core, lang)},
-        "summary": list(summary(layer, state, area.pairs)) if len(extract.years) == 1 else [],
+        "summary": list(map_words(layer, area, state)) if len(extract.years) == 1 else [],
         "sentences": [asdict(item) for item in stories(layer, state, area.pairs)] if len(extract.years) == 1 else [],
         "notes": list(notes(layer, state)) if len(extract.years) == 1 else [],
         "series": [_series(series, lang) for series in extract.used],

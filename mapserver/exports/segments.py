@@ -59,6 +59,8 @@ class SegmentRow(NamedTuple):
     source: str
     licence: str
     snapshot: str
+    border_area: str
+    transform: str
 
 
 def _side(side: str, which: str) -> tuple[Column, ...]:
@@ -95,6 +97,8 @@ COLUMNS = (
     Column("source", "string", "Publishers of both figures"),
     Column("licence", "string", "Licences of both figures"),
     Column("snapshot", "string", "Edition of this collection"),
+    Column("border_area", "string", "Definition of the border area that both `core` follow"),
+    Column("transform", "string", "What both values are: values, changes, or figures set against a context"),
 )
 
 
@@ -155,5 +159,5 @@ def _row(extract: Extract, gap: SegmentGap) -> SegmentRow:
         layer.measure.say(lang), layer.area, layer.indicator,
         "; ".join(dict.fromkeys(source.get("publisher", "") for source in sources)),
         "; ".join(dict.fromkeys(source.get("licence", "") for source in sources)),
-        extract.snapshot,
+        extract.snapshot, extract.state.core, extract.transform,
     )  # fmt: skip

@@ -26,8 +26,10 @@ from mapserver.exports.ground import Ground
 from mapserver.exports.segment_style import segments_qml
 from mapserver.exports.segments import COLUMNS, SegmentRow, segment_rows
 from mapserver.geometry.segments import shared_line
+from mapserver.maps.gap_texts import map_words
 from mapserver.maps.state import default_state
 from mapserver.model import Layer, Text
+from mapserver.statistics.change import change_layer
 from tests.exports.conftest import SNAPSHOT
 from tests.maps.conftest import HOSTILE, make_drawing, make_entry, make_layer
 from tests.maps.test_gap_lines import judged, with_values
@@ -216,3 +218,20 @@ def test_a_state_without_gaps_has_the_other_formats():
     layer = make_layer()
     assert formats_of(default_state(layer)) is not SEGMENT_FORMATS
     assert formats_of(replace(default_state(layer), view="borders")) is SEGMENT_FORMATS
+
+
+def test_a_row_says_of_which_border_area_and_of_which_figures_it_is(ground):
+    layer = make_layer()
+    (row,) = table_of(extract_of(layer), ground)
+    assert (row["border_area"], row["transform"]) == ("programme", "value")
+    changes = change_layer(layer, 2019)
+    (row,) = table_of(extract_of(changes, transform="change", from_year=2019, core="touching"), ground)
+    assert (row["border_area"], row["transform"]) == ("touching", "change")
+
+
+def test_what_tells_of_the_lines_tells_of_gaps(ground):
+    extract = extract_of(make_layer())
+    words = map_words(extract.layer, extract.area, extract.state)
+    assert "stretch" in words[1]
+    assert words[1] in SEGMENT_FORMATS["txt"].write(extract, ground).decode()
+    assert words[1] in json.loads(SEGMENT_FORMATS["metadata.json"].write(extract, ground))["summary"]
