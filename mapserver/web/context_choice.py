@@ -12,7 +12,8 @@ from mapserver.statistics.border_area import cores_of
 from mapserver.translation import N_, tell
 from mapserver.web import addresses
 from mapserver.web.controls import CONTROLS, Choice
-from mapserver.web.map_state import canonical_query
+from mapserver.web.gap_choice import GAP_PARAMETERS
+from mapserver.web.map_state import NOT_OF_TYPES, canonical_query, in_order
 
 if TYPE_CHECKING:
     from mapserver.maps.state import MapState
@@ -29,29 +30,46 @@ TITLES = {
 WAYS = {RELATIVE: N_("per cent"), ABSOLUTE: N_("difference")}
 #: Rules for neighbours that links offer: contiguity orders and distances in km.
 RULES: tuple[tuple[int, int], ...] = ((1, 0), (2, 0), (3, 0), (1, 100), (1, 200), (1, 300))
-#: Parameters that another transform does not share.
-OWN = ("transform", "from", "as", "order", "km", "across", "scheme", "k", "breaks", "palette")
+#: Parameters that another transform does not share; against a context gaps are differences.
+OWN = ("transform", "from", "as", "order", "km", "across", "scheme", "k", "breaks", "palette", "gap")
+#: Parameters that a view of types does not have.
+NOT_TYPES = (*OWN, *GAP_PARAMETERS, "view", "sort", "year")
 
 
 @dataclass(frozen=True)
 class ContextChoice:
-    """The form (`options` are value, words, whether chosen), and beside a chosen context its groups of links."""
+    """The form (`options` are value, words, whether chosen), and beside a chosen context its groups of links.
+
+    `elsewhere` has links to what the view that is shown does not have: a form would lead to a fault there.
+    """
 
     options: tuple[tuple[str, str, bool], ...]
     action: str
     kept: dict[str, str]
     groups: tuple[tuple[str, str, tuple[Choice, ...]], ...]
+    elsewhere: tuple[Choice, ...] = ()
 
 
 def context_choice(values: Layer, layer: Layer, state: MapState) -> ContextChoice:
     """Return the choice of a state: `values` is the layer behind it, `layer` what is drawn."""
-    kept = {name: value for name, value in canonical_query(layer, state).items() if name not in OWN}
+    query = canonical_query(layer, state)
     chosen = state.context.kind if state.context else TRANSFORMS[0]
+    lacking = (TYPOLOGY,) if state.view in NOT_OF_TYPES else ()
     return ContextChoice(
-        tuple((name, tell(state.lang, words), name == chosen) for name, words in TITLES.items()),
+        tuple((name, tell(state.lang, words), name == chosen) for name, words in TITLES.items() if name not in lacking),
         addresses.layer(values.area, values.indicator),
-        {**kept, "year": str(state.year)},
+        {**{name: value for name, value in query.items() if name not in OWN}, "year": str(state.year)},
         tuple(_groups(layer, state)) if state.context else (),
+        tuple(Choice(tell(state.lang, TITLES[name]), _on_map(values, state, name), current=False) for name in lacking),
+    )
+
+
+def _on_map(values: Layer, state: MapState, transform: str) -> str:
+    """Return the address of the map of a transform, with what else is chosen."""
+    query = canonical_query(values, replace(state, context=None, transform=transform))
+    kept = {name: value for name, value in query.items() if name not in NOT_TYPES}
+    return addresses.layer(
+        values.area, values.indicator, in_order({**kept, "year": str(state.year), "transform": transform})
     )
 
 

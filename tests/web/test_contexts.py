@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from mapserver.maps.state import VIEWS
 from mapserver.model import Cell
 from tests.web.world import YEARS, ToySource, layer
 
@@ -210,3 +211,32 @@ def test_hostile_names_stay_text(hostile_client: FlaskClient) -> None:
         for view in ("map", "chart", "table", "definition"):
             text = hostile_client.get(f"{MAP}?view={view}&{query}").text
             assert "<img src=x" not in text and "<script>alert" not in text
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize(
+    "query",
+    ["", "&gap=log2&lines=all&different=include&pair=NO074,RU-KR&sort=-size", "&transform=vs-area", "&unit=NO073&k=3"],
+)
+def test_every_option_of_the_form_leads_to_a_page_from_every_view(
+    source: ToySource, national: FlaskClient, view: str, query: str
+) -> None:
+    cells = tuple(Cell(5.0) for _ in YEARS)
+    assert source.snapshot is not None
+    source.snapshot.replaced = replace(layer(), national=dict.fromkeys(("NO", "FI", "RU"), cells))
+    gaps_only = "gap=" in query and view != "borders"
+    shown = national.get(f"{MAP}?view={view}&year=2018{'' if gaps_only else query}")
+    assert shown.status_code == 200
+    block = shown.text[shown.text.index('id="context"') :]
+    form, rest = block[: block.index("</form>")], block[block.index("</form>") : block.index("</div>")]
+    kept = {name: unescape(value) for name, value in re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form)}
+    options = re.findall(r'<option value="([^"]+)"', form)
+    assert options[:4] == ["value", "vs-country", "vs-area", "vs-neighbours"]
+    for option in options:
+        answer = national.get(MAP, query_string={**kept, "transform": option})
+        assert answer.status_code == 200, (option, kept)
+    links_there = [unescape(link) for link in re.findall(r'href="([^"]+)"', rest)]
+    assert ("typology" in options) == (view not in ("chart", "borders")) == (not links_there)
+    for address in links_there:
+        assert "transform=typology" in address and "view=" not in address
+        assert national.get(address).status_code == 200, address
