@@ -14,6 +14,7 @@ from mapserver.maps.reasons import judgement_reason
 from mapserver.model import AreaEntry, BorderEntry, Layer, Register, Text
 from mapserver.model.border_figures import PAST_YEARS, BorderGaps, BorderRecord
 from mapserver.statistics.border_gaps import PERMUTATIONS
+from mapserver.statistics.compared import compared
 from mapserver.statistics.gaps import gap
 from mapserver.statistics.trends import FEWEST_YEARS
 
@@ -176,8 +177,8 @@ class BorderExtract:
                     self.border.country_b,
                     *_side(item.b),
                     *(_gap(item) if known else (None, None, None)),
-                    row.judgement if item.a and item.b else "",
-                    judgement_reason(row.reason, self.lang).say(self.lang) if item.a and item.b else "",
+                    row.judged(item) if item.a and item.b else "",
+                    judgement_reason(row.reason, self.lang, item.remarks).say(self.lang) if item.a and item.b else "",
                     item.stretch,
                     "; ".join(dict.fromkeys(edition.publisher for edition in editions)),
                     "; ".join(dict.fromkeys(edition.licence for edition in editions)),
@@ -191,9 +192,9 @@ class BorderExtract:
             a, b = layer.places[pair.a], layer.places[pair.b]
             one, other = layer.cell(pair.a, self.year), layer.cell(pair.b, self.year)
             (value_a, reason_a), (value_b, reason_b) = _given(layer, pair.a, one), _given(layer, pair.b, other)
-            judgement, reason = layer.comparison(pair.a, pair.b)
-            compared = value_a is not None and value_b is not None and judgement != "different"
-            between = gap(value_a, value_b) if compared else None  # type: ignore[arg-type]
+            judgement, reason, remarks = compared(layer, pair.a, pair.b, self.year)
+            is_told = value_a is not None and value_b is not None and judgement != "different"
+            between = gap(value_a, value_b) if is_told else None  # type: ignore[arg-type]
             row = LineRow(
                 self.border.id,
                 a.code,
@@ -212,9 +213,9 @@ class BorderExtract:
                 between.diff if between else None,
                 between.ratio if between and tells else None,
                 between.log2_ratio if between and tells else None,
-                pair.share if compared else None,
+                pair.share if is_told else None,
                 judgement,
-                judgement_reason(reason, self.lang).say(self.lang),
+                judgement_reason(reason, self.lang, remarks).say(self.lang),
                 layer.measure.say(self.lang),
                 self.snapshot,
             )

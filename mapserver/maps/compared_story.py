@@ -12,7 +12,7 @@ from mapserver.maps.names import is_named
 from mapserver.maps.reasons import judgement_reason
 from mapserver.maps.story_sentence import WORSE, StorySentence, ended, named_figure, source_words, year_heading
 from mapserver.maps.telling import title_and_measure
-from mapserver.statistics.comparison import STANDS_IN
+from mapserver.statistics.compared import STANDS_IN
 from mapserver.translation import N_, tell
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ def _judged(row: Row, lang: str) -> Iterable[str]:
     """Say once of every two series how they compare, then what else stands between the figures."""
     first = next((figure.held for figure in row.figures if figure.held is not None), None)
     told: dict[str, None] = {}
+    owners = [figure.held.owner.code for figure in row.figures if figure.held is not None and figure.held.distance]
     for figure in row.figures:
         if figure.against is None or figure.held is None or first is None:
             continue
@@ -88,9 +89,8 @@ def _judged(row: Row, lang: str) -> Iterable[str]:
         if first.line.series != figure.held.line.series or judgement != "same":
             sentence = tell(lang, BETWEEN[judgement], a=_series(first.line, lang), b=_series(figure.held.line, lang))
             told[f"{sentence} {judgement_reason(reason, lang).say(lang)}".strip()] = None
-        remarks = (remark for remark in figure.against.remarks if remark.text != STANDS_IN)
+        remarks = (remark for remark in figure.against.remarks if remark.text != STANDS_IN or not owners)
         told.update(dict.fromkeys(said(remark, lang) for remark in remarks))
-    owners = [figure.held.owner.code for figure in row.figures if figure.held is not None and figure.held.distance]
     if owners:
         told[tell(lang, LARGER_UNITS, units=", ".join(dict.fromkeys(owners)))] = None
     return told

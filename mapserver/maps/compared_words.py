@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from mapserver.maps.formats import number
 from mapserver.maps.judgements import WORDS
-from mapserver.maps.messages import said
 from mapserver.maps.reasons import judgement_reason
 from mapserver.translation import tell
 
@@ -26,10 +25,8 @@ def badge(against: Against, lang: str) -> str:
 
 def judgement_note(against: Against, lang: str) -> str:
     """Say why two figures are not the same thing; empty where there is nothing to say."""
-    reason = judgement_reason(against.reason, lang).say(lang)
-    if reason and reason[-1] not in ".!?":
-        reason += "."
-    return " ".join(filter(None, (reason, *(said(remark, lang) for remark in against.remarks))))
+    words = judgement_reason(against.reason, lang, against.remarks).say(lang)
+    return words if not words or words[-1] in ".!?" else f"{words}."
 
 
 def difference(value: float, decimals: int, lang: str) -> str:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mapserver.model import Judgement, Layer, Text
+    from mapserver.model.border_figures import BorderIndicator, SidesYear
 
     #: Series, series, how they compare, why: a series with itself where its countries do not count alike.
     Row = tuple[str, str, Judgement, Text]
@@ -27,6 +28,12 @@ WITHIN = {
     "similar": N_("The figures of %(a)s are similar from country to country, not the same."),
     "different": N_("The figures of %(a)s measure different things from country to country."),
 }
+
+
+def judged_words(row: BorderIndicator, year: SidesYear | None, lang: str) -> str:
+    """Say in a word how the two sides of a border compare in a year; empty where they never meet."""
+    judgement = row.judged(year)
+    return tell(lang, WORDS[judgement]) if judgement else ""
 
 
 def judgements_on(layer: Layer, places: Iterable[int]) -> tuple[Row, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from mapserver.model.figures import Judgement
+from mapserver.model.message import Message
 from mapserver.model.text import Text
 
 #: How large a gap is: by its doublings (the absolute log2 of the ratio), or by the absolute difference in the measure.
@@ -37,7 +38,8 @@ class SidesYear(NamedTuple):
 
     All three are None where a side has no level or the two measure different things, the ratios also where they tell
     nothing. Years of one `stretch` have the same districts, weighted alike, with runs that did not end between: a
-    change may be calculated within it, never across its end. It is -1 where a side has no level.
+    change may be calculated within it, never across its end. It is -1 where a side has no level. `remarks` say what
+    else than their series keeps the figures of the two sides from being the same thing.
     """
 
     year: int
@@ -47,6 +49,7 @@ class SidesYear(NamedTuple):
     ratio: float | None = None
     log2_ratio: float | None = None
     stretch: int = -1
+    remarks: tuple[Message, ...] = ()
 
     @property
     def weighted_apart(self) -> bool:
@@ -171,6 +174,10 @@ class BorderIndicator:
     def year(self, year: int) -> SidesYear | None:
         """Return the sides of a year, None where no side has a level."""
         return next((item for item in self.sides if item.year == year), None)
+
+    def judged(self, item: SidesYear | None) -> Judgement | Literal[""]:
+        """Return how the two sides compare in a year: as their series do, less where its figures have remarks."""
+        return "similar" if self.judgement == "same" and item is not None and item.remarks else self.judgement
 
     @property
     def is_past(self) -> bool:

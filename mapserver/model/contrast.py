@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mapserver.model.figures import Judgement
+from mapserver.model.message import Message
 from mapserver.model.text import Text
 
 
@@ -23,7 +24,8 @@ class Contrast:
     """What a border divides most sharply in an indicator, in its latest year that can be compared.
 
     `a` lies in the border's first country, `b` in the second; `ratio` is B / A of the numbers with `decimals` digits,
-    as they are shown. `judgement` says how the figures of the two sides compare, never ``different``.
+    as they are shown. `judgement` says how the figures of the two sides compare, never ``different``, and
+    `remarks` what else than their series keeps them from being the same thing.
     """
 
     border: str
@@ -36,6 +38,7 @@ class Contrast:
     b: ContrastSide
     ratio: float
     judgement: Judgement
+    remarks: tuple[Message, ...] = ()
 
     @property
     def times(self) -> float:

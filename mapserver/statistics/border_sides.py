@@ -7,12 +7,14 @@ weighted in another way than before begins a new stretch, for its level moves wi
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from mapserver.model import Text, split_flags
 from mapserver.model.border_figures import BorderIndicator, SideLevel, SidesYear
+from mapserver.statistics.compared import levels_differ, marks_in, remarks_on
 from mapserver.statistics.gaps import gap
 from mapserver.statistics.scales import has_ratios
 from mapserver.statistics.trends import FEWEST_YEARS, trend
@@ -20,7 +22,7 @@ from mapserver.statistics.trends import FEWEST_YEARS, trend
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from mapserver.model import Cell, Judgement, Layer, Place
+    from mapserver.model import Cell, Judgement, Layer, Message, Place
     from mapserver.model.border_figures import GapScale
     from mapserver.statistics.surroundings import Mean, Weights
 
@@ -66,7 +68,8 @@ def border_indicator(
             continue
         row = SidesYear(year, a, b)
         if a and b:
-            row = row._replace(stretch=numbers.setdefault((made_a, made_b), len(numbers)))
+            stretch = numbers.setdefault((made_a, made_b), len(numbers))
+            row = row._replace(stretch=stretch, remarks=_remarks(layer, year, at[first], at[second]))
         if a and b and judgement != "different":
             between = gap(a.value, b.value)
             row = row._replace(diff=between.diff)
@@ -91,6 +94,15 @@ def border_indicator(
 def _comparison(layer: Layer, at_a: frozenset[int], at_b: frozenset[int]) -> tuple[Judgement | Literal[""], Text]:
     """Say how the figures of two sides compare, and why; nothing where one has no district."""
     return layer.comparison(min(at_a), min(at_b)) if at_a and at_b else ("", Text())
+
+
+def _remarks(layer: Layer, year: int, at_a: frozenset[int], at_b: frozenset[int]) -> tuple[Message, ...]:
+    """Return what stands between the figures of two sides, of which any flag and any level counts."""
+    valued = layer.valued(year)
+    sides = [[index for index in valued if index in at] for at in (at_a, at_b)]
+    marks = [marks_in(flag for index in held for flag in split_flags(layer.cell(index, year).flag)) for held in sides]
+    levels = [{(layer.places[index].country, layer.places[index].level) for index in held} for held in sides]
+    return remarks_on(*marks, apart=any(levels_differ(*both) for both in product(*levels)))
 
 
 def _levels(

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mapserver.model import IndicatorRecord, Judgement, Message, Observation, Text, UnitEntry, split_flags
+from mapserver.model import IndicatorRecord, Judgement, Message, Observation, Text, UnitEntry
 from mapserver.model.entry import UnitLine
+from mapserver.statistics.compared import YEARS_DIFFER, levels_differ, lowered, marks_of, remarks_on
 from mapserver.translation import N_
 
 if TYPE_CHECKING:
@@ -16,13 +17,7 @@ if TYPE_CHECKING:
 
     from mapserver.model import Register
 
-#: Flags of values that a source is not sure of, and of those that are counted otherwise.
-UNSURE, OTHERWISE = frozenset("epsu"), frozenset("bd")
-YEARS_DIFFER = N_("The years differ: %(year)s and %(other)s.")
-STANDS_IN = N_("A figure of a larger unit stands in.")
 ONE_FIGURE = N_("One figure of the larger unit %(unit)s stands for both.")
-NOT_SURE = N_("A figure is estimated, provisional or not reliable.")
-COUNTED_OTHERWISE = N_("The source flags a break or another definition.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +80,8 @@ class Against:
     """How a figure compares with that of the first unit.
 
     `reason` is that of the judgement on the series, `remarks` say what else keeps two figures from being the same
-    thing. `diff` is the figure less that of the first, `ratio` the figure over it; None where that tells nothing.
+    thing. `diff` is the figure less that of the first, `ratio` the figure over it; None where that tells nothing, and
+    between figures that measure different things unless somebody insists.
     """
 
     judgement: Judgement
@@ -161,7 +157,8 @@ class Comparison:
         cls, subjects: Sequence[Subject], register: Register, year: int = 0, *, different: bool = False
     ) -> Comparison:
         """Compare units with the first, in `year` or, where that is 0, in the latest year that all of them have a
-        figure of, else in the latest of each. With `different` ratios of figures that measure different things too."""
+        figure of, else in the latest of each. With `different` figures that measure different things are set against
+        each other too."""
         names = {name for subject in subjects for name in subject.lines}
         rows = (
             _row(record, _chosen(record, subjects), year, different=different)
@@ -226,17 +223,14 @@ def _row(record: IndicatorRecord, chosen: Sequence[Held | None], year: int, *, d
 def _against(record: IndicatorRecord, first: Figure, figure: Figure, *, different: bool) -> Figure:
     if first.held is None or figure.held is None or first.value is None or figure.value is None:
         return figure
-    judgement, reason = record.comparison(first.held.side, figure.held.side)
-    remarks = tuple(_remarks(first, figure))
-    if remarks and judgement == "same":
-        judgement = "similar"
+    between = record.comparison(first.held.side, figure.held.side)
+    judgement, reason, remarks = lowered(*between, tuple(_remarks(first, figure)))
     same_measure = first.held.line.measure.say("en") == figure.held.line.measure.say("en")
     is_one = first.held.owner.code == figure.held.owner.code and first.held.distance + figure.held.distance > 0
     diff = ratio = None
-    if same_measure and not is_one:
+    if same_measure and not is_one and (judgement != "different" or different):
         diff = figure.value - first.value
-        wanted = judgement != "different" or different
-        if wanted and record.has_ratios and first.value > 0 and figure.value >= 0:
+        if record.has_ratios and first.value > 0 and figure.value >= 0:
             ratio = figure.value / first.value
     return Figure(figure.held, figure.year, figure.row, Against(judgement, reason, remarks, diff, ratio))
 
@@ -250,13 +244,9 @@ def _remarks(first: Figure, figure: Figure) -> Iterable[Message]:
         yield Message(YEARS_DIFFER, year=first.year, other=figure.year)
     if one.owner.code == other.owner.code and one.distance + other.distance > 0:
         yield Message(ONE_FIGURE, unit=one.owner.code)
-    elif one.distance or other.distance:
-        yield Message(STANDS_IN)
-    flags = {flag for item in (first, figure) if item.row is not None for flag in split_flags(item.row.flag)}
-    if flags & UNSURE:
-        yield Message(NOT_SURE)
-    if flags & OTHERWISE:
-        yield Message(COUNTED_OTHERWISE)
+    marks = (marks_of(item.row.flag) if item.row is not None else 0 for item in (first, figure))
+    sides = ((held.owner.country, held.owner.level) for held in (one, other))
+    yield from remarks_on(*marks, apart=levels_differ(*sides))
 
 
 def subjects_of(units: Sequence[UnitEntry], regions: Mapping[str, Sequence[UnitEntry]]) -> tuple[Subject, ...]:

@@ -19,6 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mapserver.model import Contrast, ContrastSide, border_of, split_flags
+from mapserver.statistics.compared import compared
 from mapserver.statistics.gaps import gap
 from mapserver.statistics.scales import is_ratio_scale
 
@@ -113,7 +114,7 @@ def holder(codes: Mapping[str, int], code: str) -> int | None:
 
 def _contrast(entry: LayerEntry, layer: Layer, year: int, a: int, b: int) -> Contrast | None:
     """Set two places against each other; None where one has no value that is fit for it."""
-    judgement = layer.judgement(a, b)
+    judgement, _, remarks = compared(layer, a, b, year)
     one, other = layer.cell(a, year), layer.cell(b, year)
     if judgement == "different" or one.value is None or other.value is None:
         return None
@@ -133,6 +134,7 @@ def _contrast(entry: LayerEntry, layer: Layer, year: int, a: int, b: int) -> Con
         _side(layer, b, other.value, other.flag),
         ratio,
         judgement,
+        remarks,
     )
 
 

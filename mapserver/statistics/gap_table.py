@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mapserver.model import Judgement, Text, border_of
+from mapserver.statistics.compared import Compared, levels_differ, lowered, marks_of, remarks_on
 from mapserver.statistics.scales import has_ratios
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
+#: Sums of marks of a figure.
+MARKED = 16
 T = TypeVar("T", str, tuple[str, str])
 
 
@@ -31,7 +34,8 @@ class Segments:
 
     `a` and `b` are indexes of places, A in the first country in alphabetical order, inside a country the smaller code;
     `km` the length of the line. `border` is a position in `borders`, of which the first is empty: inside a country.
-    `judged` is one in `comparisons`: how the two sides compare, and why.
+    `judged` is one in `comparisons`: how the series of the two sides compare, and why. `apart` says where their levels
+    differ.
     """
 
     a: Integers
@@ -41,11 +45,15 @@ class Segments:
     borders: tuple[str, ...]
     judged: Integers
     comparisons: tuple[tuple[Judgement, Text], ...]
+    apart: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
 class GapTable:
-    """The gaps of a year: `diff` is B - A, `ratio` B / A, `log2_ratio` its doublings, all NaN where there is none."""
+    """The gaps of a year: `diff` is B - A, `ratio` B / A, `log2_ratio` its doublings, all NaN where there is none.
+
+    `told` is a position in `comparisons`: how the two figures compare.
+    """
 
     year: int
     segments: Segments
@@ -54,6 +62,8 @@ class GapTable:
     diff: Floats
     ratio: Floats
     log2_ratio: Floats
+    told: Integers
+    comparisons: tuple[Compared, ...]
 
 
 def segments_of(layer: Layer, year: int, beside: Mapping[str, Mapping[str, float]]) -> Segments:
@@ -91,7 +101,28 @@ def gap_table(
         up = b >= a
         doublings = np.log2(np.where(up, b / a, a / b))
         log2_ratio = np.where(tells & (a > 0) & (b > 0), np.where(up, doublings, -doublings), np.nan)
-    return GapTable(year, segments, a, b, b - a, ratio, log2_ratio)
+    told, comparisons = _told(layer, year, segments, np.isfinite(a) & np.isfinite(b))
+    return GapTable(year, segments, a, b, b - a, ratio, log2_ratio, told, comparisons)
+
+
+def _told(
+    layer: Layer, year: int, segments: Segments, known: NDArray[np.bool_]
+) -> tuple[Integers, tuple[Compared, ...]]:
+    """Return how the figures at each segment compare, and what that can be: as `compared` says of two of them."""
+    marks = np.zeros(len(layer.places), dtype=np.int64)
+    drawn = layer.drawn(year)
+    marks[list(drawn)] = [marks_of(layer.cell(index, year).flag) for index in drawn]
+    a, b = marks[segments.a], marks[segments.b]
+    size = 2 * MARKED * MARKED
+    kind = segments.judged * size + np.where(known, (segments.apart * MARKED + a) * MARKED + b, 0)
+    met, told = np.unique(kind, return_inverse=True)
+    comparisons = []
+    for judged, standing in (divmod(number, size) for number in met.tolist()):
+        rest, other = divmod(standing, MARKED)
+        apart, one = divmod(rest, MARKED)
+        judgement, reason = segments.comparisons[judged]
+        comparisons.append(lowered(judgement, reason, remarks_on(one, other, apart=bool(apart))))
+    return told, tuple(comparisons)
 
 
 def _segments(layer: Layer, year: int, beside: Mapping[str, Mapping[str, float]]) -> Segments:
@@ -116,8 +147,13 @@ def _segments(layer: Layer, year: int, beside: Mapping[str, Mapping[str, float]]
     side, _ = _numbered([(place.series, place.country) for place in places])
     kinds, example, judged = np.unique(side[a] * (len(places) + 1) + side[b], return_index=True, return_inverse=True)
     comparisons = tuple(layer.comparison(int(a[row]), int(b[row])) for row in example.tolist()) if len(kinds) else ()
+    level, levels = _numbered([(place.country, place.level) for place in places])
+    differ = np.array([[levels_differ(one, other) for other in levels] for one in levels], dtype=bool)
+    apart = differ[level[a], level[b]] if len(a) else np.zeros(0, dtype=bool)
     order = np.lexsort((code[b], code[a], border[:-1]))
-    return Segments(a[order], b[order], km[order], border[:-1][order], tuple(names), judged[order], comparisons)
+    return Segments(
+        a[order], b[order], km[order], border[:-1][order], tuple(names), judged[order], comparisons, apart[order]
+    )
 
 
 def _numbered(names: list[T]) -> tuple[Integers, list[T]]:

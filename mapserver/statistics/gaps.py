@@ -6,7 +6,7 @@ import math
 from math import isnan
 from typing import TYPE_CHECKING, NamedTuple
 
-from mapserver.model import Cell, Judgement, Text
+from mapserver.model import Cell, Judgement, Message, Text
 from mapserver.statistics.gap_table import gap_table
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ class SegmentGap(NamedTuple):
 
     A lies in the first country in alphabetical order, inside a country it has the smaller code. `border` is empty
     there, `km` the length of the line. `gap` is None where a side has no value; its ratios are None where the two
-    measure different things, which `judgement` says, and `reason` why.
+    measure different things, which `judgement` says, and `reason` why. `remarks` say what else stands between the two
+    figures (`compared`).
     """
 
     year: int
@@ -41,6 +42,7 @@ class SegmentGap(NamedTuple):
     gap: Gap | None
     judgement: Judgement
     reason: Text
+    remarks: tuple[Message, ...] = ()
 
 
 def segment_gaps(
@@ -59,16 +61,16 @@ def segment_gaps(
         segments.b.tolist(),
         segments.border.tolist(),
         segments.km.tolist(),
-        segments.judged.tolist(),
+        table.told.tolist(),
         table.diff.tolist(),
         table.ratio.tolist(),
         table.log2_ratio.tolist(),
         strict=True,
     )
-    for a, b, border, km, judged, diff, ratio, doublings in rows:
+    for a, b, border, km, told, diff, ratio, doublings in rows:
         between = None if isnan(diff) else Gap(diff, _known(ratio), _known(doublings))
         cells = layer.cell(a, year), layer.cell(b, year)
-        yield SegmentGap(year, a, b, segments.borders[border], km, *cells, between, *segments.comparisons[judged])
+        yield SegmentGap(year, a, b, segments.borders[border], km, *cells, between, *table.comparisons[told])
 
 
 def _known(value: float) -> float | None:

@@ -26,6 +26,7 @@ from mapserver.maps.strip_plot import strip_plots
 from mapserver.model import LayerEntry
 from mapserver.model.border_figures import PAST_YEARS
 from mapserver.statistics.border_gaps import FEWEST_SEGMENTS, PERMUTATIONS
+from mapserver.statistics.compared import compared
 from mapserver.statistics.trends import FEWEST_YEARS
 from mapserver.translation import N_, tell
 from mapserver.web.border_rows import SidesRow
@@ -279,7 +280,7 @@ def _pair_line(shown: BorderShown, layer: Layer, pair: PairGap) -> PairLine:
         "" if pair.size is None else size_text(pair.size, shown.gaps.scale, layer, lang),
         "" if pair.share is None else percent(pair.share, lang, 0),
         pair.km,
-        tell(lang, WORDS[layer.judgement(pair.a, pair.b)]),
+        tell(lang, WORDS[compared(layer, pair.a, pair.b, year).judgement]),
     )
 
 

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, request
 
 from mapserver.maps.border_words import times_of
-from mapserver.maps.judgements import WORDS
+from mapserver.maps.judgements import judged_words
 from mapserver.maps.reasons import judgement_reason
 from mapserver.model import AreaEntry, BorderEntry, LayerEntry, Text
 from mapserver.model.border_figures import PAST_YEARS
-from mapserver.translation import tell
 from mapserver.web import addresses
 from mapserver.web.border_rows import SidesRow
 from mapserver.web.border_state import default_year
@@ -164,7 +163,7 @@ def _row(area: AreaEntry, border: BorderEntry, row: BorderIndicator | None, larg
         area,
         SidesRow.of(area, border.id, entry, row, kept, largest=largest),
         tuple(country for country, levels in sides.items() if not any(levels)),
-        tell(lang, WORDS[row.judgement]) if row.judgement else "",
-        judgement_reason(row.reason, lang),
+        judged_words(row, year, lang),
+        judgement_reason(row.reason, lang, year.remarks if year else ()),
         (times_of(year) or abs(year.diff or 0.0)) if year else 0.0,
     )

@@ -13,13 +13,14 @@ from markupsafe import Markup
 from mapserver.maps.judgements import WORDS
 from mapserver.maps.reasons import judgement_reason
 from mapserver.model import LayerEntry, Text
+from mapserver.statistics.compared import lowered
 from mapserver.statistics.coverage import coverage
 from mapserver.translation import N_, tell
 from mapserver.web.border_detail import BorderDetail, methods
 from mapserver.web.border_line import line_map, unit_pairs
 from mapserver.web.border_rows import Completeness, SidesRow, TypicalGap, typical_gaps
 from mapserver.web.border_sharing import border_sharing, files_of
-from mapserver.web.border_state import PARAMETERS, BorderShown, in_order, read_border
+from mapserver.web.border_state import PARAMETERS, BorderShown, default_year, in_order, read_border
 from mapserver.web.checkpoints import CheckpointRow, of_border, spoken_name
 from mapserver.web.contrast_lines import border_lines
 from mapserver.web.lookup import find_border, languages_offered
@@ -33,8 +34,8 @@ from mapserver.web.wording import INTERFACE, border_text, theme_name, theme_orde
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from mapserver.model import AreaEntry, BorderEntry
-    from mapserver.model.border_figures import BorderRecord
+    from mapserver.model import AreaEntry, BorderEntry, BothSides
+    from mapserver.model.border_figures import BorderIndicator, BorderRecord
     from mapserver.snapshot import Snapshot
 
 blueprint = Blueprint("border_page", __name__)
@@ -53,6 +54,7 @@ class SharedIndicator:
     layer: LayerEntry
     meeting: Meeting
     judgement: str
+    judged: str
     reason: Text
     sides: SidesRow | None
 
@@ -133,12 +135,19 @@ def shared_indicators(area: AreaEntry, border: BorderEntry, lang: str, record: B
         SharedIndicator(
             layer,
             Meeting.of(area, layer, border, kept),
-            tell(lang, WORDS[layer.both_sides[border.id].judgement or "similar"]),
-            judgement_reason(layer.both_sides[border.id].reason, lang),
+            *_judged(layer.both_sides[border.id], rows.get(layer.indicator), lang),
             SidesRow.of(area, border.id, layer, rows[layer.indicator], kept) if layer.indicator in rows else None,
         )
         for layer in _in_order(layer for layer in area.layers if layer.both_sides[border.id].years)
     ]
+
+
+def _judged(both: BothSides, row: BorderIndicator | None, lang: str) -> tuple[str, str, Text]:
+    """Return how an indicator compares, in a word too, and why: in the year whose bars stand there."""
+    item = row.year(default_year(row)) if row else None
+    remarks = item.remarks if item else ()
+    judgement, reason, _ = lowered(both.judgement or "similar", both.reason, remarks)
+    return judgement, tell(lang, WORDS[judgement]), judgement_reason(reason, lang, remarks)
 
 
 def by_theme(indicators: Iterable[SharedIndicator], lang: str) -> list[tuple[str, list[SharedIndicator]]]:

@@ -100,7 +100,7 @@ class SidesRow:
             tell(lang, SINCE) if row.is_past else "",
             map_address(area, entry, year, kept),
             addresses.border(border, kept, entry.indicator),
-            row.judgement,
+            row.judged(sides),
         )
 
 

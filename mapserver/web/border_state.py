@@ -82,7 +82,7 @@ class BorderShown:
     def judgement(self) -> Judgement | Literal[""]:
         """Return how the sides compare in the year that is shown; empty where one of them has no level then."""
         row, sides = self.row, self.sides
-        return row.judgement if row and sides and sides.a and sides.b else ""
+        return row.judged(sides) if row and sides and sides.a and sides.b else ""
 
     @property
     def gaps(self) -> BorderGaps:
@@ -127,7 +127,8 @@ class BorderShown:
 
     def reason(self, row: BorderIndicator) -> str:
         """Return why the sides of an indicator compare as they do."""
-        return judgement_reason(row.reason, self.lang).say(self.lang)
+        item = row.year(self.state.year)
+        return judgement_reason(row.reason, self.lang, item.remarks if item else ()).say(self.lang)
 
 
 def default_year(row: BorderIndicator) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mapserver.maps.messages import said
 from mapserver.model import BorderEntry, Text
 from mapserver.web import addresses
 from mapserver.web.wording import INTERFACE, figure_text
@@ -25,7 +26,8 @@ class Side:
 
 @dataclass(frozen=True)
 class ContrastLine:
-    """A contrast to read: `times` in words, `address` the map of its year with both units chosen."""
+    """A contrast to read: `times` in words, `remarks` on its two figures, `address` the map of its year with both units
+    chosen."""
 
     title: Text
     measure: Text
@@ -34,6 +36,7 @@ class ContrastLine:
     b: Side
     times: str
     is_similar: bool
+    remarks: tuple[str, ...]
     border: BorderEntry
     address: str
 
@@ -51,6 +54,7 @@ class ContrastLine:
             _side(contrast.b, contrast.decimals, highest, lang),
             figure_text(contrast.times, 1, lang),
             contrast.judgement == "similar",
+            tuple(said(remark, lang) for remark in contrast.remarks),
             border,
             _address(area, entry, contrast, lang),
         )

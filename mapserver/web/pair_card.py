@@ -110,7 +110,7 @@ def pair_card(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState
         gap.km,
         gap.judgement,
         tell(state.lang, WORDS[gap.judgement]),
-        judgement_reason(gap.reason, state.lang),
+        judgement_reason(gap.reason, state.lang, gap.remarks),
         signed(diff, layer.decimals, state.lang) if told and diff is not None else "",
         number(ratio, DECIMALS, state.lang) if told and ratio is not None else "",
         signed(doublings, DECIMALS, state.lang) if told and doublings is not None else "",

@@ -72,7 +72,9 @@ def test_a_row_has_both_sides_and_the_gap():
     )  # fmt: skip
     assert (row.value_a, row.flag_a, row.value_b, row.diff, row.ratio) == (5.0, "e", 9.0, 4.0, 1.8)
     assert row.log2_ratio == math.log2(1.8)
-    assert (row.km, row.judgement, row.judgement_reason) == (90.0, "similar", "Ages 15-74 against 15-72.")
+    assert (row.km, row.judgement, row.judgement_reason) == (
+        90.0, "similar", "Ages 15-74 against 15-72. A figure is estimated, provisional or not reliable.",
+    )  # fmt: skip
     assert (row.source, row.licence) == ("Eurostat; Rosstat", "CC BY 4.0; reuse with attribution")
 
 

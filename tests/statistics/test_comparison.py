@@ -23,9 +23,9 @@ def line(indicator: str, values: dict[int, float | None], series: str = "office"
     )
 
 
-def unit(code: str, *lines: UnitLine, country: str = "") -> UnitEntry:
+def unit(code: str, *lines: UnitLine, country: str = "", level: str = "nuts3") -> UnitEntry:
     return UnitEntry(
-        code, country or code[:2], "county", Text(), Text(en=code), (), (UnitTerritory("1", "", 1990, None, 1.0),), (),
+        code, country or code[:2], level, Text(), Text(en=code), (), (UnitTerritory("1", "", 1990, None, 1.0),), (),
         (), (), (), lines, {},
     )  # fmt: skip
 
@@ -71,13 +71,21 @@ def test_a_chosen_year_holds_for_all_and_says_why_a_figure_is_missing() -> None:
 
 
 def test_a_larger_unit_stands_in_and_is_named() -> None:
-    region = unit("AA", line("rate", {2012: 5.0}), country="AA")
+    region = unit("AA", line("rate", {2012: 5.0}), country="AA", level="nuts2")
     row = compared(Subject(unit("AA1"), (region,)), unit("BB1", line("rate", {2012: 4.0})))
     assert row.figures[0].held is not None
     assert (row.figures[0].held.owner.code, row.figures[0].value) == ("AA", 5.0)
     against = row.figures[1].against
     assert against is not None
     assert [str(remark) for remark in against.remarks] == ["A figure of a larger unit stands in."]
+
+
+def test_two_figures_of_one_level_that_stand_in_are_the_same_as_on_a_map_of_that_level() -> None:
+    one, other = (unit(code, line("rate", {2012: 5.0}), level="nuts2") for code in ("AA", "BB"))
+    row = compared(Subject(unit("AA1"), (one,)), Subject(unit("BB1"), (other,)))
+    against = row.figures[1].against
+    assert against is not None
+    assert (against.judgement, against.remarks) == ("same", ())
 
 
 def test_one_figure_of_a_larger_unit_is_no_difference_of_two_districts() -> None:
@@ -102,10 +110,10 @@ def test_figures_that_measure_different_things_have_no_ratio_unless_somebody_ins
     units = unit("AA1", line("rate", {2012: 2.0}, "ours")), unit("BB1", line("rate", {2012: 6.0}, "theirs"))
     against = compared(*units, held=judged).figures[1].against
     assert against is not None
-    assert (against.judgement, against.reason, against.diff, against.ratio) == ("different", AGES, 4.0, None)
+    assert (against.judgement, against.reason, against.diff, against.ratio) == ("different", AGES, None, None)
     insisted = compared(*units, held=judged, different=True).figures[1].against
     assert insisted is not None
-    assert (insisted.judgement, insisted.ratio) == ("different", 3.0)
+    assert (insisted.judgement, insisted.diff, insisted.ratio) == ("different", 4.0, 3.0)
 
 
 def test_different_measures_are_never_subtracted() -> None:

@@ -41,8 +41,9 @@ class GapRow(msgspec.Struct, frozen=True, kw_only=True):
 
     A lies in the first country in alphabetical order; `border` is null where both lie in one country. All three are
     null where a side has no value, the ratio also where it tells nothing (an index, a difference, a value below
-    zero), where A is zero and where the two measure different things, the doublings also where B is zero.
-    Both values are as the map draws them, of the same `year`.
+    zero), where A is zero and where the two measure different things, the doublings also where B is zero. The
+    difference is given also where the two measure different things: heed `judgement`. Both values are as the map draws
+    them, of the same `year`.
     """
 
     border: str | None
@@ -182,7 +183,7 @@ def _row(snapshot: Snapshot, query: GapsQuery, found: Found) -> GapRow:
         log2_ratio=known.log2_ratio if known else None,
         km=gap.km,
         judgement=gap.judgement,
-        judgement_reason=judgement_reason(gap.reason, query.lang).say(query.lang),
+        judgement_reason=judgement_reason(gap.reason, query.lang, gap.remarks).say(query.lang),
         area=layer.area,
         indicator=layer.indicator,
         measure=layer.measure.say(query.lang),
