@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from mapserver.model import IndicatorRecord, Judgement, Message, Observation, Text, UnitEntry
 from mapserver.model.entry import UnitLine
 from mapserver.statistics.compared import YEARS_DIFFER, levels_differ, lowered, marks_of, remarks_on
+from mapserver.statistics.scales import is_ratio_scale
 from mapserver.translation import N_
 
 if TYPE_CHECKING:
@@ -212,15 +213,22 @@ def _row(record: IndicatorRecord, chosen: Sequence[Held | None], year: int, *, d
         else Figure(held, shared or max(held.years), held.by_year.get(shared or max(held.years)))
         for held in chosen
     ]
-    first = figures[0]
+    first, tells = figures[0], has_ratios(record)
     compared = (
-        figure if place == 0 else _against(record, first, figure, different=different)
+        figure if place == 0 else _against(record, first, figure, different=different, tells=tells)
         for place, figure in enumerate(figures)
     )
     return Row(record, shared, tuple(compared))
 
 
-def _against(record: IndicatorRecord, first: Figure, figure: Figure, *, different: bool) -> Figure:
+def has_ratios(record: IndicatorRecord) -> bool:
+    """Say whether the ratio of two figures tells something, as maps and borders have it: also of a density, which is
+    left out only where the sharpest contrasts are chosen."""
+    indicator = record.indicator
+    return is_ratio_scale(indicator.kind, indicator.measure, [item.series.derived for item in record.series])
+
+
+def _against(record: IndicatorRecord, first: Figure, figure: Figure, *, different: bool, tells: bool) -> Figure:
     if first.held is None or figure.held is None or first.value is None or figure.value is None:
         return figure
     between = record.comparison(first.held.side, figure.held.side)
@@ -230,7 +238,7 @@ def _against(record: IndicatorRecord, first: Figure, figure: Figure, *, differen
     diff = ratio = None
     if same_measure and not is_one and (judgement != "different" or different):
         diff = figure.value - first.value
-        if record.has_ratios and first.value > 0 and figure.value >= 0:
+        if tells and first.value > 0 and figure.value >= 0:
             ratio = figure.value / first.value
     return Figure(figure.held, figure.year, figure.row, Against(judgement, reason, remarks, diff, ratio))
 

@@ -46,17 +46,9 @@ class CellWriter:
         self._owners: dict[str, str] = {}
         self._places: dict[str, str] = {}
         self._against: dict[tuple[str, str, tuple[object, ...]], str] = {}
-        self._ranked = {
-            "": tell(lang, "%(name)s: %(rank)s of %(count)s", name="%(name)s", rank="%(rank)s", count="%(count)s"),
-            "year": tell(
-                lang,
-                "%(name)s: %(rank)s of %(count)s (%(year)s)",
-                name="%(name)s",
-                rank="%(rank)s",
-                count="%(count)s",
-                year="%(year)s",
-            ),
-        }
+        self._ranked = tell(
+            lang, "%(name)s: %(rank)s of %(count)s", name="%(name)s", rank="%(rank)s", count="%(count)s"
+        )
 
     def cell(self, row: Row, figure: Figure, *, is_mixed: bool) -> Markup:
         """Return a cell: the figure with its flag, how it compares, its line over the years, whose it is, its rank.
@@ -109,10 +101,11 @@ class CellWriter:
             number = self._notes.number(judgement_note(against, self._lang))
             words = f'<span class="unequal" aria-hidden="true">{SIGNS[against.judgement]}</span> '
             words += escape(badge(against, self._lang))
+            kind = f' data-judgement="{against.judgement}"'
             self._against[key] = (
-                f'<a class="badge" href="#note-{number}">{words}<sup>{number}</sup></a>'
+                f'<a class="badge"{kind} href="#note-{number}">{words}<sup>{number}</sup></a>'
                 if number
-                else f'<span class="badge">{words}</span>'
+                else f'<span class="badge"{kind}>{words}</span>'
             )
         return self._against[key]
 
@@ -126,11 +119,16 @@ class CellWriter:
         return self._owners[unit.code]
 
     def _ranking(self, figure: Figure) -> str:
-        """Return the rank of the latest figure on a map: in the core of its area, else in its country."""
+        """Return the rank of the figure on a map: in the core of its area, else in its country.
+
+        A map knows it of its latest year: beside a figure of another one it stands nowhere.
+        """
         held = figure.held
         if held is None or figure.value is None or held.line.drawn is None:
             return ""
         drawn = held.line.drawn
+        if drawn.year != figure.year:
+            return ""
         place = held.line.area if drawn.core is not None else held.owner.country
         rank = drawn.core or drawn.country
         if rank is None:
@@ -141,13 +139,7 @@ class CellWriter:
                 if drawn.core is not None
                 else spoken_country(place, self._lang)
             )
-        year = "" if drawn.year == figure.year else "year"
-        words = self._ranked[year] % {
-            "name": self._places[place],
-            "rank": rank.place,
-            "count": rank.count,
-            "year": drawn.year,
-        }
+        words = self._ranked % {"name": self._places[place], "rank": rank.place, "count": rank.count}
         return f'<span class="measure ranking">{words}</span>'
 
 

@@ -124,13 +124,13 @@ def _render(snapshot: Snapshot, compared: Compared, wanted: str = "") -> str:
         years=sorted(comparison.years(), reverse=True),
         files=[(tell(lang, words), compared.file(suffix)) for suffix, words in FILES.items()],
         sources=_sources(snapshot, compared, comparison, cast("Row | None", parts.get("map_row"))),
-        has_ratios_aside=any(
-            figure.against is not None and figure.against.judgement == "different" and row.record.has_ratios
+        is_set_aside=any(
+            figure.against is not None and figure.against.judgement == "different"
             for row in comparison.rows
             for figure in row.figures
         ),
-        with_ratios=replace(compared, different=True).address,
-        without_ratios=replace(compared, different=False).address,
+        with_different=replace(compared, different=True).address,
+        without_different=replace(compared, different=False).address,
         notes=notes.words,
         languages=languages_of(snapshot),
         canonical=compared.address,

@@ -30,8 +30,8 @@ def unit(code: str, *lines: UnitLine, country: str = "", level: str = "nuts3") -
     )  # fmt: skip
 
 
-def register(*judged: Comparability, has_ratios: bool = True, kind: str = "rate") -> Register:
-    rate = Indicator("rate", "labour", kind, "lower", 1, Text(en="Rate"), Text(en="%"), Text(), Text(), ())
+def register(*judged: Comparability, has_ratios: bool = True, kind: str = "rate", measure: str = "%") -> Register:
+    rate = Indicator("rate", "labour", kind, "lower", 1, Text(en="Rate"), Text(en=measure), Text(), Text(), ())
     return Register((), (IndicatorRecord(rate, (), has_ratios, judged),))
 
 
@@ -133,9 +133,16 @@ def test_zero_and_negative_values_have_a_difference_and_no_ratio(first: float, o
     assert (against.diff, against.ratio) == (other - first, None)
 
 
+def test_a_density_has_a_ratio_though_no_contrast_is_made_of_it() -> None:
+    units = unit("AA1", line("rate", {2012: 2.0})), unit("BB1", line("rate", {2012: 6.0}))
+    against = compared(*units, held=register(has_ratios=False, measure="inhabitants per km²")).figures[1].against
+    assert against is not None
+    assert against.ratio == 3.0
+
+
 def test_an_index_has_no_ratio() -> None:
     units = unit("AA1", line("rate", {2012: 2.0})), unit("BB1", line("rate", {2012: 6.0}))
-    against = compared(*units, held=register(has_ratios=False)).figures[1].against
+    against = compared(*units, held=register(kind="index")).figures[1].against
     assert against is not None
     assert against.ratio is None
 
