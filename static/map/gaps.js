@@ -60,10 +60,18 @@ function bindCard(figure) {
 }
 
 function choose(figure, pair) {
+  const before = figure.root.dataset.pair;
   const address = withParameter(location.href, "pair", pair).replace(/#.*/, "");
   if (location.href !== address) history.pushState(null, "", address);
-  if (figure.root.dataset.pair === pair) reveal(pair);
-  else document.addEventListener("mapserver:followed", () => { if (location.href === address) reveal(pair); }, { once: true });
+  if (before === pair) reveal(pair);
+  else {
+    const held = document.activeElement;
+    document.addEventListener("mapserver:followed", () => {
+      // Who has gone on since, to another year or another place, is not called back.
+      const isThere = document.activeElement === held || document.activeElement === document.body;
+      if (location.href === address && isThere) reveal(pair, before);
+    }, { once: true });
+  }
   setPair(figure, pair);
 }
 
@@ -75,7 +83,8 @@ function setPair(figure, pair) {
 }
 
 /** Bring the card into view, with the focus on its name; where it is closed, back to the line that it was of. */
-function reveal(pair) {
+function reveal(pair, before = "") {
+  if (!pair && before) document.querySelector(`.gap-sheet a[data-pair="${CSS.escape(before)}"]`)?.focus({ preventScroll: true });
   const heading = cardOf().querySelector("h2");
   if (!pair || !heading) return;
   const { top, bottom } = heading.getBoundingClientRect();

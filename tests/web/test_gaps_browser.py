@@ -48,9 +48,21 @@ def test_a_line_is_reached_by_keys_says_itself_and_opens_its_card(page: Page, li
     assert f"pair={line.get_attribute('data-pair')}" in page.url
     for part in name.partition(".")[0].split(" – "):
         expect(heading).to_contain_text(part.partition(":")[0])
+    pair = line.get_attribute("data-pair")
     page.keyboard.press("Escape")
     expect(page.locator("#pair-card section")).to_have_count(0)
     assert "pair=" not in page.url
+    expect(page.locator(f'{LINES}[data-pair="{pair}"]')).to_be_focused()
+
+
+def test_who_has_gone_on_is_not_called_back_when_the_card_comes(page: Page, live_server: str) -> None:
+    settled(page, f"{live_server}{GAPS}")
+    line = page.locator(LINES).first
+    line.focus()
+    page.keyboard.press("Enter")
+    page.locator("#year").focus()
+    page.locator("#pair-card section").wait_for()
+    expect(page.locator("#year")).to_be_focused()
 
 
 def test_a_click_opens_the_card_and_back_closes_it(page: Page, live_server: str) -> None:
@@ -88,6 +100,7 @@ def test_lines_and_ticks_are_as_wide_nearer_by(page: Page, live_server: str) -> 
     assert abs(near - far) < 1.5
     lines = page.locator(".gap-sheet .gap-line").first
     assert lines.evaluate("(path) => getComputedStyle(path).vectorEffect") == "non-scaling-stroke"
+    assert lines.evaluate("(path) => getComputedStyle(path).fill") == "none"
 
 
 def test_a_line_is_a_link_without_a_script(window: Callable[..., Page], live_server: str) -> None:
