@@ -81,8 +81,9 @@ def border_name(country_a: str, country_b: str, language: str = INTERFACE) -> Ma
 
 
 def border_text(border: BorderEntry) -> Text:
-    """Return the names of a border by language; the two countries where it has none."""
-    return border.title or _border_text(border.country_a, border.country_b)
+    """Return the names of a border by language; in those in which it has none both countries with a dash."""
+    countries = _border_text(border.country_a, border.country_b)
+    return Text({**border.title, **{tag: words for tag, words in countries.items() if not border.title.find(tag)}})
 
 
 @lru_cache(maxsize=128)

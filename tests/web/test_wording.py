@@ -53,6 +53,11 @@ def test_a_border_without_a_name_is_named_after_its_countries_in_every_language(
     assert names.say("fi") == "Norja – Venäjä"
 
 
+def test_a_border_with_a_name_in_one_language_is_named_after_its_countries_in_the_others() -> None:
+    names = border_text(BorderEntry("NO-RU", "NO", "RU", 1.0, 1, Text({"en": "The border", "sr-Cyrl": "Граница"})))
+    assert (names.say("en"), names.say("sr-Cyrl"), names.say("nb")) == ("The border", "Граница", "Norge – Russland")
+
+
 def test_words_that_nobody_listed_stay_readable() -> None:
     assert theme_name("labour") == "Labour market"
     assert theme_name("open_space") == "Open space"
