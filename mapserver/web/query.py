@@ -107,7 +107,10 @@ class Query:
             self._fault(name, Message(AT_MOST, name=name, most=most), known)
         else:
             return tuple(dict.fromkeys(given))
-        near = (part if part in allowed else nearest_value(part, known) for part in given[:TOLD])
+        near = (
+            part if part in allowed else nearest_value(part, known)
+            for part in given[: most if unknown is None else TOLD]
+        )
         found = tuple(dict.fromkeys(part for part in near if part))[:most]
         self._nearer(name, ",".join(found))
         return found

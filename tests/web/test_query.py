@@ -5,11 +5,12 @@ from html import unescape
 
 import pytest
 from flask.testing import FlaskClient
+from werkzeug.datastructures import MultiDict
 
 from mapserver.model import Message
 from mapserver.translation import pattern, tell
 from mapserver.web.errors import BadParameter, Fault
-from mapserver.web.query import nearest_value
+from mapserver.web.query import Query, nearest_value
 
 MAP = "/areas/toy/unemployment_rate"
 
@@ -170,3 +171,9 @@ def test_scripts_are_told_the_nearest_value_too() -> None:
 )
 def test_of_numbers_the_nearest_of_names_the_closest(given: str, options: tuple[str, ...], nearest: str) -> None:
     assert nearest_value(given, options) == nearest
+
+
+def test_of_too_many_values_as_many_are_offered_as_are_taken() -> None:
+    known = [f"A{number:02}" for number in range(20)]
+    query = Query(MultiDict({"units": ",".join(known[:13])}), ("units",))
+    assert query.several("units", known, 12) == tuple(known[:12])
