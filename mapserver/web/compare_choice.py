@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mapserver.model import Text, UnitEntry
+from mapserver.snapshot.skeleton import folded
 from mapserver.web.compared import MOST
 from mapserver.web.units import sides
 from mapserver.web.wording import unit_text
@@ -111,12 +112,18 @@ def suggestions(snapshot: Snapshot, compared: Compared) -> Suggestions:
 
 
 def found_units(snapshot: Snapshot, compared: Compared, name: str) -> tuple[Suggested, ...]:
-    """Return the units that have a name or code, best first: only one where it is the code, or the best by far."""
+    """Return the units that have a name or code, best first: only one where it is the code, or its name alone.
+
+    Of those that bear a name with another word behind it, as a capital beside the province around it, none is meant
+    more than the other.
+    """
     if name.upper() in snapshot.units:
         return _offered(snapshot, compared, (name.upper(),), again=True)
     hits = [hit for hit in snapshot.finder.find(name, lang=compared.lang) if hit.entry.kind == "unit"]
-    if len(hits) > 1 and hits[0].rank < hits[1].rank and hits[0].rank == 0:
-        hits = hits[:1]
+    if hits and hits[0].rank == 0:
+        asked = folded(name)
+        named = [hit for hit in hits if hit.rank == 0 or hit.name.folded.startswith(f"{asked} ")]
+        hits = [hit for hit in named if hit.entry.current] or named
     return _offered(snapshot, compared, (hit.entry.id for hit in hits), OFFERED, again=True)
 
 

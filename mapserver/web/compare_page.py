@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from mapserver.model import Edition
     from mapserver.snapshot import Snapshot
     from mapserver.statistics.comparison import Row
+    from mapserver.web.compare_choice import Suggested
 
 blueprint = Blueprint("compare", __name__)
 
@@ -85,7 +86,7 @@ def compare() -> AnyResponse:
     found = found_units(snapshot, compared, wanted)
     if len(found) == 1 and len(compared.units) < MOST:
         return redirect(found[0].address, 303)
-    return passing(lambda: _render(snapshot, compared, wanted))
+    return passing(lambda: _render(snapshot, compared, wanted, found))
 
 
 def heading(snapshot: Snapshot, compared: Compared) -> str:
@@ -96,7 +97,7 @@ def heading(snapshot: Snapshot, compared: Compared) -> str:
     return listing(names, compared.lang)
 
 
-def _render(snapshot: Snapshot, compared: Compared, wanted: str = "") -> str:
+def _render(snapshot: Snapshot, compared: Compared, wanted: str = "", found: tuple[Suggested, ...] = ()) -> str:
     lang = compared.lang
     comparison = comparison_of(snapshot, compared)
     notes = Notes()
@@ -111,7 +112,7 @@ def _render(snapshot: Snapshot, compared: Compared, wanted: str = "") -> str:
         name_of=lambda code: unit_text(snapshot.register.unit[code]),
         suggested=suggestions(snapshot, compared),
         wanted=wanted,
-        found=found_units(snapshot, compared, wanted) if wanted else (),
+        found=found,
         examples=examples(snapshot, compared) if not compared.units else [],
         is_full=len(compared.units) >= MOST,
         most=MOST,

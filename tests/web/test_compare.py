@@ -1,5 +1,6 @@
 """Districts side by side: the page."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,7 +8,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from lxml import html
 
-from tests.web.world import CODES
+from mapserver.model.entry import DrawnFigure, Rank
+from mapserver.statistics.comparison import Figure, Held, Row
+from mapserver.web.compare_cells import CellWriter, Notes
+from tests.web.world import CODES, ToySnapshot, ToySource, make_app
 
 
 def read(client: FlaskClient, address: str, status: int = 200) -> Any:
@@ -205,3 +209,28 @@ def test_what_one_takes_along_of_a_comparison(client: FlaskClient) -> None:
     )
     assert "are similar, not the same. Ages 15-74 against 15-72." in sentence
     assert client.get("/share/compare").status_code == 400
+
+
+@pytest.mark.parametrize(("year", "told"), [(2020, True), (2019, False)])
+def test_a_rank_stands_beside_a_figure_of_its_own_year_only(source: ToySource, year: int, told: bool) -> None:
+    assert source.snapshot is not None
+    unit = source.snapshot.unit("NO073")
+    line = next(item for item in unit.lines if item.area)
+    held = Held(replace(line, drawn=DrawnFigure(2020, None, Rank(2, 5))), unit, 0)
+    row = Row(source.snapshot.register.indicator[line.indicator], year, (Figure(held, year, held.by_year[year]),))
+    cell = CellWriter(source.snapshot, "en", Notes()).cell(row, row.figures[0], is_mixed=False)  # type: ignore[arg-type]
+    assert ("Norway: 2 of 5" in cell) is told
+
+
+def test_a_name_that_others_begin_with_is_asked_for() -> None:
+    names = {"NO073": {"en": "Sofia"}, "NO074": {"en": "Sofia (capital)"}, "FI1D8": {"en": "Sofiadal"}}
+    client = make_app(ToySource(ToySnapshot(names=names))).test_client()
+    page = read(client, "/compare?add=Sofia")
+    assert "Which district is meant by “Sofia”?" in page.text_content()
+    assert page.xpath("//ul[@class='offered']//a/@href") == ["/compare?units=NO073", "/compare?units=NO074"]
+    assert client.get("/compare?add=Sofiadal").headers["Location"] == "/compare?units=FI1D8"
+
+
+def test_the_badge_says_its_judgement_as_on_other_pages(client: FlaskClient) -> None:
+    page = read(client, "/compare?units=NO073,RU-MUR")
+    assert page.xpath("//a[contains(@class,'badge')]/@data-judgement") == ["similar"]
