@@ -16,7 +16,7 @@ from mapserver.web.lookup import find_unit, languages_known, languages_of
 from mapserver.web.query import Query
 from mapserver.web.rendering import page, passing, render
 from mapserver.web.site import published
-from mapserver.web.twins import twin_lines
+from mapserver.web.twins import other_years, twin_lines
 from mapserver.web.wording import INTERFACE, theme_name, theme_order, unit_text
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def in_order(similarity: Similarity, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def found_twins(snapshot: Snapshot, asked: Asked) -> tuple[Twin, ...]:
-    """Return the nearest twins; those that the snapshot holds where they are asked for, else they are worked out."""
+    """Return the nearest twins of what is asked for; nothing for a unit without a profile."""
     similarity = snapshot.similarity
     if asked.unit not in similarity.place:
         return ()
@@ -149,6 +149,9 @@ def _render(snapshot: Snapshot, asked: Asked, wanted: str = "", found: tuple[Sug
     unit = snapshot.register.unit[asked.unit] if asked.unit else None
     chosen_names = asked.indicators or similarity.usual
     place = similarity.place.get(asked.unit)
+    own_count = (
+        0 if place is None else sum(similarity.indicator[name].figures[place] is not None for name in chosen_names)
+    )
     after = current_units(snapshot, (asked.unit,))[0] if unit is not None and not unit.is_current else ()
     themes: dict[str, list[ProfileIndicator]] = {}
     for indicator in sorted(similarity.indicators, key=lambda item: item.title.say(lang)):
@@ -160,10 +163,9 @@ def _render(snapshot: Snapshot, asked: Asked, wanted: str = "", found: tuple[Sug
         unit=unit,
         name=unit_text(unit) if unit is not None else None,
         has_profile=place is not None,
-        own_count=0
-        if place is None
-        else sum(similarity.indicator[name].figures[place] is not None for name in chosen_names),
-        twins=twin_lines(snapshot, asked.unit, found_twins(snapshot, asked), lang),
+        own_count=own_count,
+        twins=twin_lines(snapshot, asked.unit, found_twins(snapshot, asked), lang, most=own_count),
+        other_years=[] if place is None else other_years(similarity, asked.unit, chosen_names),
         successors=[
             (code, unit_text(snapshot.register.unit[code]), replace(asked, unit=code).address) for code in after
         ],

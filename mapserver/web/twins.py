@@ -11,13 +11,15 @@ from mapserver.web.compared import Compared
 from mapserver.web.wording import unit_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from mapserver.model.similarity import ProfileFigure, ProfileIndicator, Similarity, Trait, Twin
     from mapserver.snapshot import Snapshot
 
 #: Traits of either kind that are told of each twin.
 TOLD = 3
+#: A distance over fewer indicators than these is marked, where the district itself has as many.
+FEW = 12
 
 
 @dataclass(frozen=True)
@@ -41,24 +43,34 @@ class TraitLine:
 class TwinLine:
     """A similar district: how far it lies away, by how many indicators, in what it is most alike and differs most.
 
-    `address` compares the two.
+    `address` compares the two; `is_few` says that the distance rests on fewer indicators than it might.
     """
 
     unit: UnitEntry
     name: Text
     distance: str
     count: int
+    is_few: bool
     alike: tuple[TraitLine, ...]
     apart: tuple[TraitLine, ...]
     address: str
 
 
-def twin_lines(snapshot: Snapshot, code: str, twins: Sequence[Twin], lang: str, told: int = TOLD) -> list[TwinLine]:
-    """Return twins for a reader; `told` traits of either kind each."""
-    return [_line(snapshot, code, twin, lang, told) for twin in twins]
+def twin_lines(
+    snapshot: Snapshot, code: str, twins: Sequence[Twin], lang: str, told: int = TOLD, most: int = FEW
+) -> list[TwinLine]:
+    """Return twins for a reader; `told` traits of either kind each. `most` indicators has the district itself."""
+    return [_line(snapshot, code, twin, lang, told, most) for twin in twins]
 
 
-def _line(snapshot: Snapshot, code: str, twin: Twin, lang: str, told: int) -> TwinLine:
+def other_years(similarity: Similarity, code: str, names: Iterable[str]) -> list[tuple[Text, int]]:
+    """Return the indicators of which a district has a figure of another year than is usual in profiles, and which."""
+    place = similarity.place[code]
+    held = [(indicator, indicator.figures[place]) for indicator in map(similarity.indicator.__getitem__, names)]
+    return [(item.title, figure.year) for item, figure in held if figure is not None and figure.year != item.year]
+
+
+def _line(snapshot: Snapshot, code: str, twin: Twin, lang: str, told: int, most: int) -> TwinLine:
     similarity = snapshot.similarity
     unit = snapshot.register.unit[twin.code]
     few = min(told, len(twin.traits) // 2)
@@ -67,6 +79,7 @@ def _line(snapshot: Snapshot, code: str, twin: Twin, lang: str, told: int) -> Tw
         unit_text(unit),
         number(twin.distance, 2, lang),
         len(twin.traits),
+        len(twin.traits) < min(FEW, most),
         tuple(_trait(similarity, code, twin, trait, lang) for trait in twin.traits[:few]),
         tuple(_trait(similarity, code, twin, trait, lang) for trait in reversed(twin.traits[-few:] if few else ())),
         Compared((code, twin.code), lang=lang).address,

@@ -61,3 +61,10 @@ def test_names_of_attackers_stay_text(hostile_client: FlaskClient) -> None:
     text = hostile_client.get("/similar?unit=NO073").text
     assert "<img src=x" not in text
     assert "</script><script>alert" not in text
+
+
+def test_what_a_distance_means_and_whose_years_stand_in_is_said_before_the_table(client: FlaskClient) -> None:
+    text = client.get("/similar?unit=NO073").text
+    before = text[: text.index("<table")]
+    assert "these are the nearest, which need not be alike" in before
+    assert "the year stands beside each figure" in before
