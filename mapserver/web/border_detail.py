@@ -66,12 +66,12 @@ METHODS = (
         " one in seven still shows a direction that is none."
     ),
     N_(
-        "A normal gap is one between two neighbours inside one of the two countries, of one level and one source."
+        "A normal gap is one between two neighbours inside one of the two countries, from one source."
         " Ratios are compared by their doublings, so that twice as much and half as much are equally far apart."
     ),
     N_(
         "The border effect is the mean gap across the border over the mean gap at home. Where at least %(fewest)s"
-        " shared lines across have figures it is tested: %(count)s other borders are drawn at random through the same"
+        " shared lines across have figures it is tested: %(count)s borders are drawn at random through the same"
         " districts, each of which leaves two connected parts with as many districts as the two countries have. The"
         " p-value is the share of them that divide as much as the real one. It says how unusual this line is among"
         " lines that could be drawn here, not why. (After Fortin and Drapeau 1995; Jacquez, Maruca and Fortin 2000;"

@@ -136,7 +136,7 @@ def test_how_it_is_worked_out_can_be_read(client: FlaskClient) -> None:
             "Theil and Sen",
             "Mann and Kendall",
             "Hamed and Rao 1998",
-            "9,999 other borders",
+            "9,999 borders",
             "Fortin and Drapeau 1995",
             "not why",
         ):
