@@ -119,6 +119,12 @@ def trend_years(trend: Trend) -> str:
     return f"{trend.first}\u2013{trend.last}"
 
 
+def trend_ends(row: BorderIndicator, lang: str) -> tuple[str, ...]:
+    """Write how large the gap was in the first and in the last year of the trend."""
+    size = _ratio_of if row.scale == "ratio" else _plain
+    return tuple(size(end, row.decimals, lang) for end in (row.trend.start, row.trend.end)) if row.trend else ()
+
+
 def trend_sentences(row: BorderIndicator, decimals: int, lang: str) -> tuple[str, ...]:
     """Say how the gap went over the latest stretch that can be compared, with how sure that is.
 

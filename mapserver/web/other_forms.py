@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from mapserver.maps.border_words import trend_years, verdict
+from mapserver.maps.border_words import trend_ends, trend_years, verdict
 from mapserver.model import Text
 from mapserver.translation import N_, tell
 from mapserver.web import addresses
@@ -20,20 +20,20 @@ OTHERWISE = N_("Other forms of this indicator say otherwise:")
 
 
 class OtherForm(NamedTuple):
-    """Another form: its title and measure, what is said of its gap over the years `span`, and where its page is."""
+    """Another form: its title and measure, what is said of its gap, over which years from how much to how much
+    (`course`), and where its page is."""
 
     title: Text
     measure: Text
     verdict: str
-    span: str
+    course: str
     address: str
 
 
 def other_forms(area: AreaEntry, record: BorderRecord, row: BorderIndicator, kept: str) -> tuple[OtherForm, ...]:
-    """Return the forms of an indicator whose gap goes another way, in the order of the list.
+    """Return the forms of an indicator whose gap is judged otherwise or goes the other way, in the order of the list.
 
-    `kept` is the language as addresses have it. Of figures that are not compared, and of forms that show no direction
-    beside one that shows none either, there is nothing to name.
+    `kept` is the language as addresses have it. Of figures that are not compared there is nothing to name.
     """
     return tuple(_other_forms(area, record, row, kept))
 
@@ -41,31 +41,35 @@ def other_forms(area: AreaEntry, record: BorderRecord, row: BorderIndicator, kep
 def _other_forms(area: AreaEntry, record: BorderRecord, row: BorderIndicator, kept: str) -> Iterator[OtherForm]:
     entries = {entry.indicator: entry for entry in area.layers}
     own = entries.get(row.indicator)
-    if own is None or not _judged(row):
+    if own is None or row.judgement == "different":
         return
     for other in record.indicators:
         entry = entries.get(other.indicator)
         if entry is None or other.indicator == row.indicator or entry.concept != own.concept:
             continue
-        if _judged(other) and (_direction(other), other.is_past) != (_direction(row), row.is_past):
+        if other.judgement != "different" and other.trend and _contradict(row, other):
+            lang = kept or INTERFACE
             yield OtherForm(
                 entry.title,
                 entry.measure,
-                verdict(other, kept or INTERFACE),
-                trend_years(other.trend) if other.trend else "",
+                verdict(other, lang),
+                ": ".join((trend_years(other.trend), " \u2192 ".join(trend_ends(other, lang)))),
                 addresses.border(record.border, kept, other.indicator),
             )
 
 
 def forms_sentence(forms: tuple[OtherForm, ...], lang: str) -> str:
     """Name other forms in a sentence; nothing where there is none."""
-    named = [f"{form.title.say(lang)}: {form.verdict} ({form.span})" for form in forms]
+    named = [f"{form.title.say(lang)}: {form.verdict} ({form.course})" for form in forms]
     return f"{tell(lang, OTHERWISE)} {'; '.join(named)}." if named else ""
 
 
-def _judged(row: BorderIndicator) -> bool:
-    return row.trend is not None and row.judgement != "different"
-
-
-def _direction(row: BorderIndicator) -> str:
-    return row.trend.direction if row.trend else ""
+def _contradict(row: BorderIndicator, other: BorderIndicator) -> bool:
+    """Say whether two trends have other verdicts, or none but gaps that go opposite ways."""
+    one, two = row.trend, other.trend
+    if one is None or two is None:
+        return False
+    if (one.direction, row.is_past) != (two.direction, other.is_past):
+        return one.direction != "unclear" or two.direction != "unclear"
+    opposite = one.slope * two.slope < 0 and (one.end - one.start) * (two.end - two.start) < 0
+    return opposite and not one.turns and not two.turns

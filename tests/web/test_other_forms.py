@@ -34,13 +34,22 @@ AREA = area_of((EURO, EURO), (POWER, EURO), (LONG, EURO), ("jobs", "jobs"))
 def test_another_form_that_goes_another_way_is_named_with_its_page() -> None:
     record = BorderRecord("FI-NO", "toy", (row(EURO, -0.2), row(POWER, 0.2), row(LONG, -0.1), row("jobs", 0.2)))
     (form,) = other_forms(AREA, record, record.indicators[0], "nb")
-    assert (form.title.say("en"), form.span) == ("Power", "2010\u20132019")
+    assert (form.title.say("en"), form.course) == ("Power", "2010\u20132019: 8,0 \u2192 28")
     assert form.address == "/borders/FI-NO?indicator=power&lang=nb"
     (form,) = other_forms(AREA, record, record.indicators[0], "")
     assert forms_sentence((form,), "en") == (
-        "Other forms of this indicator say otherwise: Power: Widening (2010\u20132019)."
+        "Other forms of this indicator say otherwise: Power: Widening (2010\u20132019: 8.0 \u2192 28)."
     )
     assert [item.title.say("en") for item in other_forms(AREA, record, record.indicators[1], "")] == ["Euro", "Long"]
+
+
+def test_gaps_without_a_direction_that_go_opposite_ways_name_each_other() -> None:
+    euro, power = row(EURO, -0.2), row(POWER, 0.2)
+    assert euro.trend is not None and power.trend is not None
+    vague = [replace(item, trend=item.trend._replace(direction="unclear")) for item in (euro, power) if item.trend]
+    record = BorderRecord("FI-NO", "toy", (*vague, replace(vague[0], indicator=LONG)))
+    (form,) = other_forms(AREA, record, record.indicators[0], "")
+    assert (form.title.say("en"), form.verdict) == ("Power", "No clear direction")
 
 
 def test_what_is_not_compared_or_has_no_trend_names_nothing() -> None:
