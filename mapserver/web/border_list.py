@@ -39,8 +39,8 @@ class BorderRow:
     """A border with its two sides in an indicator.
 
     `sides` is None where neither has a figure at the border. `unknown` are the countries without any there; `judgement`
-    says how the sides compare, in a word, and `reason` why. `forms` are other forms of the indicator that judge the gap
-    otherwise; `is_older` says that its figures are years older than the newest ones.
+    says how the sides compare, in a word, and `reason` why. `forms` has the first of the other forms of the
+    indicator whose gap goes another way, where there is one; `is_older` says that its figures are years older than the newest ones.
     """
 
     border: BorderEntry
@@ -143,7 +143,7 @@ def rows(snapshot: Snapshot, indicator: str, kept: str) -> list[BorderRow]:
     made = [
         replace(
             item,
-            forms=forms[item.border.id],
+            forms=forms[item.border.id][:1],
             is_older=item.is_compared and item.sides is not None and item.sides.year <= newest - PAST_YEARS,
         )
         for item in made

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mapserver.model import AreaEntry
     from mapserver.model.border_figures import BorderIndicator, BorderRecord
 
-OTHERWISE = N_("Other forms of this indicator say otherwise:")
+OTHERWISE = N_("Other forms of this indicator go another way:")
 
 
 class OtherForm(NamedTuple):
@@ -31,14 +31,19 @@ class OtherForm(NamedTuple):
 
 
 def other_forms(area: AreaEntry, record: BorderRecord, row: BorderIndicator, kept: str) -> tuple[OtherForm, ...]:
-    """Return the forms of an indicator whose gap is judged otherwise or goes the other way, in the order of the list.
+    """Return the forms of an indicator whose gap is judged otherwise or goes the other way: those whose gap is measured
+    alike first, else in the order of the list.
 
     `kept` is the language as addresses have it. Of figures that are not compared there is nothing to name.
     """
-    return tuple(_other_forms(area, record, row, kept))
+    scales = {item.indicator: item.scale for item in record.indicators}
+    found = sorted(_other_forms(area, record, row, kept), key=lambda item: scales[item[0]] != row.scale)
+    return tuple(form for _, form in found)
 
 
-def _other_forms(area: AreaEntry, record: BorderRecord, row: BorderIndicator, kept: str) -> Iterator[OtherForm]:
+def _other_forms(
+    area: AreaEntry, record: BorderRecord, row: BorderIndicator, kept: str
+) -> Iterator[tuple[str, OtherForm]]:
     entries = {entry.indicator: entry for entry in area.layers}
     own = entries.get(row.indicator)
     if own is None or row.judgement == "different":
@@ -49,13 +54,14 @@ def _other_forms(area: AreaEntry, record: BorderRecord, row: BorderIndicator, ke
             continue
         if other.judgement != "different" and other.trend and _contradict(row, other):
             lang = kept or INTERFACE
-            yield OtherForm(
+            form = OtherForm(
                 entry.title,
                 entry.measure,
                 verdict(other, lang),
                 ": ".join((trend_years(other.trend), " \u2192 ".join(trend_ends(other, lang)))),
                 addresses.border(record.border, kept, other.indicator),
             )
+            yield other.indicator, form
 
 
 def forms_sentence(forms: tuple[OtherForm, ...], lang: str) -> str:

@@ -38,7 +38,7 @@ def test_another_form_that_goes_another_way_is_named_with_its_page() -> None:
     assert form.address == "/borders/FI-NO?indicator=power&lang=nb"
     (form,) = other_forms(AREA, record, record.indicators[0], "")
     assert forms_sentence((form,), "en") == (
-        "Other forms of this indicator say otherwise: Power: Widening (2010\u20132019: 8.0 \u2192 28)."
+        "Other forms of this indicator go another way: Power: Widening (2010\u20132019: 8.0 \u2192 28)."
     )
     assert [item.title.say("en") for item in other_forms(AREA, record, record.indicators[1], "")] == ["Euro", "Long"]
 
@@ -50,6 +50,12 @@ def test_gaps_without_a_direction_that_go_opposite_ways_name_each_other() -> Non
     record = BorderRecord("FI-NO", "toy", (*vague, replace(vague[0], indicator=LONG)))
     (form,) = other_forms(AREA, record, record.indicators[0], "")
     assert (form.title.say("en"), form.verdict) == ("Power", "No clear direction")
+
+
+def test_forms_that_are_measured_alike_stand_first() -> None:
+    index = replace(row(POWER, 0.2), scale="difference")
+    record = BorderRecord("FI-NO", "toy", (row(EURO, -0.2), index, row(LONG, 0.2)))
+    assert [form.title.say("en") for form in other_forms(AREA, record, record.indicators[0], "")] == ["Long", "Power"]
 
 
 def test_what_is_not_compared_or_has_no_trend_names_nothing() -> None:
