@@ -39,8 +39,8 @@ class BorderRow:
     """A border with its two sides in an indicator.
 
     `sides` is None where neither has a figure at the border. `unknown` are the countries without any there; `judgement`
-    says how the sides compare, in a word, and `reason` why. `forms` has the first of the other forms of the
-    indicator whose gap goes another way, where there is one; `is_older` says that its figures are years older than the newest ones.
+    says how the sides compare, in a word, and `reason` why. `forms` has the first of the other forms of the indicator
+    whose gap goes another way, where there is one; `is_older` says that its figures are years older than the newest.
     """
 
     border: BorderEntry
