@@ -69,10 +69,20 @@ def context_notes(layer: Layer, state: MapState) -> tuple[str, ...]:
             for kind, figures in zip((COUNTRY, AREA, NEIGHBOURS), against.parts, strict=True)
             for sentence in _on(layer, state, kind, context, figures)
         ]
-        return tuple(dict.fromkeys(told))
+        return (*dict.fromkeys(told), *_of_country(layer, TYPOLOGY, state.lang))
     found = _on(layer, state, context.kind, context, against.figures)
     is_counted = not against.counted and context.way == "absolute"
-    return (*found, *((tell(state.lang, NOT_COUNTED),) if is_counted else ()))
+    return (
+        *found,
+        *_of_country(layer, context.kind, state.lang),
+        *((tell(state.lang, NOT_COUNTED),) if is_counted else ()),
+    )
+
+
+def _of_country(layer: Layer, kind: str, lang: str) -> tuple[str, ...]:
+    """Return what the indicator warns of, where its figure for a whole country is what others are set against."""
+    told = layer.notes.say(lang) if kind in (COUNTRY, TYPOLOGY) else ""
+    return (told,) if told else ()
 
 
 def _on(

@@ -64,6 +64,14 @@ def test_what_a_context_lacks_is_no_lack_of_figures(layer: Layer) -> None:
     assert "Norway: no data for the border area" in " ".join(notes(*shown(without(layer, "NO"), Context(COUNTRY))))
 
 
+@pytest.mark.parametrize("kind", [COUNTRY, TYPOLOGY])
+def test_what_the_indicator_warns_of_stands_where_countries_are_set_against(layer: Layer, kind: str) -> None:
+    shelf = "The country holds the continental shelf, which no region has."
+    warned = replace(layer, notes=Text(en=shelf))
+    assert shelf in notes(*shown(warned, Context(kind)))
+    assert shelf not in notes(*shown(warned, Context(AREA)))
+
+
 def without(layer: Layer, country: str) -> Layer:
     """Return a layer without the figures of a country."""
     empty = tuple(Cell(None, reason="not_collected") for _ in layer.years)
