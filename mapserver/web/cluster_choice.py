@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 #: The views that clusters have: lines and bars are of values, and a definition is of what was measured.
 SHOWN = ("map", "table")
-NO_VIEW = N_("“transform=clusters” goes with view=map and view=table.")
+NO_VIEW = N_("Clusters are not shown as “view=%(view)s”.")
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def clusters_of(area: AreaEntry, layer: Layer, year: int) -> ClusterLayer:
 def read_clusters(query: Query, area: AreaEntry, layer: Layer, year: int, view: str) -> Layer:
     """Return the clusters that a query asks for; the values where that is a fault, which is noted in the query."""
     if view not in SHOWN:
-        query.refuse("view", Message(NO_VIEW), SHOWN, SHOWN[0])
+        query.refuse("view", Message(NO_VIEW, view=view), (), SHOWN[0])
         return layer
     return clusters_of(area, layer, year)
 

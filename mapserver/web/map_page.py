@@ -150,7 +150,7 @@ def _render(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, layer: Layer
         choice=indicator_choice(snapshot, area, entry, layer, state),
         controls=controls(layer, entry, state, at_level),
         change=change_choice(in_core(values, area, state.core), state),
-        clusters=_cluster_links(values, state),
+        clusters=_cluster_links(in_core(values, area, state.core), state),
         contexts=context_choice(values, layer, state),
         cores=core_choices(layer, values, area, state),
         description=" ".join(sentences[:2]),
