@@ -17,7 +17,7 @@ from mapserver.statistics.value_axis import ValueAxis, bin_bounds, with_lead
 from mapserver.translation import N_, tell, tell_plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
 
     from mapserver.maps.state import MapState
     from mapserver.model import Layer
@@ -83,14 +83,15 @@ class Histogram:
 
 def histogram(layer: Layer, state: MapState) -> Histogram | None:
     """Return the histogram of a layer in a state; None where its values are not two different ones."""
-    key = ("histogram", state.scheme, state.k, state.breaks, state.palette, state.lang)
-    found = cast("Histogram | None", layer.kept.get(key))
+    kept = cast("dict[Hashable, tuple[Histogram | None]]", layer.kept.setdefault("histogram", {}))
+    key = (state.scheme, state.k, state.breaks, state.palette, state.lang)
+    found = kept.get(key)
     if found is None:
-        found = _made(layer, state)
-        if len(layer.kept) >= KEPT:
-            layer.kept.clear()
-        layer.kept[key] = found
-    return found
+        found = (_made(layer, state),)
+        if len(kept) >= KEPT:
+            kept.clear()
+        kept[key] = found
+    return found[0]
 
 
 def _made(layer: Layer, state: MapState) -> Histogram | None:

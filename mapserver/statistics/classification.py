@@ -45,6 +45,8 @@ PREFERRED_K = 5
 EVEN = 3.0
 #: A class that holds more of the units than this flattens the map.
 FLAT = 0.5
+#: Values that natural breaks are looked for among while a reader waits: the time grows with their square.
+MOST_WAITED = 3000
 #: The values above the mean are a head where they are no more than this share of all.
 HEAD = 0.5
 
@@ -82,7 +84,8 @@ def class_breaks(values: Sequence[float]) -> dict[str, dict[int, tuple[float, ..
 
 def quick_breaks(values: Sequence[float]) -> dict[str, dict[int, tuple[float, ...]]]:
     """Return what `class_breaks` does for quantiles, equal intervals and natural breaks, without what takes long: fit
-    to be worked out while a reader waits."""
+    to be worked out while a reader waits. Natural breaks, whose time grows with the square of the values, are of up to
+    MOST_WAITED values only."""
     ordered = np.sort(np.asarray([value for value in values if math.isfinite(value)], dtype=np.float64))
     distinct = len(np.unique(ordered))
     if distinct < 2:
@@ -94,8 +97,9 @@ def quick_breaks(values: Sequence[float]) -> dict[str, dict[int, tuple[float, ..
         made: dict[str, Iterable[float]] = {
             "quantiles": np.quantile(ordered, np.arange(1, k + 1) / k),
             "equal_interval": np.linspace(ordered[0], ordered[-1], k + 1)[1:],
-            "fisher_jenks": jenkspy.jenks_breaks(ordered, k)[1:],
         }
+        if len(ordered) <= MOST_WAITED:
+            made["fisher_jenks"] = jenkspy.jenks_breaks(ordered, k)[1:]
         for scheme, bounds in made.items():
             breaks = _tidy(bounds, ordered)
             if len(breaks) in CLASS_COUNTS:

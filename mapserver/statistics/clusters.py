@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from itertools import combinations
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, cast
 
 from mapserver.model import Cell, Layer, Text
 from mapserver.model.clusters import CLASSES, CLUSTERS, ClusterLayer, Clusters
@@ -83,15 +83,13 @@ def cluster_layer(
 
     A place with a value has a class, also where nothing was tested: then it has none, with the reason ``not_tested``.
     """
-    name = (CLUSTERS, year)
-    held = layer.kept.get(name)
-    if isinstance(held, ClusterLayer):
-        return held
-    found = find_clusters(layer, year, beside, how)
-    made = _layer(layer, found)
-    if len(layer.kept) >= KEPT:
-        layer.kept.clear()
-    layer.kept[name] = made
+    kept = cast("dict[int, ClusterLayer]", layer.kept.setdefault(CLUSTERS, {}))
+    made = kept.get(year)
+    if made is None:
+        made = _layer(layer, find_clusters(layer, year, beside, how))
+        if len(kept) >= KEPT:
+            kept.clear()
+        kept[year] = made
     return made
 
 

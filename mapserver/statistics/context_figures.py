@@ -42,6 +42,9 @@ def against_area(layer: Layer, _: Context, __: Surroundings, weights: Weights) -
     """Return the mean of the core in each year; none where its values measure different things."""
     differs = _differing(layer)
     has_different = any(judgement == "different" for _, _, judgement, _ in layer.comparability)
+    # Of many places of few series and countries one of each stands for all.
+    sides = [(place.series, place.country) for place in layer.places]
+    of_side = {side: place for place, side in reversed(list(enumerate(sides)))}
     table = []
     for column, year in enumerate(layer.years):
         held = [place for place, _ in values_of(layer, layer.drawn(year), year) if layer.places[place].core]
@@ -54,14 +57,9 @@ def against_area(layer: Layer, _: Context, __: Surroundings, weights: Weights) -
             found = weights.means(rows, np.array(held, dtype=np.intp), 1, _numbers(layer, column), year)[0]
             mean = ContextFigure(found.value, found.weights, found.units)
         other = ContextFigure(None, reason="context_differs")
-        table.append(
-            [
-                other
-                if has_different and mean.value is not None and any(differs(place, core) for core in held)
-                else mean
-                for place in range(len(layer.places))
-            ]
-        )
+        core = {of_side[sides[place]] for place in held} if has_different and mean.value is not None else set()
+        apart = {side for side, place in of_side.items() if any(differs(place, one) for one in core)}
+        table.append([other if side in apart else mean for side in sides])
     return tuple(zip(*table, strict=True))
 
 

@@ -155,11 +155,14 @@ def _within(
     found: dict[int, frozenset[int]] = dict.fromkeys(drawn, frozenset())
     if not known:
         return found
+    # scipy takes a while to import: only neighbours by distance need it.
+    from scipy.spatial import cKDTree
+
     points = np.array([_on_sphere(*centres[layer.places[place].key]) for place in known])
     # Two points on a sphere are as far apart as their chord says.
     most = 2 * math.sin(min(context.km / EARTH, math.pi) / 2)
-    for position, place in enumerate(known):
-        near = np.flatnonzero(np.linalg.norm(points - points[position], axis=1) <= most).tolist()
+    around = cKDTree(points).query_ball_point(points, most)
+    for position, (place, near) in enumerate(zip(known, around, strict=True)):
         found[place] = frozenset(
             known[other]
             for other in near

@@ -104,12 +104,13 @@ def in_core(layer: Layer, area: AreaEntry, core: str) -> Layer:
 def _kept(layer: Layer, key: Hashable, make: Callable[[], Layer]) -> Layer:
     """Return what is made from a layer, kept with it: readers go through the years of one and the same."""
     held = cast("dict[Hashable, Layer]", layer.kept.setdefault("made", {}))
-    if key not in held:
+    made = held.get(key)
+    if made is None:
         made = make()
         if len(held) >= KEPT:
             held.clear()
         held[key] = made
-    return held[key]
+    return made
 
 
 def set_against(snapshot: Snapshot, area: AreaEntry, layer: Layer, context: Context) -> Layer:

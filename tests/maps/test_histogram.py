@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mapserver.maps.histogram import Histogram, histogram
+from mapserver.maps.histogram import KEPT, Histogram, histogram
 from mapserver.maps.histogram_markup import ROOM, fitting, histogram_markup
 from mapserver.maps.legend import class_index, legend
 from mapserver.maps.legend_markup import legend_markup
@@ -225,3 +225,13 @@ def test_it_stands_beside_short_ranges_and_above_long_ones(layer: Layer, state: 
     assert '<div class="map-distribution">' in legend_markup(legend(layer, state), "key")
     for other in (replace(state, scheme="unclassed"), replace(state, scheme="own", breaks=(4.0, 1e12, 2e12), k=4)):
         assert '<div class="map-distribution whole">' in legend_markup(legend(layer, other), "key")
+
+
+def test_what_others_keep_with_a_layer_stays(layer: Layer, state: MapState) -> None:
+    layer.kept["of others"] = 1
+    first = histogram(layer, state)
+    assert histogram(layer, state) is first
+    for number in range(KEPT):
+        histogram(layer, replace(state, lang=f"x{number}"))
+    assert layer.kept["of others"] == 1
+    assert histogram(layer, state) is not first, "only so many are kept"

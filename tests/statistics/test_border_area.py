@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mapserver.statistics.border_area import cores_of, with_core
-from mapserver.statistics.classification import class_breaks, quick_breaks
+from mapserver.statistics.classification import MOST_WAITED, class_breaks, quick_breaks
 from mapserver.statistics.ranks import core_ranks
 from tests.maps.conftest import make_layer
 
@@ -75,3 +75,9 @@ def test_quick_breaks_are_those_of_a_build(values: list[float]) -> None:
             assert len(bounds) == k and bounds[-1] == max(values)
             if scheme == "quantiles" and k in every[scheme]:
                 assert np.allclose(bounds, every[scheme][k], rtol=1e-6, atol=1e-6)
+
+
+def test_no_reader_waits_for_natural_breaks_of_many_values() -> None:
+    values = [float(value) for value in range(MOST_WAITED + 1)]
+    assert "fisher_jenks" in quick_breaks(values[:-1][:200])
+    assert set(quick_breaks(values)) == {"quantiles", "equal_interval"}

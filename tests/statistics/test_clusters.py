@@ -8,6 +8,7 @@ import pytest
 
 from mapserver.model import Cell, Period, Place, Text
 from mapserver.model.clusters import CLASSES
+from mapserver.statistics import clusters
 from mapserver.statistics.clusters import class_of, cluster_layer, find_clusters
 from tests.maps.conftest import make_layer
 
@@ -109,3 +110,14 @@ def test_a_layer_keeps_the_clusters_of_a_year():
     assert cluster_layer(layer, YEAR, near) is cluster_layer(layer, YEAR, near)
     assert cluster_layer(replace(layer), YEAR, near) is not cluster_layer(layer, YEAR, near)
     assert cluster_layer(layer, 2019, near).clusters.refusal == "few"
+
+
+def test_what_others_keep_with_a_layer_stays(monkeypatch):
+    monkeypatch.setattr(clusters, "KEPT", 1)
+    layer = make_ground()
+    layer.kept["of others"] = 1
+    first = cluster_layer(layer, YEAR, beside())
+    assert cluster_layer(layer, YEAR, beside()) is first
+    cluster_layer(layer, 2019, beside())
+    assert layer.kept["of others"] == 1
+    assert cluster_layer(layer, YEAR, beside()) is not first, "only so many years are kept"
