@@ -218,8 +218,8 @@ def _apart(found: Clusters, lang: str) -> tuple[str, ...]:
     if count < 2:
         return ()
     told = N_(
-        "The map is of %(count)s regions that do not touch: high and low are to the mean of all of them, so that much"
-        " of Moran's I restates how the regions differ from each other."
+        "The map has parts that do not touch each other (%(count)s): high and low are to the mean of all, so that much"
+        " of Moran's I restates how the parts differ."
     )
     return (tell(lang, told, count=count),)
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from mapserver.translation import N_
 
 #: What is said of them.
-FROM_SUMS = N_("rate of the sums above, no source gives its formula")
-BY_TOTAL_AREA = N_("rate of the sums above by total area: lower than figures by land area where there are lakes")
+FROM_SUMS = N_("rate of sums by a formula of this collection")
+BY_TOTAL_AREA = N_("rate of sums by total area: lower than figures by land area where there are lakes")
 #: A part that stands in a formula for `population`: the mean over the year where all figures are of 1 January.
 PEOPLE, MEAN_PEOPLE, FIRST_DAY = "population", "near(population)", "1 January"
 

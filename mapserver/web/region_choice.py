@@ -1,4 +1,4 @@
-"""The units in a box: those of today's finest division whose middle lies in it."""
+"""The units of a region that were not given by code: those in a box, those that are called so."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ Box = tuple[float, float, float, float]
 
 
 def units_in_box(snapshot: Snapshot, box: Box) -> tuple[str, ...]:
-    """Return the codes of the units whose label lies between west, south, east and north, in degrees (EPSG:4326).
+    """Return the codes of the units whose label lies between west, south, east and north, in degrees (EPSG:4326):
+    of today's finest division.
 
     ValueError for what is no box on the earth.
     """
@@ -43,3 +44,19 @@ def units_in_box(snapshot: Snapshot, box: Box) -> tuple[str, ...]:
             inside = (west <= x) & (x <= east) & (south <= y) & (y <= north)
             found.update(dict.fromkeys(shapes[place][0] for place in np.flatnonzero(inside).tolist()))
     return tuple(found)
+
+
+def with_codes(snapshot: Snapshot, given: str) -> str:
+    """Return a list with commas in which names of units have become codes; what is no name of one unit of today alone
+    stays."""
+    parts = given.split(",")
+    wanted = {part.strip().casefold() for part in parts if part not in snapshot.units} - {""}
+    if not wanted:
+        return given
+    codes: dict[str, set[str]] = {}
+    for code, entry in snapshot.register.unit.items():
+        if entry.is_current:
+            for name in wanted.intersection(name.casefold() for name in entry.names.values()):
+                codes.setdefault(name, set()).add(code)
+    found = {name: next(iter(held)) for name, held in codes.items() if len(held) == 1}
+    return ",".join(part if part in snapshot.units else found.get(part.strip().casefold(), part) for part in parts)

@@ -21,7 +21,7 @@ from mapserver.web.errors import Unknown
 from mapserver.web.kept_file import kept_file
 from mapserver.web.lookup import languages_known, languages_of
 from mapserver.web.query import Query
-from mapserver.web.region_choice import units_in_box
+from mapserver.web.region_choice import units_in_box, with_codes
 from mapserver.web.rendering import page, render
 from mapserver.web.sharing import site_root
 from mapserver.web.site import published
@@ -47,6 +47,7 @@ INSIDE = N_("%(one)s lies in %(other)s: together they would count the same land 
 NO_VINTAGE = N_("%(one)s and %(other)s were never units of one division: they may be the same land.")
 BAD_BOX = N_("“bbox” takes four numbers with commas between them: west, south, east, north, in degrees.")
 EMPTY_BOX = N_("No district has its middle in this box.")
+FULL_BOX = N_("%(count)s districts have their middle in this box; a region takes %(most)s at most.")
 REASONS = {
     "no_parts": N_("published as a rate, a mean or an index, or calculated from such: what it is made of is not known"),
     "unlike": N_("calculated in different ways"),
@@ -98,6 +99,9 @@ def regions() -> Response | AnyResponse:
     given = request.args
     if any(name in given for name in ADDED) or "" in given.values() or " " in given.get("units", ""):
         return _gathered(snapshot)
+    coded = {name: with_codes(snapshot, given[name]) for name in ("units", "with") if name in given}
+    if any(coded[name] != given[name] for name in coded):
+        return redirect(addresses.regions({**given.to_dict(), **coded}))
     wanted = read_regions(snapshot, PARAMETERS)
     return page(("regions", wanted, site_root()), lambda: _render(snapshot, wanted), aside=bool(wanted.units))
 
@@ -164,6 +168,8 @@ def _gathered(snapshot: Snapshot) -> AnyResponse:
             added += found
             if not found:
                 query.refuse("bbox", Message(EMPTY_BOX), ())
+            elif len(found) > MOST_UNITS:
+                query.refuse("bbox", Message(FULL_BOX, count=len(found), most=MOST_UNITS), ())
         query.finish()
     kept = {name: value.strip() for name, value in request.args.items() if name not in ADDED}
     codes = [code.strip() for code in kept.get("units", "").split(",")]

@@ -112,7 +112,7 @@ def test_of_regions_that_do_not_touch_it_is_said_what_the_index_restates():
     links = {one: {two: km for two, km in held.items() if two[:2] == one[:2]} for one, held in beside().items()}
     shown = cluster_layer(make_ground(), YEAR, links)
     told = summary(shown, default_state(shown))
-    assert told[-1].startswith("The map is of 2 regions that do not touch")
+    assert told[-1].startswith("The map has parts that do not touch each other (2)")
     assert "No link between neighbours crosses a border." in told
     whole = cluster_layer(make_ground(), YEAR, beside())
     assert not any("do not touch" in sentence for sentence in summary(whole, default_state(whole)))
