@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, redirect, request
+from werkzeug.datastructures import MultiDict
 
 from mapserver.statistics.similarity import LEAST, MOST_DEVIATIONS, YEARS_APART, elsewhere, twins_of
 from mapserver.translation import N_, tell
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 blueprint = Blueprint("similar", __name__)
 
 PARAMETERS = ("unit", "within", "among", "indicators", "lang")
+#: What the form of the indicators sends: each of them as a parameter of the same name.
+FORM = ("unit", "within", "among", "indicator", "lang")
+NOTHING_CHOSEN = N_("No indicator was chosen: the usual ones are used.")
 #: Where twins are looked for: everywhere, in the border area of the district, its country, other areas, or one area.
 ALL, AREA, COUNTRY, OTHER = "all", "area", "country", "other"
 WITHIN = {
@@ -79,19 +83,14 @@ def similar() -> AnyResponse:
     """Show the districts that are most like one; without one a field to find it."""
     snapshot = published()
     query = Query(request.args, (*PARAMETERS, "find"))
-    lang = query.language(languages_known(snapshot))
-    given = query.text("unit", LONGEST)
-    places = [area.id for area in snapshot.areas if len(area.frames) == 1]
-    within = query.choose("within", (*WITHIN, *places), ALL)
-    among = query.choose("among", AMONG, "drawn")
     known = snapshot.similarity.indicator
     indicators = query.several("indicators", known, MOST_INDICATORS) if request.args.get("indicators") else ()
+    asked = _read(snapshot, query)
     wanted = query.text("find", LONGEST)
     query.finish()
-    code = find_unit(snapshot, given).code if given else ""
-    asked = Asked(code, within, among, in_order(snapshot.similarity, indicators), lang)
+    asked = replace(_found(snapshot, asked), indicators=in_order(snapshot.similarity, indicators))
     if wanted:
-        found = found_units(snapshot, Compared((), lang=lang), wanted)
+        found = found_units(snapshot, Compared((), lang=asked.lang), wanted)
         if len(found) == 1:
             return redirect(replace(asked, unit=found[0].code).address, 303)
         return passing(lambda: _render(snapshot, asked, wanted, found))
@@ -102,13 +101,35 @@ def similar() -> AnyResponse:
 def chosen() -> AnyResponse:
     """Lead from the form of the indicators, one parameter each, to the canonical address."""
     snapshot = published()
-    known = snapshot.similarity.indicator
-    names = [name for name in request.args.getlist("indicator") if name in known][:MOST_INDICATORS]
-    rest = {name: request.args.get(name, "") for name in ("unit", "within", "among", "lang")}
-    listed = in_order(snapshot.similarity, names)
-    kept = "" if listed == in_order(snapshot.similarity, snapshot.similarity.usual) else ",".join(listed)
-    query = {"unit": rest["unit"], "within": rest["within"], "among": rest["among"], "indicators": kept}
-    return redirect(addresses.similar({**query, "lang": rest["lang"]}), 303)
+    similarity = snapshot.similarity
+    ticked = ",".join(request.args.getlist("indicator"))
+    given = MultiDict((name, text) for name, text in request.args.items(multi=True) if name != "indicator")
+    query = Query(MultiDict([*given.items(multi=True), *([("indicator", ticked)] if ticked else [])]), FORM)
+    names = query.several("indicator", similarity.indicator, MOST_INDICATORS)
+    asked = _read(snapshot, query)
+    query.finish()
+    if not ticked:
+        asked = _found(snapshot, asked)
+        return passing(lambda: _render(snapshot, asked, remark=tell(asked.lang, NOTHING_CHOSEN)))
+    listed = in_order(similarity, names)
+    kept = () if listed == in_order(similarity, similarity.usual) else listed
+    return redirect(replace(_found(snapshot, asked), indicators=kept).address, 303)
+
+
+def _read(snapshot: Snapshot, query: Query) -> Asked:
+    """Return what a query asks for without its indicators; the unit as it was given."""
+    places = [area.id for area in snapshot.areas if len(area.frames) == 1]
+    return Asked(
+        query.text("unit", LONGEST),
+        query.choose("within", (*WITHIN, *places), ALL),
+        query.choose("among", AMONG, "drawn"),
+        lang=query.language(languages_known(snapshot)),
+    )
+
+
+def _found(snapshot: Snapshot, asked: Asked) -> Asked:
+    """Return the same of a unit that there is; Unknown where there is none."""
+    return replace(asked, unit=find_unit(snapshot, asked.unit).code) if asked.unit else asked
 
 
 def in_order(similarity: Similarity, names: Iterable[str]) -> tuple[str, ...]:
@@ -144,7 +165,9 @@ def _pool(similarity: Similarity, asked: Asked) -> frozenset[str] | None:
     return codes & elsewhere(similarity, own) if asked.within == OTHER else codes
 
 
-def _render(snapshot: Snapshot, asked: Asked, wanted: str = "", found: tuple[Suggested, ...] = ()) -> str:
+def _render(
+    snapshot: Snapshot, asked: Asked, wanted: str = "", found: tuple[Suggested, ...] = (), remark: str = ""
+) -> str:
     similarity, lang = snapshot.similarity, asked.lang
     unit = snapshot.register.unit[asked.unit] if asked.unit else None
     chosen_names = asked.indicators or similarity.usual
@@ -160,6 +183,7 @@ def _render(snapshot: Snapshot, asked: Asked, wanted: str = "", found: tuple[Sug
         "similar.html",
         lang,
         asked=asked,
+        remark=remark,
         unit=unit,
         name=unit_text(unit) if unit is not None else None,
         has_profile=place is not None,

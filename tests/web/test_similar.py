@@ -32,11 +32,26 @@ def test_where_to_look_is_chosen(client: FlaskClient) -> None:
 def test_indicators_are_chosen_by_the_form_and_written_into_the_address(client: FlaskClient) -> None:
     one = client.get("/similar/chosen?unit=NO073&within=all&among=drawn&indicator=median_age&lang=nb")
     assert one.status_code == 303
-    assert one.headers["Location"] == "/similar?unit=NO073&within=all&among=drawn&indicators=median_age&lang=nb"
+    assert one.headers["Location"] == "/similar?unit=NO073&indicators=median_age&lang=nb"
     text = client.get("/similar?unit=NO073&indicators=median_age").text
     assert "1 indicator is chosen" in text
-    usual = client.get("/similar/chosen?unit=NO073&indicator=median_age&indicator=unemployment_rate&indicator=nonsense")
+    usual = client.get("/similar/chosen?unit=NO073&indicator=median_age&indicator=unemployment_rate")
     assert usual.headers["Location"] == "/similar?unit=NO073"
+
+
+def test_what_the_form_of_indicators_cannot_mean_is_told(client: FlaskClient) -> None:
+    answer = client.get("/similar/chosen?unit=NO073&indicator=median_age&indicator=nonsense")
+    assert answer.status_code == 400 and "nonsense" in answer.text
+    for query in ("within=mars", "among=all", "size=3", "lang=xx"):
+        assert client.get(f"/similar/chosen?unit=NO073&indicator=median_age&{query}").status_code == 400, query
+    assert client.get("/similar/chosen?unit=XX&indicator=median_age").status_code == 404
+
+
+def test_where_no_indicator_is_ticked_the_usual_ones_are_said_to_count(client: FlaskClient) -> None:
+    answer = client.get("/similar/chosen?unit=NO073&within=country")
+    assert answer.status_code == 200
+    assert "No indicator was chosen: the usual ones are used." in answer.text
+    assert "No indicator was chosen" not in client.get("/similar?unit=NO073&within=country").text
 
 
 def test_a_district_without_a_profile_says_so_and_a_superseded_one_leads_on(client: FlaskClient) -> None:
