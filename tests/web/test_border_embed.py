@@ -118,3 +118,16 @@ def test_every_shipped_border_is_light(built_state: Path) -> None:
             assert first <= 35_000, path
             around = sum(weigh(name)[0] for name in re.findall(r'(?:href|src)="(/static/[^"]+)"', text))
             assert first + around <= 100_000, path
+
+
+def test_a_border_whose_figures_are_kept_back_is_pinned_without_a_table(folder: Folder, tmp_path: Path) -> None:
+    for name in ("A1", "B1"):
+        folder.replace("layers/wage/indicator.toml", f'id = "{name}"\n', f'id = "{name}"\nno_redistribution = "No."\n')
+    store = Store(tmp_path / "state")
+    build(folder.path, store, jobs=1)
+    client = create_app(Settings(state=store.state), Published(store)).test_client()
+    border = next(item.id for area in Published(store).current().areas for item in area.borders)  # type: ignore[union-attr]
+    answer = client.get(f"/embed/borders/{border}?indicator=wage&snapshot={store.pointer()}")
+    assert answer.status_code == 200 and "Get the data" not in answer.text
+    assert not re.search(r'"/data/[^"]+\.csv"', answer.text)
+    assert client.get(f"/borders/{border}.csv?indicator=wage").status_code == 403
