@@ -18,7 +18,10 @@ def test_a_gap_is_signed_from_the_first_country_to_the_second(ask):
     assert (row["flag_a"], row["flag_words_a"], row["vintage_a"], row["vintage_b"]) == (
         "e", ["estimated"], "2024", "2021",
     )  # fmt: skip
-    assert (row["judgement"], row["judgement_reason"]) == ("similar", "Different surveys.")
+    assert (row["judgement"], row["judgement_reason"]) == (
+        "similar",
+        "Different surveys. A figure is estimated, provisional or not reliable.",
+    )
     assert row["km"] == pytest.approx(111.2, rel=0.01)
     assert row["snapshot"] == page["snapshot"]
 
