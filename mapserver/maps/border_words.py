@@ -167,10 +167,11 @@ def effect_sentences(effect: Effect, scale: GapScale, countries: tuple[str, str]
     """
     told = []
     if effect.times is not None and effect.segments > 1:
+        sentence = EFFECT_DOUBLINGS if scale == "ratio" else EFFECT
         told.append(
             tell(
                 lang,
-                EFFECT_DOUBLINGS if scale == "ratio" else EFFECT,
+                sentence,
                 times=ratio_text(effect.times, lang),
                 countries=listing([country_title(code, lang) for code in countries], lang),
                 segments=effect.segments,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 import warnings
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -278,7 +279,7 @@ def _head_tail(ordered: Values) -> Iterable[float]:
 
 
 #: Part of the largest value by which two bounds must differ to be two.
-FLOATING = 1e-12
+FLOATING = 8 * sys.float_info.epsilon
 
 
 def _tidy(bounds: Iterable[float], ordered: Values) -> tuple[float, ...]:

@@ -1,6 +1,7 @@
 """The sides of a border on a small world, against a hand calculation."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
