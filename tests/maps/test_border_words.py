@@ -7,7 +7,7 @@ from mapserver.model import Text
 from mapserver.model.border_figures import BorderIndicator, Effect, SideLevel, SidesYear
 from mapserver.statistics.trends import trend
 
-LEVEL = SideLevel(10.0, 4, 4, "population", "a")
+LEVEL = SideLevel(10.0, 4, 4, "people", "a")
 YEARS = tuple(range(2000, 2012))
 
 
@@ -32,11 +32,11 @@ def test_a_gap_that_turned_says_when_and_has_no_direction() -> None:
 
 
 def test_a_mean_of_doublings_is_called_one() -> None:
-    effect = Effect(1.2, 0.8, 9, 20, 0.04, 99)
+    effect = Effect(1.2, 0.8, 9, 20, 0.04, 99, 1, 50, 0)
     ratio, tested = effect_sentences(effect, "ratio", ("BG", "TR"), "en")
     assert ratio.startswith("Measured in doublings, gaps")
     assert "(9 shared lines against 20)" in ratio
-    assert tested.startswith("Of 99 other borders")
+    assert tested.startswith("Of 99 borders drawn at random")
     assert effect_sentences(effect, "difference", ("BG", "TR"), "en")[0].startswith("Gaps between neighbours")
 
 

@@ -8,9 +8,11 @@ from itertools import product
 import pytest
 
 from mapserver.model import Cell, Text
+from mapserver.model.context import Denominators
 from mapserver.statistics import segment_gaps
 from mapserver.statistics.border_sides import border_indicator
 from mapserver.statistics.compared import compared
+from mapserver.statistics.surroundings import Surroundings, Weights
 from tests.maps.conftest import make_layer
 from tests.statistics.test_gaps import places_beside
 
@@ -73,12 +75,16 @@ def test_all_gaps_of_a_year_say_what_is_said_of_two_figures(flags, level):
         assert (row.judgement, row.reason, row.remarks) == compared(layer, row.a, row.b, YEAR)
 
 
+def unweighted(layer):
+    return Weights(layer, Surroundings(places_beside(layer), {}, {}, {}, Denominators()))
+
+
 def test_the_sides_of_a_border_are_no_more_the_same_than_their_figures():
     layer, a, b = made(level_b="nuts2", flag_a="e")
     border = "-".join(sorted((layer.places[a].country, layer.places[b].country)))
-    row = border_indicator(layer, border, places_beside(layer), [])
+    row = border_indicator(layer, border, places_beside(layer), unweighted(layer))
     assert row.judgement == "same"
     assert row.judged(row.latest) == "similar"
     assert [str(remark) for remark in row.latest.remarks] == [LARGER, UNSURE]
-    plain = border_indicator(made()[0], border, places_beside(layer), [])
+    plain = border_indicator(made()[0], border, places_beside(layer), unweighted(made()[0]))
     assert plain.judged(plain.latest) == "same"

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from flask.testing import FlaskClient
 
+from mapserver.model import Text
 from mapserver.model.border_figures import SideLevel, SidesYear
 from mapserver.web.border_detail import notes_of
 from tests.web.world import ToySnapshot
@@ -147,9 +148,16 @@ def test_two_ways_of_weighting_are_said_where_a_gap_is_told() -> None:
     sides = SidesYear(2020, SideLevel(10.0, 2, 2, "people", "a"), SideLevel(20.0, 3, 3, "plain", "b"), 10.0, 2.0, 1.0)
 
     def told(shown: SidesYear) -> str:
-        return " ".join(notes_of(SimpleNamespace(sides=shown, lang="en", countries=("FI", "RU"))))  # type: ignore[arg-type]
+        return " ".join(
+            notes_of(
+                SimpleNamespace(sides=shown, lang="en", countries=("FI", "RU"), layer=SimpleNamespace(notes=Text()))
+            )
+        )  # type: ignore[arg-type]
 
-    assert "Finland: 2 of 2 districts at the border, weighted with their population." in told(sides)
+    assert (
+        "Finland: 2 of 2 districts of the border area that touch the border, weighted with their population."
+        in told(sides)
+    )
     assert "weighted in different ways" in told(sides)
     assert "weighted in different ways" not in told(sides._replace(diff=None, ratio=None, log2_ratio=None))
     alone = SideLevel(20.0, 1, 3, "plain", "b")

@@ -172,8 +172,8 @@ def test_the_definition_names_series_comparability_and_completeness(client: Flas
 def test_a_change_says_since_when_and_leads_back(client: FlaskClient) -> None:
     text = client.get(f"{MAP}?transform=change&from=2012&year=2018").text
     assert "change since 2012" in text
-    since = text[text.index('class="since"') :]
-    assert f'href="{MAP}?year=2018"' in since[: since.index("</div>")]
+    back = text[text.index('id="back-to-values"') :]
+    assert f'href="{MAP}?year=2018"' in back[: back.index("</span>")]
 
 
 def test_a_change_across_the_end_of_a_run_is_refused_with_the_reason(client: FlaskClient) -> None:
