@@ -43,3 +43,9 @@ COLUMNS = (
     Column("parity", "number", "How much of the numerator the district has more than at the level of its context"),
     Column("parity_measure", "string", "Measure of `parity`"),
 )
+
+
+def shared(*names: str) -> tuple[Column, ...]:
+    """Return columns of COLUMNS by name: what means the same in another table is described in the same words."""
+    by_name = {column.name: column for column in COLUMNS}
+    return tuple(by_name[name] for name in names)

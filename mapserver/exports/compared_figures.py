@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from mapserver.exports.columns import Column
+from mapserver.exports.columns import Column, shared
 from mapserver.exports.extract import reference_date
 from mapserver.exports.unit_figures import LICENCE, Quoted, UnitFigures
 from mapserver.maps.compared_words import judgement_note
@@ -62,19 +62,14 @@ class ComparedFigure(NamedTuple):
 
 COMPARED_COLUMNS = (
     Column("unit", "string", "Code of the compared district: NUTS where it has one, ISO 3166-2 elsewhere"),
-    Column("name", "string", "Name of the district in the language of the file"),
-    Column("country", "string", "Country, ISO 3166-1 alpha-2"),
+    *shared("name", "country"),
     Column("of_unit", "string", "Code of the unit that the figure is about: the district, or a larger one around it"),
     Column("of_name", "string", "Name of that unit"),
     Column("vintage", "string", "Edition of the division that this unit belongs to"),
-    Column("indicator", "string", "Name of the indicator"),
+    *shared("indicator"),
     Column("title", "string", "What the indicator is called in the language of the file"),
     Column("theme", "string", "Theme of the indicator"),
-    Column("year", "integer", "Year of the figure"),
-    Column("reference_date", "string", "Day (ISO 8601) on which a stock was counted, or the year over which it holds"),
-    Column("value", "number", "The figure, with all decimals that are known; empty where there is none"),
-    Column("measure", "string", "Unit of measure of the figure"),
-    Column("flag", "string", "Flags of the source: e estimated, p provisional, b break in the series, ..."),
+    *shared("year", "reference_date", "value", "measure", "flag"),
     Column("reason", "string", "Why there is no figure; 'licence' where it may be shown and not be given out"),
     Column("compared_with", "string", "Code of the district that the others are compared with"),
     Column("diff", "number", "The figure less that of the first district"),
@@ -85,14 +80,10 @@ COMPARED_COLUMNS = (
     Column("rank_of", "integer", "How many are ranked"),
     Column("rank_in", "string", "Where: the core of a border area, or a country"),
     Column("rank_year", "integer", "Year of the rank"),
-    Column("series", "string", "Which source's series of the indicator the figure belongs to"),
+    *shared("series"),
     Column("series_title", "string", "What that series is called"),
     Column("run", "integer", "Figures of a unit may be compared over time within one run only"),
-    Column("edition", "string", "Publication that the figure was read from, several joined by +"),
-    Column("source", "string", "Publishers of the editions"),
-    Column("licence", "string", "Licences of the editions"),
-    Column("note", "string", "Remark on the figure"),
-    Column("snapshot", "string", "Edition of this collection"),
+    *shared("edition", "source", "licence", "note", "snapshot"),
 )
 
 

@@ -54,7 +54,7 @@ def figures_json(figures: Figures, columns: Sequence[Column], page: str) -> byte
         "snapshot": figures.snapshot,
         **({"page": page} if page else {}),
         "columns": [column._asdict() for column in columns],
-        "sources": [_source(edition) for edition in figures.sources],
+        "sources": [edition.described for edition in figures.sources],
         "left_out": [{"publisher": publisher, "reason": reason} for publisher, reason in figures.refusals],
         "rows": [dict(zip(names, row, strict=True)) for row in figures.rows],
     }
@@ -84,15 +84,3 @@ def _about(figures: Figures, columns: Sequence[Column], page: str) -> Iterable[t
         yield "Page", page
     for column in columns:
         yield column.name, column.description
-
-
-def _source(edition: Edition) -> dict[str, str]:
-    return {
-        "id": edition.id,
-        "publisher": edition.publisher,
-        "dataset": edition.dataset,
-        "title": edition.title,
-        "address": edition.address,
-        "licence": edition.licence,
-        "retrieved": edition.retrieved,
-    }

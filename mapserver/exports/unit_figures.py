@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from mapserver.exports.columns import Column
+from mapserver.exports.columns import Column, shared
 from mapserver.exports.extract import reference_date
 from mapserver.maps.messages import said
 from mapserver.maps.names import shown_name
@@ -49,29 +49,16 @@ class UnitFigure(NamedTuple):
 
 
 UNIT_COLUMNS = (
-    Column("unit", "string", "Code of the district: NUTS where it has one, ISO 3166-2 elsewhere"),
-    Column("name", "string", "Name of the district in the language of the file"),
-    Column("country", "string", "Country, ISO 3166-1 alpha-2"),
-    Column("level", "string", "Level of the district in its country's division"),
-    Column("vintage", "string", "Edition of the division that the code and the boundary belong to"),
-    Column("indicator", "string", "Name of the indicator"),
+    *shared("unit", "name", "country", "level", "vintage", "indicator"),
     Column("title", "string", "What the indicator is called in the language of the file"),
     Column("theme", "string", "Theme of the indicator"),
-    Column("year", "integer", "Year of the figure"),
-    Column("reference_date", "string", "Day (ISO 8601) on which a stock was counted, or the year over which it holds"),
-    Column("value", "number", "The figure, with all decimals that are known; empty where there is none"),
-    Column("measure", "string", "Unit of measure of the figure"),
-    Column("flag", "string", "Flags of the source: e estimated, p provisional, b break in the series, ..."),
+    *shared("year", "reference_date", "value", "measure", "flag"),
     Column("reason", "string", "Why there is no figure; 'licence' where it may be shown and not be given out"),
-    Column("series", "string", "Which source's series of the indicator the figure belongs to"),
+    *shared("series"),
     Column("series_title", "string", "What that series is called"),
-    Column("run", "integer", "Figures of a district may be compared over time within one run only"),
+    *shared("run"),
     Column("drawn_in", "string", "Border area whose map draws the series for this district; empty for none"),
-    Column("edition", "string", "Publication that the figure was read from, several joined by +"),
-    Column("source", "string", "Publishers of the editions"),
-    Column("licence", "string", "Licences of the editions"),
-    Column("note", "string", "Remark on the figure"),
-    Column("snapshot", "string", "Edition of this collection"),
+    *shared("edition", "source", "licence", "note", "snapshot"),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from mapserver.model.contrast import Contrast
 from mapserver.model.figures import Calculation, Edition, Observation
@@ -12,6 +13,9 @@ from mapserver.model.land import Reform
 from mapserver.model.layer import BothSides
 from mapserver.model.message import Message
 from mapserver.model.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True)
@@ -92,11 +96,16 @@ class AreaEntry:
     @cached_property
     def beside(self) -> dict[str, dict[str, float]]:
         """Return for each territory that has any the territories beside it, with the km of their shared line."""
-        found: dict[str, dict[str, float]] = {}
-        for one, other, km in self.touching:
-            found.setdefault(one, {})[other] = km
-            found.setdefault(other, {})[one] = km
-        return found
+        return beside_of(self.touching)
+
+
+def beside_of(touching: Iterable[tuple[str, str, float]]) -> dict[str, dict[str, float]]:
+    """Return for each of those that touch (one, other, km of their line) the others beside it, with the km."""
+    found: dict[str, dict[str, float]] = {}
+    for one, other, km in touching:
+        found.setdefault(one, {})[other] = km
+        found.setdefault(other, {})[one] = km
+    return found
 
 
 @dataclass(frozen=True)

@@ -110,6 +110,19 @@ class Edition:
     no_redistribution: str = ""
     first_issue: str = ""
 
+    @property
+    def described(self) -> dict[str, str]:
+        """Return what is told of it wherever it is named, as plain text fields."""
+        return {
+            "id": self.id,
+            "publisher": self.publisher,
+            "dataset": self.dataset,
+            "title": self.title,
+            "address": self.address,
+            "licence": self.licence,
+            "retrieved": self.retrieved,
+        }
+
 
 @dataclass(frozen=True)
 class Remark:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mapserver.model import Finding, Layer
 from mapserver.model.border_figures import BorderGaps, BorderIndicator, BorderRecord, PairShare
 from mapserver.model.context import Denominators
+from mapserver.model.entry import beside_of
 from mapserver.snapshot.codec import decode, encode
 from mapserver.statistics.border_gaps import border_gaps
 from mapserver.statistics.border_sides import border_indicator
@@ -119,11 +120,7 @@ class BorderWorker:
     def _read_land(self, name: str) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
         if name not in self._lands:
             land = decode(self._store.get(name), BorderLand)
-            beside: dict[str, dict[str, float]] = {}
-            for one, other, km in land.touching:
-                beside.setdefault(one, {})[other] = km
-                beside.setdefault(other, {})[one] = km
-            self._lands[name] = beside, land.km2
+            self._lands[name] = beside_of(land.touching), land.km2
         return self._lands[name]
 
 

@@ -128,13 +128,7 @@ def _definition(series: Series, related: Mapping[str, Series]) -> Text:
 def _source(edition: Edition) -> dict[str, str]:
     """Write an edition as plain text fields."""
     return {
-        "id": edition.id,
-        "publisher": edition.publisher,
-        "dataset": edition.dataset,
-        "title": edition.title,
-        "address": edition.address,
-        "licence": edition.licence,
-        "retrieved": edition.retrieved,
+        **edition.described,
         "via": edition.via,
         **({"no_redistribution": edition.no_redistribution} if edition.no_redistribution else {}),
     }
