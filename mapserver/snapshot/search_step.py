@@ -118,4 +118,5 @@ def _checkpoints(crossings: CrossingsEntry | None, areas: Sequence[AreaEntry]) -
 
 
 def _titles(text: Mapping[str, str], kind: NameKind = "name") -> list[Said]:
-    return [(words, tag, kind) for tag, words in text.items()]
+    """Return what a text says, in the order of its languages: what was stored has lost the one it was given in."""
+    return [(words, tag, kind) for tag, words in sorted(text.items())]

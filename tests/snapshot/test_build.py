@@ -134,6 +134,15 @@ def test_moved_land_rebuilds_the_area(folder, store):
     assert "border" in rebuilt(folder, store)
 
 
+def test_a_build_after_a_change_gives_what_a_whole_build_gives(folder, store, tmp_path):
+    """Titles of steps that were remembered come in another order of languages than those that were just read."""
+    folder.replace("layers/wage/indicator.toml", "[title]\n", '[title]\nuk = "Zarplata"\nbg = "Заплата"\n')
+    build(folder.path, store)
+    folder.write("layers/double/indicator.toml", "# A remark.\n" + folder.text("layers/double/indicator.toml"))
+    after = build(folder.path, store).snapshot
+    assert build(folder.path, Store(tmp_path / "other")).snapshot == after
+
+
 def test_a_file_that_is_saved_during_a_build_is_not_remembered_as_it_was(folder, store):
     """The build reads a file after it has hashed it; what is saved in between must not pass for the old text."""
     old, new = "AA04,2024,2020,,:c,A2", "AA04,2024,2020,77,,A2"
