@@ -13,9 +13,9 @@ from mapserver.maps.names import shown_name
 from mapserver.maps.reasons import judgement_reason
 from mapserver.model import AreaEntry, BorderEntry, Layer, Register, Text
 from mapserver.model.border_figures import PAST_YEARS, BorderGaps, BorderRecord
-from mapserver.statistics.border_gaps import PERMUTATIONS
 from mapserver.statistics.compared import compared
 from mapserver.statistics.gaps import gap
+from mapserver.statistics.random_borders import PERMUTATIONS
 from mapserver.statistics.trends import FEWEST_YEARS
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from mapserver.model.border_figures import BorderGaps, BorderIndicator, BorderRe
 from mapserver.model.context import Denominators
 from mapserver.model.entry import beside_of
 from mapserver.snapshot.codec import decode, encode
+from mapserver.snapshot.drawn_borders import DrawnBorders
 from mapserver.statistics.border_gaps import border_gaps
 from mapserver.statistics.border_sides import border_indicator
 from mapserver.statistics.false_discovery import adjusted
@@ -46,7 +47,8 @@ class BorderLand(NamedTuple):
 
 @dataclass(frozen=True)
 class IndicatorBorders:
-    """What the step gives: its stored gaps by border, and by border what the list of the border has of it."""
+    """What the step gives: its stored gaps by border with the random borders they were tested by, and by border what
+    the list of the border has of it."""
 
     objects: tuple[str, ...]
     rows: dict[str, BorderIndicator]
@@ -89,9 +91,9 @@ class BorderWorker:
     """A process that works the step out; the land and the inhabitants that it read for one indicator it keeps for the
     next: there is one of each area, and one of all."""
 
-    def __init__(self, store: Store) -> None:
-        """Read from `store`."""
-        self._store = store
+    def __init__(self, store: Store, *, anew: bool = False) -> None:
+        """Read from `store`; with `anew` also random borders are drawn anew."""
+        self._store, self._drawn = store, DrawnBorders(store, anew=anew)
         self._lands: dict[str, tuple[dict[str, dict[str, float]], dict[str, float]]] = {}
         self._people: dict[str, dict[str, dict[str, float]]] = {}
 
@@ -108,9 +110,9 @@ class BorderWorker:
             for border in borders:
                 row = border_indicator(layer, border, beside, weights)
                 if row is not None:
-                    gaps[border] = border_gaps(layer, border, beside)
+                    gaps[border] = border_gaps(layer, border, beside, self._drawn.of)
                     rows[border] = with_latest(layer, row, gaps[border])
-        return IndicatorBorders((self._store.put(encode(gaps), "gaps.json"),), rows)
+        return IndicatorBorders((self._store.put(encode(gaps), "gaps.json"), *self._drawn.used()), rows)
 
     def _read_people(self, name: str) -> dict[str, dict[str, float]]:
         if name and name not in self._people:

@@ -184,15 +184,13 @@ class Store(Objects):
             else:
                 used |= names
         removed = 0
+        steps = {path: _named(path) for path in (self.state / "steps").glob("*.json")}
         # Over what a kept snapshot uses only, whatever the order of the files: a step must not keep another one.
-        needed: set[str] = set()
-        for step in (self.state / "steps").glob("*.json"):
-            named = _named(step)
-            if named & used:
-                needed |= named
-            else:
-                step.unlink()
-        held = used | needed
+        held = used.union(*(named for named in steps.values() if named & used))
+        for path, named in steps.items():
+            # What one step gave may be part of what another did: it stays with that one.
+            if not named or not named <= held:
+                path.unlink()
         for path in (self.state / "objects").glob("*/*"):
             if path.name.removesuffix(".gz") not in held:
                 path.unlink()

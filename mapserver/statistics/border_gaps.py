@@ -20,46 +20,53 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mapserver.model.border_figures import BorderGaps, Effect, GapYear, PairGap
-from mapserver.statistics.bisections import bisections, component
 from mapserver.statistics.border_sides import gap_scale
+from mapserver.statistics.random_borders import BorderGraph, random_borders
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+
+    from numpy.typing import NDArray
 
     from mapserver.model import Layer
+    from mapserver.statistics.random_borders import RandomBorders
 
-#: Other borders that are drawn, and the gaps across that a test needs.
-PERMUTATIONS, FEWEST_SEGMENTS = 9_999, 8
+#: The gaps across that a test needs.
+FEWEST_SEGMENTS = 8
 #: Districts of both countries that are drawn at most for a test.
 MOST_DISTRICTS = 250
-#: Divisions whose drawn borders are kept: of the largest they take 7 MB each.
-KEPT_DIVISIONS = 32
 #: Digits that a size keeps: a picture shows no more, and a table has the values themselves.
 DIGITS = 5
 #: Means that differ by less than this part are one.
 ALIKE = 1e-6
 
 
-def border_gaps(layer: Layer, border: str, beside: Mapping[str, Mapping[str, float]]) -> BorderGaps:
-    """Return the gaps of a layer at a border, of every year with a drawn pair across it."""
+def border_gaps(
+    layer: Layer,
+    border: str,
+    beside: Mapping[str, Mapping[str, float]],
+    drawn: Callable[[BorderGraph], RandomBorders] = random_borders,
+) -> BorderGaps:
+    """Return the gaps of a layer at a border, of every year with a drawn pair across it.
+
+    `drawn` gives the random borders of a graph: those of many layers and years are the same.
+    """
     countries = tuple(border.split("-"))
     found: list[GapYear] = []
-    drawn = {
+    held = {
         year: tuple(index for index in layer.drawn(year) if layer.places[index].country in countries)
         for year in layer.years
     }
-    for places, years in groupby(layer.years, key=drawn.__getitem__):
+    for places, years in groupby(layer.years, key=held.__getitem__):
         lines = _Lines.of(layer, places, beside, countries[0])
         if lines.across:
-            found += [lines.year(layer, year) for year in years]
+            found += [lines.year(layer, year, drawn) for year in years]
     return BorderGaps(gap_scale(layer), tuple(found))
 
 
@@ -89,7 +96,7 @@ class _Lines:
                     across.append((a, b, km))
         return cls(places, tuple(sorted(across)), tuple(sorted(home)), first)
 
-    def year(self, layer: Layer, year: int) -> GapYear:
+    def year(self, layer: Layer, year: int, drawn: Callable[[BorderGraph], RandomBorders]) -> GapYear:
         """Return the gaps of a year among these."""
         scale = gap_scale(layer)
         values = {index: layer.cell(index, year).value for index in self.places}
@@ -113,10 +120,16 @@ class _Lines:
             year,
             tuple(sorted(pairs, key=lambda pair: (pair.size is None, -(pair.size or 0.0), -pair.km))),
             tuple(_rounded(float(item)) or 0.0 for item in known),
-            self._effect(layer, across, home),
+            self._effect(layer, across, home, drawn),
         )
 
-    def _effect(self, layer: Layer, across: Sequence[float | None], home: Sequence[float | None]) -> Effect | None:
+    def _effect(
+        self,
+        layer: Layer,
+        across: Sequence[float | None],
+        home: Sequence[float | None],
+        drawn: Callable[[BorderGraph], RandomBorders],
+    ) -> Effect | None:
         """Return the border effect; None without a gap on either side of the comparison."""
         cross_known = [item for item in across if item is not None]
         home_known = [item for item in home if item is not None]
@@ -129,40 +142,12 @@ class _Lines:
         sizes = np.array([np.nan if item is None else item for item in (*across, *home)], dtype=np.float32)
         ends = [(a, b) for a, b, _ in (*self.across, *self.home)]
         order = {place: number for number, place in enumerate(self.places)}
-        sides = frozenset(order[index] for index in self.places if layer.places[index].country == self.first)
-        cuts = _cuts(len(self.places), tuple((order[a], order[b]) for a, b in ends), sides)
-        return _tested(made, cuts, sizes)
+        sides = tuple(order[index] for index in self.places if layer.places[index].country == self.first)
+        graph = BorderGraph(len(self.places), tuple((order[a], order[b]) for a, b in ends), sides)
+        return _tested(made, drawn(graph), sizes)
 
 
-@lru_cache(maxsize=KEPT_DIVISIONS)
-def _cuts(places: int, ends: tuple[tuple[int, int], ...], first: frozenset[int]) -> _Cuts:
-    """Return the borders that are drawn through the same places; layers of one division share them."""
-    linked = np.zeros((places, places), dtype=bool)
-    for a, b in ends:
-        linked[a, b] = linked[b, a] = True
-    part = component(linked)
-    size = sum(1 for place in first if part[place])
-    inside = bisections(linked[part][:, part], size, PERMUTATIONS)
-    drawn = np.zeros((len(inside), places), dtype=bool)
-    drawn[:, part] = inside
-    one, other = np.array(ends).T
-    # A line outside of the part that hangs together is cut by none.
-    held = part[one] & part[other]
-    lines, times = np.unique((drawn[:, one] != drawn[:, other]) & held, axis=0, return_counts=True)
-    sides = np.isin(np.arange(places), list(first))
-    real = (lines == ((sides[one] != sides[other]) & held)).all(axis=1)
-    return _Cuts(lines, times, real)
-
-
-class _Cuts(NamedTuple):
-    """Distinct borders: which lines each cuts, how many times it was drawn, and whether it is the real one."""
-
-    lines: NDArray[np.bool_]
-    times: NDArray[np.intp]
-    real: NDArray[np.bool_]
-
-
-def _tested(effect: Effect, cuts: _Cuts, sizes: NDArray[np.float32]) -> Effect:
+def _tested(effect: Effect, cuts: RandomBorders, sizes: NDArray[np.float32]) -> Effect:
     """Add to an effect how many drawn borders divide as much, of those that cross any known gap; nothing where none
     does."""
     known = ~np.isnan(sizes)

@@ -25,8 +25,9 @@ from mapserver.maps.names import country_title, full_name, shown_name
 from mapserver.maps.strip_plot import strip_plots
 from mapserver.model import LayerEntry
 from mapserver.model.border_figures import PAST_YEARS
-from mapserver.statistics.border_gaps import FEWEST_SEGMENTS, PERMUTATIONS
+from mapserver.statistics.border_gaps import FEWEST_SEGMENTS
 from mapserver.statistics.compared import compared
+from mapserver.statistics.random_borders import PERMUTATIONS
 from mapserver.statistics.trends import FEWEST_YEARS
 from mapserver.translation import N_, tell
 from mapserver.web.border_rows import SidesRow

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from mapserver.model import Cell, Layer, Period, Place, Text
-from mapserver.statistics.border_gaps import FEWEST_SEGMENTS, PERMUTATIONS, border_gaps
+from mapserver.statistics.border_gaps import FEWEST_SEGMENTS, border_gaps
+from mapserver.statistics.random_borders import PERMUTATIONS
 from tests.statistics.test_border_sides import BESIDE, CODES, layer, steady
 
 
