@@ -9,8 +9,6 @@ from concurrent.futures import Future, as_completed
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-import msgspec
-
 from mapserver.catalogue import (
     check_layers,
     indicator_ids,
@@ -22,29 +20,26 @@ from mapserver.catalogue import (
 )
 from mapserver.geometry.adjacency import adjacent_pieces
 from mapserver.model import AreaEntry, Catalogue, Finding
-from mapserver.snapshot.area_entry import area_entry, languages_named
+from mapserver.snapshot.area_entry import area_entry
 from mapserver.snapshot.area_step import AreaGeometry, build_area
-from mapserver.snapshot.border_step import IndicatorBorders, border_records, border_tasks
-from mapserver.snapshot.checkpoint_step import gather_crossings
+from mapserver.snapshot.assembly import Parts, assemble
+from mapserver.snapshot.border_step import IndicatorBorders, border_tasks
 from mapserver.snapshot.codec import decode, encode
 from mapserver.snapshot.collector import collector_resting
 from mapserver.snapshot.indicator_step import IndicatorLayers
 from mapserver.snapshot.keys import StepKeys
-from mapserver.snapshot.opening_step import build_opening
 from mapserver.snapshot.people_step import build_people
 from mapserver.snapshot.pool import Pool
 from mapserver.snapshot.progress import Progress, Silent
 from mapserver.snapshot.reader import Snapshot
-from mapserver.snapshot.search_step import build_search
-from mapserver.snapshot.similarity_step import build_similarity
-from mapserver.snapshot.store import Manifest, Store
 from mapserver.snapshot.story_step import StoryResult, build_story, facts_of
 from mapserver.snapshot.story_values import StoryLayers
-from mapserver.snapshot.unit_step import build_units
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
+
+    from mapserver.snapshot.store import Manifest, Store
 
 T = TypeVar("T", AreaGeometry, IndicatorLayers, IndicatorBorders, StoryResult)
 
@@ -119,7 +114,7 @@ class _Build:
         self.steps = len(catalogue.areas) + len(indicators) + len(catalogue.stories)
         self._progress.start(self.steps)
         keys = StepKeys(self._data, catalogue)
-        with Pool(self._jobs) as pool:
+        with Pool(self._jobs, anew=self._force) as pool:
             areas = self._step(
                 {name: keys.area(name) for name in catalogue.areas},
                 AreaGeometry,
@@ -144,18 +139,12 @@ class _Build:
                 catalogue, (key for geometry in areas.values() for key in geometry.areas_km2), layers, self._store
             )
             borders = self._borders(listed, layers, people, keys, pool)
-        stories = self._stories(catalogue, listed, layers, keys)
-        findings += [finding for item in stories.values() for finding in item.findings]
-        _stop_on_errors(findings)
-        manifest = self._manifest(catalogue, areas, listed, layers, stories, findings)
-        records = border_records(listed, borders)
-        divided = msgspec.structs.replace(
-            manifest,
-            people=people,
-            borders={record.border: self._store.put(encode(record), "border.json") for record in records},
-            gaps={name: item.objects[0] for name, item in borders.items()},
-        )
-        return divided, sorted(set(findings))
+            units = pool.submit_units([item.figures for item in layers.values()])
+            stories = self._stories(catalogue, listed, layers, keys)
+            findings += [finding for item in stories.values() for finding in item.findings]
+            _stop_on_errors(findings)
+            held = Parts(catalogue, areas, listed, layers, borders, people, stories, tuple(sorted(set(findings))))
+            return assemble(held, units, self._store), list(held.findings)
 
     def _borders(
         self, listed: list[AreaEntry], layers: Mapping[str, IndicatorLayers], people: str, keys: StepKeys, pool: Pool
@@ -233,49 +222,6 @@ class _Build:
             self._store.remember(key, encode(result))
         told.done(name, fresh=True)
         return result
-
-    def _manifest(
-        self,
-        catalogue: Catalogue,
-        areas: Mapping[str, AreaGeometry],
-        listed: list[AreaEntry],
-        layers: Mapping[str, IndicatorLayers],
-        stories: Mapping[str, StoryResult],
-        findings: list[Finding],
-    ) -> Manifest:
-        entries, opening = build_opening(listed, layers, self._store)
-        crossings = gather_crossings(catalogue, areas, self._store)
-        units, register = build_units(catalogue, areas, list(layers.values()), self._store)
-        drawn = [names for geometry in areas.values() for names in geometry.topologies.values()]
-        public = {name for names in drawn for name in names.values()}
-        public |= {
-            values for item in layers.values() for levels in item.layers.values() for _, values in levels.values()
-        }
-        return Manifest(
-            areas=self._store.put(encode(entries), "areas.json"),
-            coverages={name: geometry.coverages for name, geometry in areas.items()},
-            drawings={name: geometry.drawings for name, geometry in areas.items()},
-            figures={name: item.figures for name, item in layers.items()},
-            layers={
-                area: {name: item.layers[area] for name, item in layers.items() if area in item.layers}
-                for area in areas
-            },
-            units=units,
-            crossings=self._store.put(encode(crossings), "crossings.json") if crossings else "",
-            texts=self._store.put(encode(catalogue.texts), "texts.json") if catalogue.texts else "",
-            search=self._store.put(encode(build_search(catalogue, areas, entries, crossings)), "search.json"),
-            findings=self._store.put(encode(sorted(set(findings))), "findings.json"),
-            languages=languages_named(catalogue, entries),
-            public=tuple(sorted(public)),
-            opening=self._store.put(encode(opening), "opening.json"),
-            register=register,
-            similarity=build_similarity(listed, list(layers.values()), register, self._store),
-            stories={slug: item.objects[0] for slug, item in stories.items()},
-            denominators={
-                area: {name: item.denominators[area] for name, item in layers.items() if area in item.denominators}
-                for area in areas
-            },
-        )
 
 
 def _decoded(data: bytes, kind: type[T]) -> T | None:

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from mapserver.model import Catalogue, Finding, IndicatorRecord, Layer, LayerEntry, Text
+from mapserver.model.similarity import ProfileIndicator
 from mapserver.snapshot.codec import encode
 from mapserver.snapshot.jump_check import check_jumps
+from mapserver.snapshot.profile import districts_of, profile_of
 from mapserver.snapshot.series_figures import IndicatorFigures, series_figures, series_record
 from mapserver.statistics import build_layer, values_document
 from mapserver.statistics.contrasts import has_ratios
@@ -31,7 +33,8 @@ class IndicatorLayers:
     """What the step gives: names of stored objects by area and level, list entries by area, the figures object.
 
     `layers[area][level]` is (layer, values); `has_ratios` says whether the ratio of two values tells something.
-    `denominators[area][level]` names what the ratios of a layer are counted by, where that is known.
+    `denominators[area][level]` names what the ratios of a layer are counted by, where that is known. `profile` is what
+    stands of it in the profiles of districts, in the order of `districts_of`.
     """
 
     objects: tuple[str, ...]
@@ -43,6 +46,7 @@ class IndicatorLayers:
     findings: tuple[Finding, ...]
     has_ratios: bool = False
     denominators: dict[str, dict[str, str]] = field(default_factory=dict)
+    profile: ProfileIndicator | None = None
 
 
 def build_indicator(
@@ -108,14 +112,24 @@ def build_indicator(
     record = IndicatorRecord(
         replace(concept, series=()), records, has_ratios(concept), judged_series(concept, records, related)
     )
-    name = store.put(encode(IndicatorFigures(gathered, record)), "figures.json")
+    of_all = IndicatorFigures(gathered, record)
+    name = store.put(encode(of_all), "figures.json")
     objects = (
         name,
         *(item for levels in layers.values() for pair in levels.values() for item in pair),
         *(item for levels in denominators.values() for item in levels.values()),
     )
     return IndicatorLayers(
-        objects, indicator, concept.title, layers, entries, name, findings, record.has_ratios, denominators
+        objects,
+        indicator,
+        concept.title,
+        layers,
+        entries,
+        name,
+        findings,
+        record.has_ratios,
+        denominators,
+        profile_of(of_all, districts_of(catalogue)),
     )
 
 

@@ -12,6 +12,7 @@ from mapserver.snapshot.border_step import BorderTask, BorderWorker, IndicatorBo
 from mapserver.snapshot.figures_source import Figures
 from mapserver.snapshot.indicator_step import IndicatorLayers, build_indicator
 from mapserver.snapshot.store import Store
+from mapserver.snapshot.unit_step import StoredUnits, build_units
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,15 +20,15 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 Beside = dict[str, frozenset[str]]
-Shared = tuple[Path, Catalogue, dict[str, AreaGeometry], Beside, Store]
+Shared = tuple[Path, Catalogue, dict[str, AreaGeometry], Beside, Store, bool]
 
 
 class Pool:
     """Steps in child processes, or in this one where `jobs` is 1. The catalogue travels to a child once."""
 
-    def __init__(self, jobs: int) -> None:
-        """Work in `jobs` processes."""
-        self._jobs = jobs
+    def __init__(self, jobs: int, *, anew: bool = False) -> None:
+        """Work in `jobs` processes; with `anew` they use nothing of what was worked out before."""
+        self._jobs, self._anew = jobs, anew
         self._executor: ProcessPoolExecutor | None = None
         self._shared: Shared | None = None
 
@@ -56,7 +57,7 @@ class Pool:
         if self._executor is not None:
             self._executor.shutdown()
             self._executor = None
-        self._shared = (data, catalogue, areas, beside, store)
+        self._shared = (data, catalogue, areas, beside, store, self._anew)
         _Worker.start(*self._shared)
 
     def submit_indicator(self, name: str) -> Future[IndicatorLayers]:
@@ -68,6 +69,11 @@ class Pool:
         """Have worked out what the borders divide in an indicator, from what was shared and stored."""
         self._start_sharing()
         return self.submit(_Worker.at_borders, task)
+
+    def submit_units(self, figures: list[str]) -> Future[StoredUnits]:
+        """Have all units gathered from what was shared and the stored figures of these names."""
+        self._start_sharing()
+        return self.submit(_Worker.units, figures)
 
     def _start_sharing(self) -> None:
         if self._jobs > 1 and self._executor is None and self._shared is not None:
@@ -86,11 +92,11 @@ class _Worker:
 
     @classmethod
     def start(
-        cls, data: Path, catalogue: Catalogue, areas: dict[str, AreaGeometry], beside: Beside, store: Store
+        cls, data: Path, catalogue: Catalogue, areas: dict[str, AreaGeometry], beside: Beside, store: Store, anew: bool
     ) -> None:
         cls._figures, cls._catalogue, cls._areas = Figures(data, catalogue), catalogue, areas
         cls._beside, cls._store = beside, store
-        cls._borders = BorderWorker(store)
+        cls._borders = BorderWorker(store, anew=anew)
 
     @classmethod
     def indicator(cls, name: str) -> IndicatorLayers:
@@ -99,3 +105,7 @@ class _Worker:
     @classmethod
     def at_borders(cls, task: BorderTask) -> IndicatorBorders:
         return cls._borders.build(task)
+
+    @classmethod
+    def units(cls, figures: list[str]) -> StoredUnits:
+        return build_units(cls._catalogue, cls._areas, figures, cls._store)

@@ -4,7 +4,7 @@ the register of all units and indicators."""
 from __future__ import annotations
 
 from dataclasses import astuple, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mapserver.model import Catalogue, IndicatorRecord, Register, Text, UnitEntry
 from mapserver.model.entry import UnitLine, UnitTerritory
@@ -13,33 +13,33 @@ from mapserver.snapshot.neighbours import Neighbourhood
 from mapserver.snapshot.series_figures import IndicatorFigures
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from mapserver.model import Edition, Territory
     from mapserver.snapshot.area_step import AreaGeometry
-    from mapserver.snapshot.indicator_step import IndicatorLayers
     from mapserver.snapshot.store import Store
 
 
-def build_units(
-    catalogue: Catalogue,
-    areas: Mapping[str, AreaGeometry],
-    indicators: Sequence[IndicatorLayers],
-    store: Store,
-) -> tuple[tuple[str, str], str]:
-    """Store the pack of all units, its index (code -> start, size), and the register.
+class StoredUnits(NamedTuple):
+    """Names of objects: the index (code -> start, size) with the pack of all units, and the register."""
 
-    Return their names as ((index, pack), register).
-    """
+    units: tuple[str, str]
+    register: str
+
+
+def build_units(
+    catalogue: Catalogue, areas: Mapping[str, AreaGeometry], figures: Iterable[str], store: Store
+) -> StoredUnits:
+    """Store the pack of all units and the register; `figures` names the stored figures of every indicator."""
     lines: dict[str, list[UnitLine]] = {}
     sources: dict[str, set[Edition]] = {}
     records: list[IndicatorRecord] = []
-    for layers in indicators:
-        figures = decode(store.get(layers.figures), IndicatorFigures)
-        records += [figures.record] if figures.record else []
-        for series in figures.series:
+    for name in figures:
+        held = decode(store.get(name), IndicatorFigures)
+        records += [held.record] if held.record else []
+        for series in held.series:
             for code in series.observations:
-                lines.setdefault(code, []).append(series.line_of(code, figures.span))
+                lines.setdefault(code, []).append(series.line_of(code, held.span))
                 sources.setdefault(code, set()).update(series.sources[code])
     territories: dict[str, list[Territory]] = {}
     for territory in catalogue.territories.values():
@@ -61,7 +61,7 @@ def build_units(
         pack += data
         units.append(replace(entry, lines=()))
     register = store.put(encode(Register(tuple(units), tuple(records))), "register.json")
-    return (store.put(encode(index), "index.json"), store.put(bytes(pack), "pack")), register
+    return StoredUnits((store.put(encode(index), "index.json"), store.put(bytes(pack), "pack")), register)
 
 
 def _entry(
