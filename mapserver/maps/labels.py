@@ -5,15 +5,18 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from mapserver.maps.names import shown_name
-from mapserver.maps.scanlines import STEP, common, sheet_of
+from mapserver.maps.scanlines import STEP, Boxes, Spans, common, sheet_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from mapserver.maps.scanlines import Box, Sheet
+    from mapserver.maps.scanlines import Sheet
     from mapserver.maps.state import MapState
     from mapserver.model import Drawing, Layer
 
@@ -40,6 +43,12 @@ CONTEXT_SHARE = 0.86
 #: How wide a map is shown and how large its text is there, both in CSS pixels: on a desk, beside text, on a telephone.
 WIDTHS = {"wide": (880.0, 13.0), "middle": (580.0, 12.5), "narrow": (360.0, 12.0)}
 
+#: Shares that differ by less are equal.
+TINY = 1e-9
+
+#: Left, top, right, bottom, in view-box units.
+Box = tuple[float, float, float, float]
+Spot = NDArray[np.intp]
 #: Index, territory key, whether it is core, name and its language.
 Unit = tuple[int, str, bool, str, str]
 
@@ -61,7 +70,7 @@ class Label:
     aside: bool = False
 
     @cached_property
-    def box(self) -> tuple[float, float, float, float]:
+    def box(self) -> Box:
         """Return the estimated rectangle: left, top, right, bottom in view-box units."""
         width = max(text_width(line) for line in self.lines) * self.size
         height = len(self.lines) * LEADING * self.size
@@ -122,7 +131,7 @@ def _placed(page: _Page, units: tuple[Unit, ...], width: str) -> tuple[Label, ..
     drawing = page.drawing
     size = text_size(drawing, width)
     pixel = drawing.width / WIDTHS[width][0]
-    sheet = sheet_of(drawing, [(index, key) for index, key, *_ in units])
+    sheet = _sheet(page, tuple((index, key) for index, key, *_ in units))
     wanted = sorted(units, key=lambda unit: (not unit[2], -drawing.shapes[unit[1]].label[2], unit[1]))
     taken = [*_reserved(drawing, pixel)]
     placed: list[Label] = []
@@ -132,6 +141,12 @@ def _placed(page: _Page, units: tuple[Unit, ...], width: str) -> tuple[Label, ..
             placed.append(label)
             taken.append(label.box)
     return tuple(placed)
+
+
+@lru_cache(maxsize=8)
+def _sheet(page: _Page, keys: tuple[tuple[int, str], ...]) -> Sheet:
+    """Return the sheet of some units of a drawing; all widths and languages of a map share it."""
+    return sheet_of(page.drawing, keys)
 
 
 def _reserved(drawing: Drawing, pixel: float) -> tuple[Box, Box]:
@@ -151,80 +166,120 @@ def _fit(drawing: Drawing, sheet: Sheet, unit: Unit, size: float, gap: float, ta
         return None
     for own_size in sizes:
         blocks = [Label(index, lines, lang, x, y, own_size, core) for lines in _layouts(name)]
-        inside = (label for block in blocks for label in _within(sheet, block, gap))
-        for label in sorted(inside, key=lambda label: _distance(label, x, y)):
-            if _is_free(label, drawing, gap, taken):
-                return label
+        inside = [_Spots(block, *_within(sheet, block, gap)) for block in blocks]
+        found = _nearest(inside, drawing, gap, taken)
+        if found is not None:
+            return found
     return _least(drawing, sheet, blocks, gap, taken, radius)
+
+
+class _Spots(NamedTuple):
+    """Where the middle of a label may stand: x and y in view-box units."""
+
+    block: Label
+    x: Spot
+    y: Spot
+
+    @property
+    def half(self) -> tuple[float, float]:
+        """Return half of the width and of the height of the label."""
+        left, top, right, bottom = self.block.box
+        return (right - left) / 2, (bottom - top) / 2
+
+    def distances(self) -> NDArray[np.float64]:
+        """Return how far each lies from the middle of the unit, in heights of the text, two lines a little further."""
+        apart = np.abs(self.x - self.block.x) / 2 + np.abs(self.y - self.block.y)
+        return np.asarray(apart / self.block.size + 0.3 * len(self.block.lines))
+
+    def free(self, drawing: Drawing, gap: float, taken: NDArray[np.float64]) -> _Spots:
+        """Return those where the label lies on the sheet and apart from what stands there."""
+        width, height = self.half
+        margin = self.block.size * PADDING
+        on_sheet = (self.x - width >= margin) & (self.x + width <= drawing.width - margin)
+        on_sheet &= (self.y - height >= margin) & (self.y + height <= drawing.height - margin)
+        x, y = self.x[on_sheet], self.y[on_sheet]
+        left, top, right, bottom = taken
+        met = (x[:, None] - width < right + gap) & (left < x[:, None] + width + gap)
+        met &= (y[:, None] - height < bottom + gap) & (top < y[:, None] + height + gap)
+        apart = ~met.any(axis=1)
+        return _Spots(self.block, x[apart], y[apart])
+
+    def boxes(self) -> Boxes:
+        """Return where the label would lie."""
+        width, height = self.half
+        first = ((self.y - height) // STEP).astype(np.intp)
+        # All lie in the middle of a row, so that each has as many rows as the first.
+        count = int((self.y[0] + height) // STEP) - int(first[0]) + 1
+        return Boxes(self.x.astype(np.float64) - width, self.x.astype(np.float64) + width, first, count)
+
+
+def _nearest(spots: Sequence[_Spots], drawing: Drawing, gap: float, taken: Sequence[Box]) -> Label | None:
+    """Return the label at the nearest free spot to the middle of its unit."""
+    best, least = None, math.inf
+    for own in spots:
+        free = own.free(drawing, gap, np.array(taken).T)
+        if len(free.x):
+            distances = free.distances()
+            at = int(distances.argmin())
+            if distances[at] < least:
+                best, least = replace(free.block, x=int(free.x[at]), y=int(free.y[at])), float(distances[at])
+    return best
 
 
 def _least(
     drawing: Drawing, sheet: Sheet, blocks: Sequence[Label], gap: float, taken: Sequence[Box], radius: float
 ) -> Label | None:
     """Return where a label that does not fit into its unit disturbs the least; None where that is too much."""
-    x, y = blocks[0].x, blocks[0].y
-    best, least = None, float("inf")
-    outside = (label for block in blocks for label in _across(sheet, block))
-    for distance, label in sorted(((_distance(label, x, y), label) for label in outside), key=lambda item: item[0]):
-        if FAR * distance >= least:
-            break
-        if _is_free(label, drawing, gap, taken):
-            cost = _disturbance(sheet, label) + FAR * distance
-            aside = cost < least and sheet.own(label.box, label.place) < OWN
-            if cost < least and not (aside and _gap_to(label, x, y) > radius + NEAR * label.size):
-                best, least = replace(label, aside=aside), cost
+    best, least = None, math.inf
+    for block in blocks:
+        free = _Spots(block, *_across(sheet, block)).free(drawing, gap, np.array(taken).T)
+        if not len(free.x):
+            continue
+        boxes = free.boxes()
+        own = sheet.own(boxes, block.place)
+        foreign, crossed = sheet.all(boxes) - own, sheet.borders(boxes)
+        # The two sums differ in their last digits where they are equal.
+        foreign[foreign < TINY] = 0
+        cost = 4 * foreign + 2 * crossed + FAR * free.distances()
+        cost[foreign > (FOREIGN_CORE if block.core else FOREIGN_CONTEXT)] = math.inf
+        if not block.core:
+            cost[crossed > 0] = math.inf
+        cost[(own < OWN) & (_gaps_to(free, block.x, block.y) > radius + NEAR * block.size)] = math.inf
+        at = int(cost.argmin())
+        if cost[at] < least:
+            best, least = replace(block, x=int(free.x[at]), y=int(free.y[at]), aside=bool(own[at] < OWN)), cost[at]
     return best
 
 
-def _gap_to(label: Label, x: int, y: int) -> float:
-    """Return how far a point lies from a label."""
-    left, top, right, bottom = label.box
-    return math.hypot(max(left - x, 0, x - right), max(top - y, 0, y - bottom))
+def _gaps_to(spots: _Spots, x: int, y: int) -> NDArray[np.float64]:
+    """Return how far a point lies from a label at each spot."""
+    width, height = spots.half
+    beside, above = np.abs(spots.x - x) - width, np.abs(spots.y - y) - height
+    return np.hypot(np.maximum(beside, 0), np.maximum(above, 0))
 
 
-def _within(sheet: Sheet, block: Label, gap: float) -> Iterator[Label]:
-    """Move a label to where it lies inside its unit, in each row as near to its centre as the shape lets it."""
-    rows = sheet.units[block.place]
+def _within(sheet: Sheet, block: Label, gap: float) -> tuple[Spot, Spot]:
+    """Return where a label lies inside its unit, in each row as near to its middle as the shape lets it."""
     left, top, right, bottom = block.box
     width = right - left + gap
     count = int((bottom - top) // STEP) + 1
-    for first in rows:
-        for a, b in common(rows, first, count, width):
-            centre = min(max(float(block.x), a + width / 2), b - width / 2)
-            yield replace(block, x=round(centre), y=round((first + count / 2) * STEP))
+    found = [
+        (round(min(max(float(block.x), a + width / 2), b - width / 2)), round((first + count / 2) * STEP))
+        for first, a, b in common(sheet.units[block.place], count, width)
+    ]
+    x, y = np.array(found, dtype=np.intp).reshape(-1, 2).T
+    return x, y
 
 
-def _across(sheet: Sheet, block: Label) -> Iterator[Label]:
-    """Move a label about its unit where it does not fit into it: over its middle, or from one of its ends."""
+def _across(sheet: Sheet, block: Label) -> tuple[Spot, Spot]:
+    """Return where a label lies about its unit where it does not fit into it: over its middle, or from one of its ends,
+    in each row."""
+    if not sheet.units[block.place]:
+        return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp)
+    row, left, right = Spans.of(sheet.units[block.place])
     half = (block.box[2] - block.box[0]) / 2
-    for row, spans in sheet.units[block.place].items():
-        for a, b in spans:
-            for x in {round((a + b) / 2), round(a + half), round(b - half)}:
-                yield replace(block, x=x, y=round((row + 0.5) * STEP))
-
-
-def _disturbance(sheet: Sheet, label: Label) -> float:
-    """Return how much of other units and borders a label hides; infinity where that is too much."""
-    foreign, crossed = sheet.foreign(label.box, label.place), sheet.crossed(label.box)
-    if foreign > (FOREIGN_CORE if label.core else FOREIGN_CONTEXT) or (crossed and not label.core):
-        return float("inf")
-    return 4 * foreign + 2 * crossed
-
-
-def _distance(label: Label, x: int, y: int) -> float:
-    """Return how far a label lies from the middle of its unit, in heights of its text; two lines are a little worse."""
-    return (abs(label.x - x) / 2 + abs(label.y - y)) / label.size + 0.3 * len(label.lines)
-
-
-def _is_free(label: Label, drawing: Drawing, gap: float, taken: Sequence[Box]) -> bool:
-    """Say whether a label lies on the sheet and apart from what stands there."""
-    left, top, right, bottom = label.box
-    margin = label.size * PADDING
-    if left < margin or top < margin or right > drawing.width - margin or bottom > drawing.height - margin:
-        return False
-    return not any(
-        left < box[2] + gap and box[0] < right + gap and top < box[3] + gap and box[1] < bottom + gap for box in taken
-    )
+    x = np.concatenate([(left + right) / 2, left + half, right - half])
+    return np.rint(x).astype(np.intp), np.tile(np.rint((row + 0.5) * STEP).astype(np.intp), 3)
 
 
 def _layouts(name: str) -> tuple[tuple[str, ...], ...]:

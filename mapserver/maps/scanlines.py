@@ -7,10 +7,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from mapserver.model import Drawing
 
@@ -18,62 +21,109 @@ if TYPE_CHECKING:
 STEP = 4
 Span = tuple[float, float]
 Rows = dict[int, tuple[Span, ...]]
-Box = tuple[float, float, float, float]
+Floats = NDArray[np.float64]
+
+
+class Boxes(NamedTuple):
+    """Boxes of one height, of `rows` rows from row `first` on; edges in view-box units."""
+
+    left: Floats
+    right: Floats
+    first: NDArray[np.intp]
+    rows: int
+
+
+class Spans(NamedTuple):
+    """Spans from `left` to `right` in rows; all three of one length."""
+
+    row: NDArray[np.intp]
+    left: Floats
+    right: Floats
+
+    @classmethod
+    def of(cls, rows: Rows) -> Spans:
+        """Gather the spans of rows in their order."""
+        row, left, right = zip(*((row, a, b) for row, spans in rows.items() for a, b in spans), strict=True)
+        return cls(np.array(row, dtype=np.intp), np.array(left), np.array(right))
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """The units drawn on a sheet by index, as rows of spans, and the borders between countries as such rows.
+    """The units drawn on a sheet by index, as rows of spans.
 
-    `taken` holds the spans of all units with their index, in each row from left to right.
+    `covered[row, x]` is how much of the rows above `row` units cover to the left of x; `crossed[row, x]` counts the
+    steps of one unit to the left of x in which a border between countries runs through the row.
     """
 
     units: dict[int, Rows]
-    taken: dict[int, tuple[tuple[float, float, int], ...]]
-    borders: Rows
+    covered: Floats
+    crossed: NDArray[np.intp]
 
-    def foreign(self, box: Box, unit: int) -> float:
-        """Return the share of a box that lies on other units."""
-        left, _, right, _ = box
-        rows = _rows(box)
-        covered = 0.0
-        for row in rows:
-            for a, b, index in self.taken.get(row, ()):
-                if a >= right:
-                    break
-                if b > left and index != unit:
-                    covered += min(b, right) - max(a, left)
-        return covered / ((right - left) * len(rows))
+    def own(self, boxes: Boxes, unit: int) -> Floats:
+        """Return the share of each box that lies on a unit."""
+        if not self.units[unit]:
+            return np.zeros(len(boxes.left))
+        spans = Spans.of(self.units[unit])
+        first, left, right = boxes.first[:, None], boxes.left[:, None], boxes.right[:, None]
+        common = np.minimum(spans.right, right) - np.maximum(spans.left, left)
+        common[(common < 0) | (spans.row < first) | (spans.row >= first + boxes.rows)] = 0
+        return np.asarray(common.sum(axis=1) / _area(boxes))
 
-    def own(self, box: Box, unit: int) -> float:
-        """Return the share of a box that lies on its unit."""
-        left, _, right, _ = box
-        rows = _rows(box)
-        spans = (span for row in rows for span in self.units[unit].get(row, ()))
-        return sum(max(0.0, min(right, b) - max(left, a)) for a, b in spans) / ((right - left) * len(rows))
+    def all(self, boxes: Boxes) -> Floats:
+        """Return the share of each box that lies on any unit."""
+        top, bottom = boxes.first, boxes.first + boxes.rows
+        held = self._left_of(bottom, boxes.right) - self._left_of(bottom, boxes.left)
+        held -= self._left_of(top, boxes.right) - self._left_of(top, boxes.left)
+        return np.asarray(held / _area(boxes))
 
-    def crossed(self, box: Box) -> float:
-        """Return the share of the rows of a box in which a border runs through it."""
-        left, _, right, _ = box
-        rows = _rows(box)
-        return sum(any(a < right and left < b for a, b in self.borders.get(row, ())) for row in rows) / len(rows)
+    def borders(self, boxes: Boxes) -> Floats:
+        """Return the share of the rows of each box through which a border runs."""
+        left, right = np.floor(boxes.left).astype(np.intp), np.ceil(boxes.right).astype(np.intp)
+        rows = (boxes.first + step for step in range(boxes.rows))
+        met = sum((self.crossed[row, right] > self.crossed[row, left]).astype(np.intp) for row in rows)
+        return np.asarray(met / boxes.rows)
+
+    def _left_of(self, row: NDArray[np.intp], x: Floats) -> Floats:
+        whole = np.floor(x).astype(np.intp)
+        here = self.covered[row, whole]
+        return np.asarray(here + (x - whole) * (self.covered[row, whole + 1] - here))
 
 
-def _rows(box: Box) -> range:
-    return range(int(box[1] // STEP), int(box[3] // STEP) + 1)
+def _area(boxes: Boxes) -> Floats:
+    return np.asarray((boxes.right - boxes.left) * boxes.rows)
 
 
 def sheet_of(drawing: Drawing, keys: Sequence[tuple[int, str]]) -> Sheet:
     """Return the sheet of the units `keys` (index and territory key) of a drawing."""
     units = {index: unit_rows(drawing.shapes[key].path, drawing.width, drawing.height) for index, key in keys}
-    taken: dict[int, list[tuple[float, float, int]]] = defaultdict(list)
-    for index, rows in units.items():
-        for row, spans in rows.items():
-            taken[row].extend((a, b, index) for a, b in spans)
+    size = (-(-drawing.height // STEP) + 1, drawing.width + 2)
     strokes = tuple(stroke.path for stroke in drawing.strokes)
-    return Sheet(
-        units, {row: tuple(sorted(spans)) for row, spans in taken.items()}, _line_rows(strokes, drawing.height)
-    )
+    return Sheet(units, _covered([rows for rows in units.values() if rows], size), _crossed(strokes, size))
+
+
+def _covered(units: Sequence[Rows], size: tuple[int, int]) -> Floats:
+    """Return `covered` of a sheet: each span is a ramp from its left end on, less one from its right end on."""
+    slope, start = np.zeros(size), np.zeros(size)
+    for spans in map(Spans.of, units):
+        for ends, sign in ((spans.left, 1.0), (spans.right, -1.0)):
+            at = spans.row, np.ceil(ends).astype(np.intp)
+            np.add.at(slope, at, sign)
+            np.add.at(start, at, -sign * ends)
+    inside = np.cumsum(slope, axis=1) * np.arange(size[1]) + np.cumsum(start, axis=1)
+    return np.vstack([np.zeros((1, size[1])), np.cumsum(inside, axis=0)])
+
+
+@lru_cache(maxsize=64)
+def _crossed(paths: tuple[str, ...], size: tuple[int, int]) -> NDArray[np.intp]:
+    """Return `crossed` of a sheet, from the lines of its borders."""
+    rows, width = size
+    met = np.zeros(size, dtype=bool)
+    for path in paths:
+        for line in lines_of(path):
+            for (x1, y1), (x2, y2) in pairwise(line):
+                low, high = max(min(y1, y2), 0) // STEP, min(max(y1, y2) // STEP, rows - 1)
+                met[low : high + 1, max(min(x1, x2), 0) : max(min(max(x1, x2), width - 1), 0) + 1] = True
+    return np.pad(np.cumsum(met, axis=1), ((0, 0), (1, 0)))
 
 
 @lru_cache(maxsize=2048)
@@ -91,18 +141,6 @@ def unit_rows(path: str, width: int, height: int) -> Rows:
         spans = ((max(a, 0.0), min(b, float(width))) for a, b in zip(ordered[::2], ordered[1::2], strict=False))
         rows[row] = tuple((a, b) for a, b in spans if b > a)
     return rows
-
-
-@lru_cache(maxsize=64)
-def _line_rows(paths: tuple[str, ...], height: int) -> Rows:
-    """Return the stretch of each row through which a line runs, one span a segment."""
-    rows: dict[int, list[Span]] = defaultdict(list)
-    for path in paths:
-        for line in lines_of(path):
-            for (x1, y1), (x2, y2) in pairwise(line):
-                for row in range(max(min(y1, y2), 0) // STEP, min(max(y1, y2), height) // STEP + 1):
-                    rows[row].append((min(x1, x2), max(x1, x2)))
-    return {row: tuple(spans) for row, spans in rows.items()}
 
 
 def _rows_between(y1: int, y2: int) -> range:
@@ -123,11 +161,20 @@ def lines_of(path: str) -> Iterator[list[tuple[int, int]]]:
         yield line
 
 
-def common(rows: Rows, first: int, count: int, least: float) -> tuple[Span, ...]:
-    """Return the spans of at least a width that lie inside in `count` rows from `first` on."""
-    spans: Iterable[Span] = rows.get(first, ())
-    for row in range(first + 1, first + count):
-        spans = [
-            (max(a, c), min(b, d)) for a, b in spans for c, d in rows.get(row, ()) if min(b, d) - max(a, c) >= least
-        ]
-    return tuple((a, b) for a, b in spans if b - a >= least)
+def common(rows: Rows, count: int, least: float) -> Iterator[tuple[int, float, float]]:
+    """Yield the spans of at least a width that lie inside in `count` rows on end, with the first of these rows."""
+    wide = {
+        row: held for row, spans in rows.items() if (held := [span for span in spans if span[1] - span[0] >= least])
+    }
+    for first, begun in wide.items():
+        spans = begun
+        for row in range(first + 1, first + count):
+            spans = [
+                (left, right)
+                for a, b in spans
+                for c, d in wide.get(row, ())
+                if (right := min(b, d)) - (left := max(a, c)) >= least
+            ]
+            if not spans:
+                break
+        yield from ((first, a, b) for a, b in spans)

@@ -5,15 +5,17 @@ from dataclasses import replace
 from itertools import combinations, product
 from math import hypot
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mapserver.maps.labels import GAP, WIDTHS, labels, text_width
-from mapserver.maps.scanlines import sheet_of
+from mapserver.maps.scanlines import Boxes, Sheet, sheet_of
 from mapserver.maps.state import MapState, default_state
 from mapserver.model import Drawing, Layer, Shape
 from mapserver.snapshot import Snapshot
+from tests.maps.ground import Ground
 
 Box = tuple[float, float, float, float]
 AREAS = ("barents", "bulgaria", "carpathians", "link")
@@ -55,10 +57,10 @@ def test_core_units_come_first(layer: Layer, drawing: Drawing, state: MapState) 
 
 
 def test_a_name_that_fits_stays_in_its_unit(layer: Layer, drawing: Drawing, state: MapState) -> None:
-    sheet = sheet_of(drawing, [(index, layer.places[index].key) for index in layer.drawn(state.year)])
+    ground = Ground(drawing, [(index, layer.places[index].key) for index in layer.drawn(state.year)])
     for label in labels(layer, drawing, state):
-        assert sheet.own(label.box, label.place) == pytest.approx(1)
-        assert (sheet.foreign(label.box, label.place), sheet.crossed(label.box)) == (0, 0)
+        assert ground.on(label.box, label.place) == pytest.approx(1)
+        assert (ground.foreign(label.box, label.place), ground.crossed(label.box)) == (0, 0)
 
 
 @pytest.mark.parametrize("area", AREAS)
@@ -67,10 +69,43 @@ def test_names_of_shipped_maps_stay_in_their_units_and_off_the_borders(shipped: 
     state = default_state(layer)
     for drawing in shipped.drawings(area):
         keys = [(index, key) for index in layer.drawn(state.year) if (key := layer.places[index].key) in drawing.shapes]
-        sheet, placed = sheet_of(drawing, keys), labels(layer, drawing, state)
-        assert [label for label in placed if not label.core and sheet.crossed(label.box)] == []
-        across = [label.lines for label in placed if sheet.foreign(label.box, label.place) > 0.25]
+        ground, placed = Ground(drawing, keys), labels(layer, drawing, state)
+        assert [label for label in placed if not label.core and ground.crossed(label.box)] == []
+        across = [label.lines for label in placed if ground.foreign(label.box, label.place) > 0.25]
         assert len(across) <= len(placed) / 20, across
+
+
+@pytest.fixture(scope="module")
+def grounds(shipped: Snapshot) -> tuple[Drawing, Sheet, Ground]:
+    """Return a drawing, as names are placed on it and as it is looked up row by row."""
+    layer = shipped.layer("bulgaria", "median_age")
+    (drawing,) = shipped.drawings("bulgaria")
+    drawn = layer.drawn(layer.default_year)
+    keys = [(index, key) for index in drawn if (key := layer.places[index].key) in drawing.shapes]
+    return drawing, sheet_of(drawing, keys), Ground(drawing, keys)
+
+
+@given(st.data())
+def test_what_lies_under_many_boxes_is_what_lies_under_each(
+    grounds: tuple[Drawing, Sheet, Ground], data: st.DataObject
+) -> None:
+    drawing, sheet, ground = grounds
+    unit = data.draw(st.sampled_from(sorted(sheet.units)))
+    rows = data.draw(st.integers(1, 12))
+    tops = data.draw(st.lists(st.integers(0, drawing.height // 4 - rows - 1), min_size=1, max_size=5))
+    half = data.draw(st.floats(1, drawing.width / 2 - 2))
+    middles = [data.draw(st.floats(half, drawing.width - half)) for _ in tops]
+    edges = [(middle - half, middle + half) for middle in middles]
+    boxes = Boxes(*np.array(edges).T, np.array(tops), rows)
+    own, every, crossed = sheet.own(boxes, unit), sheet.all(boxes), sheet.borders(boxes)
+    for at, ((left, right), top) in enumerate(zip(edges, tops, strict=True)):
+        box = (left, top * 4.0, right, (top + rows) * 4.0 - 1)
+        assert own[at] == pytest.approx(ground.on(box, unit), abs=1e-9)
+        # Two ends of a span in one step of one unit are told by its mean.
+        assert every[at] - own[at] == pytest.approx(ground.foreign(box, unit), abs=1 / half)
+        assert crossed[at] >= ground.crossed(box)
+        wider = (left - 1, box[1], right + 1, box[3])
+        assert crossed[at] <= ground.crossed(wider)
 
 
 @pytest.mark.parametrize("area", ("barents", "bulgaria", "carpathians"))
