@@ -15,6 +15,7 @@ from mapserver.maps.basemap import Basemap
 from mapserver.snapshot import Published, Store
 from mapserver.web.app import create_app
 from mapserver.web.settings import LOCAL_HOSTS, Settings
+from mapserver.web.warming import warm
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -75,4 +76,5 @@ def load() -> Flask:
     )
     app = create_app(settings, Published(Store(state)))
     app.extensions["mapserver"].measuring.get_ready()
+    warm(app)
     return app
