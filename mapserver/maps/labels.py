@@ -217,7 +217,7 @@ def _nearest(spots: Sequence[_Spots], drawing: Drawing, gap: float, taken: Seque
     """Return the label at the nearest free spot to the middle of its unit."""
     best, least = None, math.inf
     for own in spots:
-        free = own.free(drawing, gap, np.array(taken).T)
+        free = own.free(drawing, gap, np.array(taken).T) if len(own.x) else own
         if len(free.x):
             distances = free.distances()
             at = int(distances.argmin())

@@ -129,24 +129,25 @@ def _crossed(paths: tuple[str, ...], size: tuple[int, int]) -> NDArray[np.intp]:
 @lru_cache(maxsize=2048)
 def unit_rows(path: str, width: int, height: int) -> Rows:
     """Return where the middle of each row lies inside a unit, cut to the sheet."""
-    crossings: dict[int, list[float]] = defaultdict(list)
-    for line in lines_of(path):
-        for (x1, y1), (x2, y2) in zip(line, [*line[1:], line[0]], strict=True):
-            for row in _rows_between(y1, y2):
-                if 0 <= row * STEP < height:
-                    crossings[row].append(x1 + (x2 - x1) * ((row + 0.5) * STEP - y1) / (y2 - y1))
-    rows = {}
-    for row, found in crossings.items():
-        ordered = sorted(found)
-        spans = ((max(a, 0.0), min(b, float(width))) for a, b in zip(ordered[::2], ordered[1::2], strict=False))
-        rows[row] = tuple((a, b) for a, b in spans if b > a)
-    return rows
-
-
-def _rows_between(y1: int, y2: int) -> range:
-    """Return the rows whose middle lies between two heights."""
-    low, high = sorted((y1, y2))
-    return range(-(-(2 * low - STEP) // (2 * STEP)), -(-(2 * high - STEP) // (2 * STEP)))
+    lines = [np.array(line, dtype=np.intp) for line in lines_of(path)]
+    if not lines:
+        return {}
+    begin, end = np.concatenate(lines), np.concatenate([np.roll(line, -1, axis=0) for line in lines])
+    # The rows whose middle lies between the heights of the two ends of a step.
+    low, high = (-(-(2 * y - STEP) // (2 * STEP)) for y in np.sort([begin[:, 1], end[:, 1]], axis=0))
+    low, high = np.maximum(low, 0), np.minimum(high, -(-height // STEP))
+    steps = np.repeat(np.arange(len(low)), np.maximum(high - low, 0))
+    row = low[steps] + np.arange(len(steps)) - np.searchsorted(steps, steps)
+    (x1, y1), (x2, y2) = begin[steps].T, end[steps].T
+    x = x1 + (x2 - x1) * ((row + 0.5) * STEP - y1) / (y2 - y1)
+    order = np.lexsort((x, row))
+    # A closed line crosses the middle of a row an even number of times.
+    left, right = np.maximum(x[order[::2]], 0.0), np.minimum(x[order[1::2]], float(width))
+    rows: dict[int, list[Span]] = defaultdict(list)
+    for held, a, b in zip(row[order[::2]].tolist(), left.tolist(), right.tolist(), strict=True):
+        if b > a:
+            rows[held].append((a, b))
+    return {held: tuple(spans) for held, spans in rows.items()}
 
 
 def lines_of(path: str) -> Iterator[list[tuple[int, int]]]:
