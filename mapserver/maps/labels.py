@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mapserver.maps.names import shown_name
-from mapserver.maps.scanlines import STEP, Boxes, Spans, common, sheet_of
+from mapserver.maps.scanlines import STEP, Boxes, common, sheet_of, wide_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -166,8 +166,7 @@ def _fit(drawing: Drawing, sheet: Sheet, unit: Unit, size: float, gap: float, ta
         return None
     for own_size in sizes:
         blocks = [Label(index, lines, lang, x, y, own_size, core) for lines in _layouts(name)]
-        inside = [_Spots(block, *_within(sheet, block, gap)) for block in blocks]
-        found = _nearest(inside, drawing, gap, taken)
+        found = _inside(drawing, sheet, blocks, gap, taken)
         if found is not None:
             return found
     return _least(drawing, sheet, blocks, gap, taken, radius)
@@ -213,17 +212,37 @@ class _Spots(NamedTuple):
         return Boxes(self.x.astype(np.float64) - width, self.x.astype(np.float64) + width, first, count)
 
 
-def _nearest(spots: Sequence[_Spots], drawing: Drawing, gap: float, taken: Sequence[Box]) -> Label | None:
-    """Return the label at the nearest free spot to the middle of its unit."""
+def _inside(drawing: Drawing, sheet: Sheet, blocks: Sequence[Label], gap: float, taken: Sequence[Box]) -> Label | None:
+    """Return where a label lies inside its unit, as near to its middle as the shape and what stands there let it."""
     best, least = None, math.inf
-    for own in spots:
-        free = own.free(drawing, gap, np.array(taken).T) if len(own.x) else own
-        if len(free.x):
-            distances = free.distances()
-            at = int(distances.argmin())
-            if distances[at] < least:
-                best, least = replace(free.block, x=int(free.x[at]), y=int(free.y[at])), float(distances[at])
+    for block in blocks:
+        left, top, right, bottom = block.box
+        width, count = right - left + gap, int((bottom - top) // STEP) + 1
+        rows = wide_rows(sheet.rows[block.place], width)
+        heights = {first: round((first + count / 2) * STEP) for first in rows}
+        for first in sorted(rows, key=lambda first: abs(heights[first] - block.y)):
+            y = heights[first]
+            if _distance(block, block.x, y) >= least:
+                break
+            for a, b in common(rows, first, count, width):
+                x = round(min(max(float(block.x), a + width / 2), b - width / 2))
+                distance = _distance(block, x, y)
+                if distance < least:
+                    moved = replace(block, x=x, y=y)
+                    if _is_free(moved, drawing, gap, taken):
+                        best, least = moved, distance
     return best
+
+
+def _distance(block: Label, x: int, y: int) -> float:
+    """Return how far a spot lies from the middle of the unit, in heights of the text, two lines a little further."""
+    return (abs(x - block.x) / 2 + abs(y - block.y)) / block.size + 0.3 * len(block.lines)
+
+
+def _is_free(label: Label, drawing: Drawing, gap: float, taken: Sequence[Box]) -> bool:
+    """Say whether a label lies on the sheet and apart from what stands there."""
+    spots = _Spots(label, np.array([label.x]), np.array([label.y]))
+    return len(spots.free(drawing, gap, np.array(taken).T).x) > 0
 
 
 def _least(
@@ -258,25 +277,10 @@ def _gaps_to(spots: _Spots, x: int, y: int) -> NDArray[np.float64]:
     return np.hypot(np.maximum(beside, 0), np.maximum(above, 0))
 
 
-def _within(sheet: Sheet, block: Label, gap: float) -> tuple[Spot, Spot]:
-    """Return where a label lies inside its unit, in each row as near to its middle as the shape lets it."""
-    left, top, right, bottom = block.box
-    width = right - left + gap
-    count = int((bottom - top) // STEP) + 1
-    found = [
-        (round(min(max(float(block.x), a + width / 2), b - width / 2)), round((first + count / 2) * STEP))
-        for first, a, b in common(sheet.units[block.place], count, width)
-    ]
-    x, y = np.array(found, dtype=np.intp).reshape(-1, 2).T
-    return x, y
-
-
 def _across(sheet: Sheet, block: Label) -> tuple[Spot, Spot]:
     """Return where a label lies about its unit where it does not fit into it: over its middle, or from one of its ends,
     in each row."""
-    if not sheet.units[block.place]:
-        return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp)
-    row, left, right = Spans.of(sheet.units[block.place])
+    row, left, right = sheet.spans[block.place]
     half = (block.box[2] - block.box[0]) / 2
     x = np.concatenate([(left + right) / 2, left + half, right - half])
     return np.rint(x).astype(np.intp), np.tile(np.rint((row + 0.5) * STEP).astype(np.intp), 3)

@@ -40,30 +40,30 @@ class Spans(NamedTuple):
     left: Floats
     right: Floats
 
-    @classmethod
-    def of(cls, rows: Rows) -> Spans:
-        """Gather the spans of rows in their order."""
-        row, left, right = zip(*((row, a, b) for row, spans in rows.items() for a, b in spans), strict=True)
-        return cls(np.array(row, dtype=np.intp), np.array(left), np.array(right))
+    def rows(self) -> Rows:
+        """Return the spans by row."""
+        rows: dict[int, list[Span]] = defaultdict(list)
+        for row, left, right in zip(self.row.tolist(), self.left.tolist(), self.right.tolist(), strict=True):
+            rows[row].append((left, right))
+        return {row: tuple(spans) for row, spans in rows.items()}
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """The units drawn on a sheet by index, as rows of spans.
+    """The units drawn on a sheet by index, as spans and as rows of these.
 
     `covered[row, x]` is how much of the rows above `row` units cover to the left of x; `crossed[row, x]` counts the
     steps of one unit to the left of x in which a border between countries runs through the row.
     """
 
-    units: dict[int, Rows]
+    spans: dict[int, Spans]
+    rows: dict[int, Rows]
     covered: Floats
     crossed: NDArray[np.intp]
 
     def own(self, boxes: Boxes, unit: int) -> Floats:
         """Return the share of each box that lies on a unit."""
-        if not self.units[unit]:
-            return np.zeros(len(boxes.left))
-        spans = Spans.of(self.units[unit])
+        spans = self.spans[unit]
         first, left, right = boxes.first[:, None], boxes.left[:, None], boxes.right[:, None]
         common = np.minimum(spans.right, right) - np.maximum(spans.left, left)
         common[(common < 0) | (spans.row < first) | (spans.row >= first + boxes.rows)] = 0
@@ -79,9 +79,9 @@ class Sheet:
     def borders(self, boxes: Boxes) -> Floats:
         """Return the share of the rows of each box through which a border runs."""
         left, right = np.floor(boxes.left).astype(np.intp), np.ceil(boxes.right).astype(np.intp)
-        rows = (boxes.first + step for step in range(boxes.rows))
-        met = sum((self.crossed[row, right] > self.crossed[row, left]).astype(np.intp) for row in rows)
-        return np.asarray(met / boxes.rows)
+        rows = boxes.first[:, None] + np.arange(boxes.rows)
+        met = self.crossed[rows, right[:, None]] > self.crossed[rows, left[:, None]]
+        return np.asarray(met.sum(axis=1) / boxes.rows)
 
     def _left_of(self, row: NDArray[np.intp], x: Floats) -> Floats:
         whole = np.floor(x).astype(np.intp)
@@ -95,16 +95,17 @@ def _area(boxes: Boxes) -> Floats:
 
 def sheet_of(drawing: Drawing, keys: Sequence[tuple[int, str]]) -> Sheet:
     """Return the sheet of the units `keys` (index and territory key) of a drawing."""
-    units = {index: unit_rows(drawing.shapes[key].path, drawing.width, drawing.height) for index, key in keys}
+    units = {index: unit_spans(drawing.shapes[key].path, drawing.width, drawing.height) for index, key in keys}
     size = (-(-drawing.height // STEP) + 1, drawing.width + 2)
     strokes = tuple(stroke.path for stroke in drawing.strokes)
-    return Sheet(units, _covered([rows for rows in units.values() if rows], size), _crossed(strokes, size))
+    rows = {index: spans.rows() for index, spans in units.items()}
+    return Sheet(units, rows, _covered(tuple(units.values()), size), _crossed(strokes, size))
 
 
-def _covered(units: Sequence[Rows], size: tuple[int, int]) -> Floats:
+def _covered(units: Sequence[Spans], size: tuple[int, int]) -> Floats:
     """Return `covered` of a sheet: each span is a ramp from its left end on, less one from its right end on."""
     slope, start = np.zeros(size), np.zeros(size)
-    for spans in map(Spans.of, units):
+    for spans in units:
         for ends, sign in ((spans.left, 1.0), (spans.right, -1.0)):
             at = spans.row, np.ceil(ends).astype(np.intp)
             np.add.at(slope, at, sign)
@@ -127,11 +128,11 @@ def _crossed(paths: tuple[str, ...], size: tuple[int, int]) -> NDArray[np.intp]:
 
 
 @lru_cache(maxsize=2048)
-def unit_rows(path: str, width: int, height: int) -> Rows:
-    """Return where the middle of each row lies inside a unit, cut to the sheet."""
+def unit_spans(path: str, width: int, height: int) -> Spans:
+    """Return where the middle of each row lies inside a unit, cut to the sheet: row by row, from left to right."""
     lines = [np.array(line, dtype=np.intp) for line in lines_of(path)]
     if not lines:
-        return {}
+        return Spans(np.zeros(0, dtype=np.intp), np.zeros(0), np.zeros(0))
     begin, end = np.concatenate(lines), np.concatenate([np.roll(line, -1, axis=0) for line in lines])
     # The rows whose middle lies between the heights of the two ends of a step.
     low, high = (-(-(2 * y - STEP) // (2 * STEP)) for y in np.sort([begin[:, 1], end[:, 1]], axis=0))
@@ -143,11 +144,8 @@ def unit_rows(path: str, width: int, height: int) -> Rows:
     order = np.lexsort((x, row))
     # A closed line crosses the middle of a row an even number of times.
     left, right = np.maximum(x[order[::2]], 0.0), np.minimum(x[order[1::2]], float(width))
-    rows: dict[int, list[Span]] = defaultdict(list)
-    for held, a, b in zip(row[order[::2]].tolist(), left.tolist(), right.tolist(), strict=True):
-        if b > a:
-            rows[held].append((a, b))
-    return {held: tuple(spans) for held, spans in rows.items()}
+    kept = right > left
+    return Spans(row[order[::2]][kept], left[kept], right[kept])
 
 
 def lines_of(path: str) -> Iterator[list[tuple[int, int]]]:
@@ -162,20 +160,25 @@ def lines_of(path: str) -> Iterator[list[tuple[int, int]]]:
         yield line
 
 
-def common(rows: Rows, count: int, least: float) -> Iterator[tuple[int, float, float]]:
-    """Yield the spans of at least a width that lie inside in `count` rows on end, with the first of these rows."""
-    wide = {
-        row: held for row, spans in rows.items() if (held := [span for span in spans if span[1] - span[0] >= least])
+def wide_rows(rows: Rows, least: float) -> Rows:
+    """Return the spans of at least a width, of rows that have any."""
+    return {
+        row: held
+        for row, spans in rows.items()
+        if (held := tuple(span for span in spans if span[1] - span[0] >= least))
     }
-    for first, begun in wide.items():
-        spans = begun
-        for row in range(first + 1, first + count):
-            spans = [
-                (left, right)
-                for a, b in spans
-                for c, d in wide.get(row, ())
-                if (right := min(b, d)) - (left := max(a, c)) >= least
-            ]
-            if not spans:
-                break
-        yield from ((first, a, b) for a, b in spans)
+
+
+def common(rows: Rows, first: int, count: int, least: float) -> Sequence[Span]:
+    """Return the spans of at least a width that lie inside in `count` rows from `first` on."""
+    spans: Sequence[Span] = rows.get(first, ())
+    for row in range(first + 1, first + count):
+        if not spans:
+            break
+        spans = [
+            (left, right)
+            for a, b in spans
+            for c, d in rows.get(row, ())
+            if (right := min(b, d)) - (left := max(a, c)) >= least
+        ]
+    return spans

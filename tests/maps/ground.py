@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from mapserver.maps.scanlines import STEP, lines_of, unit_rows
+from mapserver.maps.scanlines import STEP, lines_of, unit_spans
 
 if TYPE_CHECKING:
     from mapserver.maps.labels import Box
@@ -17,7 +17,9 @@ class Ground:
 
     def __init__(self, drawing: Drawing, keys: list[tuple[int, str]]) -> None:
         """Read the shapes of the units and the borders."""
-        self._units = {index: unit_rows(drawing.shapes[key].path, drawing.width, drawing.height) for index, key in keys}
+        self._units = {
+            index: unit_spans(drawing.shapes[key].path, drawing.width, drawing.height).rows() for index, key in keys
+        }
         self._steps = [step for stroke in drawing.strokes for line in lines_of(stroke.path) for step in pairwise(line)]
 
     def on(self, box: Box, unit: int) -> float:

@@ -90,7 +90,7 @@ def test_what_lies_under_many_boxes_is_what_lies_under_each(
     grounds: tuple[Drawing, Sheet, Ground], data: st.DataObject
 ) -> None:
     drawing, sheet, ground = grounds
-    unit = data.draw(st.sampled_from(sorted(sheet.units)))
+    unit = data.draw(st.sampled_from(sorted(sheet.spans)))
     rows = data.draw(st.integers(1, 12))
     tops = data.draw(st.lists(st.integers(0, drawing.height // 4 - rows - 1), min_size=1, max_size=5))
     half = data.draw(st.floats(1, drawing.width / 2 - 2))
