@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mapserver.exports.columns import Column
+from mapserver.exports.columns import Column, shared
 from mapserver.exports.documents import as_json
+from mapserver.exports.extract import reference_date
 from mapserver.exports.tables import csv_of
 from mapserver.exports.workbook import Workbook
+from mapserver.maps.region_words import nothing_words
 from mapserver.model import Edition
 from mapserver.statistics.aggregation import Region
 
@@ -25,13 +27,15 @@ METHOD = (
 
 
 class RegionRow(NamedTuple):
-    """A figure of a region in a year. The fields are the columns of every table."""
+    """A figure of a region in a year, or that there is none at all. The fields are the columns of every table."""
 
     region: str
     units: str
+    vintage: str
     indicator: str
     title: str
-    year: int
+    year: int | None
+    reference_date: str
     value: float | None
     measure: str
     method: str
@@ -40,21 +44,31 @@ class RegionRow(NamedTuple):
     flag: str
     reason: str
     missing: str
-    run: int
+    run: int | None
     judgement: str
     judgement_reason: str
     edition: str
     source: str
     licence: str
+    note: str
     snapshot: str
 
 
+#: The row of a region that has no figure.
+NOTHING = RegionRow("", "", "", "", "", None, "", None, "", "", "", "", "", "", "", None, "", "", "", "", "", "", "")
 COLUMNS = (
     Column("region", "string", "Name of the region"),
     Column("units", "string", "Codes of its districts, joined by +"),
+    Column("vintage", "string", "Editions of the divisions of its districts, each behind its country, joined by +"),
     Column("indicator", "string", "Name of the indicator"),
     Column("title", "string", "Title of the indicator"),
     Column("year", "integer", "Year of the figure"),
+    Column(
+        "reference_date",
+        "string",
+        "Day (ISO 8601) on which a stock was counted, or the year over which it holds; several joined by + where the"
+        " districts are counted at several times",
+    ),
     Column("value", "number", "The figure, calculated here; empty where there is none"),
     Column("measure", "string", "Unit of measure of the figure"),
     Column("method", "string", "A sum of counts, or a rate calculated from such sums"),
@@ -69,7 +83,8 @@ COLUMNS = (
     Column("edition", "string", "Publications that the figures were read from, joined by +"),
     Column("source", "string", "Publishers of the editions"),
     Column("licence", "string", "Licences of the editions"),
-    Column("snapshot", "string", "Edition of this collection"),
+    Column("note", "string", "Remark on the region: why there is nothing to add up"),
+    *shared("snapshot"),
 )
 
 
@@ -86,11 +101,22 @@ class RegionExtract:
     def rows(self) -> Iterator[RegionRow]:
         """Yield the rows: regions in turn, in each the indicators, in each the years.
 
-        What a source does not let be given out has no value, with the reason ``licence``.
+        What a source does not let be given out has no value, with the reason ``licence``. A region without a figure
+        has a row that says why.
         """
+        remarks = self.remarks
         for title, region in self.regions.items():
+            if title in remarks:
+                units = "+".join(region.units)
+                yield NOTHING._replace(region=title, units=units, note=remarks[title], snapshot=self.snapshot)
             for line in region.lines:
                 yield from self._rows(title, region, line)
+
+    @property
+    def remarks(self) -> dict[str, str]:
+        """Return for each region without any figure why that is so, in a sentence."""
+        said = {title: nothing_words(region, self.lang) for title, region in self.regions.items()}
+        return {title: words for title, words in said.items() if words}
 
     def _rows(self, title: str, region: Region, line: RegionLine) -> Iterator[RegionRow]:
         parts = "; ".join(f"{name or 'sum'}: {', '.join(keys)}" for name, keys in line.parts.items())
@@ -100,9 +126,11 @@ class RegionExtract:
             yield RegionRow(
                 title,
                 "+".join(region.units),
+                row.vintage,
                 line.indicator,
                 line.title.say(self.lang),
                 row.year,
+                "+".join(dict.fromkeys(reference_date(name, row.year) for name in line.references)),
                 None if is_kept else row.value,
                 line.measure.say(self.lang),
                 line.note or ("rate of sums" if line.formula else "sum"),
@@ -117,6 +145,7 @@ class RegionExtract:
                 row.edition,
                 "; ".join(dict.fromkeys(edition.publisher for edition in used)),
                 "; ".join(dict.fromkeys(edition.licence for edition in used if edition.licence)),
+                "",
                 self.snapshot,
             )
 
@@ -143,10 +172,16 @@ def region_csv(extract: RegionExtract) -> bytes:
 
 def region_json(extract: RegionExtract) -> bytes:
     """Return the rows as objects, with what has no figure."""
+    remarks = extract.remarks
     return as_json(
         {
             "regions": [
-                {"title": title, "units": list(region.units), "km2": region.km2}
+                {
+                    "title": title,
+                    "units": list(region.units),
+                    "km2": region.km2,
+                    **({"remark": remarks[title]} if title in remarks else {}),
+                }
                 for title, region in extract.regions.items()
             ],
             "method": METHOD,
@@ -168,6 +203,8 @@ def region_xlsx(extract: RegionExtract) -> bytes:
 def _about(extract: RegionExtract, title: str) -> Iterator[tuple[str, str]]:
     yield "Title", title
     yield "Method", METHOD
+    for region, words in extract.remarks.items():
+        yield "Remark", f"{region}: {words}"
     for item in extract.refusals():
         yield "Refused", f"{item['region']}, {item['title']}: {item['why']} ({', '.join(item['units'])})"
     yield "Snapshot", extract.snapshot

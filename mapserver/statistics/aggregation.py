@@ -15,7 +15,7 @@ from mapserver.model import Judgement, Observation, Text
 from mapserver.statistics.derived import completed
 from mapserver.statistics.region_choice import JUDGEMENTS, choose_lines, worst
 from mapserver.statistics.region_rates import FIRST_DAY, PEOPLE, REGION_RATES, RegionRate
-from mapserver.statistics.region_sums import Rate, Sum, summed
+from mapserver.statistics.region_sums import Rate, Sum, moments, summed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -44,6 +44,7 @@ class RegionLine:
     `formula` is empty for a sum; `parts` are the series that were summed, by their names in the formula (one without
     a name for a sum). `missing` are by year the units without a figure. `judgement` and `reason` say how the series
     of the units compare. `note` (a message) says so where the formula is of this collection, not of a source.
+    `references` say when in a year the figures hold, as those of series.
     """
 
     indicator: str
@@ -58,6 +59,7 @@ class RegionLine:
     judgement: Judgement
     reason: Text
     note: str = ""
+    references: tuple[str, ...] = ()
 
     @property
     def latest(self) -> Observation | None:
@@ -91,10 +93,22 @@ def overlaps(units: Sequence[UnitEntry], parents: Mapping[str, tuple[str, ...]])
     """Yield the pairs of units that cannot be put together; `parents` are those of every unit."""
     for one, other in combinations(units, 2):
         for lower, upper in ((one, other), (other, one)):
-            if upper.code in _above(lower.code, parents):
+            if upper.code in units_above(lower.code, parents):
                 yield Overlap(lower.code, upper.code, "inside")
         if one.country == other.country and _vintages(one).isdisjoint(_vintages(other)):
             yield Overlap(one.code, other.code, "vintage")
+
+
+def units_above(code: str, parents: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Return the codes of all larger units that a unit lies in; `parents` are those of every unit."""
+    found: set[str] = set()
+    waiting = list(parents.get(code, ()))
+    while waiting:
+        upper = waiting.pop()
+        if upper not in found:
+            found.add(upper)
+            waiting += parents.get(upper, ())
+    return found
 
 
 def build_region(units: Sequence[UnitEntry], register: Register) -> Region:
@@ -108,22 +122,11 @@ def build_region(units: Sequence[UnitEntry], register: Register) -> Region:
     for name, rate in REGION_RATES.items():
         if found.get(name) is None or isinstance(found[name], Refusal):
             found[name] = making.rate(name, rate) or found.get(name)
-    lines = tuple(item for item in found.values() if isinstance(item, RegionLine))
+    lines = tuple(making.dated(item) for item in found.values() if isinstance(item, RegionLine))
     area = next((line.latest for line in lines if line.indicator == AREA), None)
     km2 = sum(unit.territories[-1].km2 for unit in ordered) if area is None else area.value or 0.0
     refusals = tuple(item for item in found.values() if isinstance(item, Refusal))
     return Region(tuple(unit.code for unit in units), km2, lines, refusals)
-
-
-def _above(code: str, parents: Mapping[str, tuple[str, ...]]) -> set[str]:
-    found: set[str] = set()
-    waiting = list(parents.get(code, ()))
-    while waiting:
-        upper = waiting.pop()
-        if upper not in found:
-            found.add(upper)
-            waiting += parents.get(upper, ())
-    return found
 
 
 def _vintages(unit: UnitEntry) -> frozenset[str]:
@@ -193,6 +196,14 @@ class _Making:
             return None
         judged = max(((line.judgement, line.reason) for line, _ in counts), key=lambda item: JUDGEMENTS.index(item[0]))
         return replace(_made(record.indicator, rate.formula, parts, rows, judged), note=rate.note)
+
+    def dated(self, line: RegionLine) -> RegionLine:
+        """Return a line that says when in a year its figures hold."""
+        known = {
+            name: [self._series[key].reference for key in keys if key in self._series]
+            for name, keys in line.parts.items()
+        }
+        return replace(line, references=moments(line.formula, known))
 
     def _rate_of(
         self, record: IndicatorRecord, own: Mapping[str, UnitLine], judged: tuple[Judgement, Text]

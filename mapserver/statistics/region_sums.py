@@ -16,9 +16,16 @@ if TYPE_CHECKING:
     from mapserver.model.entry import UnitLine
 
 
+#: The reference of what holds for a whole year.
+OVER_THE_YEAR = "flow"
+
+
 class Sum(NamedTuple):
     """A year of a region: its figure, and the units without one; `is_anew` where a unit is counted on another basis
-    than in the year before."""
+    than in the year before.
+
+    The vintage of the figure names the divisions of its units, each behind its country: ``NO 2024+RU 2021``.
+    """
 
     year: int
     observation: Observation
@@ -50,7 +57,8 @@ def summed(
             continue
         run = runs.setdefault(tuple(row.run for row in used), len(runs))
         value = float(sum(row.value for row in used if row.value is not None))
-        found.append(Sum(year, _observation(year, value, used, run), (), _is_anew(used, rows, known)))
+        vintage = "+".join(dict.fromkeys(f"{countries[row.unit]} {row.vintage}" for row in used))
+        found.append(Sum(year, _observation(year, value, used, run, vintage), (), _is_anew(used, rows, known)))
     return tuple(found)
 
 
@@ -91,9 +99,23 @@ def _is_anew(
     return False
 
 
-def _observation(year: int, value: float | None, used: Sequence[Observation], run: int) -> Observation:
+def moments(formula: str, references: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Return when in a year a figure holds, as the references of series say it: `references` are those of the series
+    of each part by its name, one without a name for a sum.
+
+    A sum holds when its parts do, which may be at several times. So does a rate whose parts are all of one day; any
+    other, and one with a mean or a change over the year, holds for all of it. The latest of a part has no say.
+    """
+    if not formula:
+        return tuple(dict.fromkeys(name for held in references.values() for name in held))
+    terms = [term for term in parse_formula(formula).terms if term.time != "latest"]
+    found = dict.fromkeys(name for term in terms for name in references.get(term.name, ()))
+    return tuple(found) if len(found) == 1 and not any(term.time for term in terms) else (OVER_THE_YEAR,)
+
+
+def _observation(year: int, value: float | None, used: Sequence[Observation], run: int, vintage: str) -> Observation:
     flags = dict.fromkeys([flag for row in used for flag in split_flags(row.flag)] + [CALCULATED])
-    return Observation("", "", year, value, "; ".join(flags), joined_editions(used), run=run)
+    return Observation("", vintage, year, value, "; ".join(flags), joined_editions(used), run=run)
 
 
 class _MissingError(Exception):
@@ -127,7 +149,8 @@ class Rate:
             else:
                 used = list(self._used)
                 run = self._runs.setdefault(tuple(row.run for row in used), len(self._runs))
-                yield Sum(year, _observation(year, value, used, run), ())
+                vintages = dict.fromkeys(name for row in used for name in row.vintage.split("+"))
+                yield Sum(year, _observation(year, value, used, run, "+".join(vintages)), ())
 
     def _stay_in_one_run(self, name: str, year: int) -> None:
         years = [year + offset for offset in self._formula.compared_years(name)]

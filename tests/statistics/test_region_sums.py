@@ -6,7 +6,7 @@ import pytest
 
 from mapserver.model import Observation, Remark, Series, Text
 from mapserver.model.entry import UnitLine
-from mapserver.statistics.region_sums import Rate, summed
+from mapserver.statistics.region_sums import Rate, moments, summed
 
 COUNTRIES = {"A1": "AA", "A2": "AA", "B1": "BB"}
 
@@ -88,3 +88,31 @@ def test_the_latest_area_stands_for_years_without_one():
     people, area = sums(line("A1", {2019: 5.0, 2021: 8.0})), sums(line("A1", {2020: 2.0}))
     found = rate("people / latest(area)", people=people, area=area)
     assert [row.observation.value for row in found.values()] == [2.5, 4.0]
+
+
+def test_a_sum_names_the_division_of_each_country():
+    row = sums(line("A1", {2020: 1.0}, "2016"), line("A2", {2020: 1.0}, "2016"), line("B1", {2020: 1.0}, "2021"))
+    assert row[2020].observation.vintage == "AA 2016+BB 2021"
+    assert sums(line("A1", {2020: None}))[2020].observation.vintage == ""
+
+
+def test_a_rate_names_the_divisions_of_its_parts():
+    one, other = (sums(line("A1", {2020: 2.0}, vintage)) for vintage in ("2016", "2021"))
+    assert next(Rate("a / b", {"a": one, "b": one}).rows("a")).observation.vintage == "AA 2016"
+    assert next(Rate("a / b", {"a": one, "b": other}).rows("a")).observation.vintage == "AA 2016+AA 2021"
+
+
+@pytest.mark.parametrize(
+    ("formula", "references", "wanted"),
+    [
+        ("", {"": ["1 January", "1 January"]}, ("1 January",)),
+        ("", {"": ["1 January", "average"]}, ("1 January", "average")),
+        ("a / b", {"a": ["1 January"], "b": ["1 January"]}, ("1 January",)),
+        ("a / latest(b)", {"a": ["31 December"], "b": ["1 January"]}, ("31 December",)),
+        ("a / b", {"a": ["flow"], "b": ["1 January"]}, ("flow",)),
+        ("a / mid(b)", {"a": ["1 January"], "b": ["1 January"]}, ("flow",)),
+        ("(next(a) - a) / a", {"a": ["1 January"]}, ("flow",)),
+    ],
+)
+def test_a_figure_holds_when_its_parts_do_else_over_the_year(formula, references, wanted):
+    assert moments(formula, references) == wanted

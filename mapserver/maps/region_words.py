@@ -1,0 +1,35 @@
+"""What is said of own regions: why indicators have no figure, and why there is nothing to add up at all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from mapserver.translation import N_, tell
+
+if TYPE_CHECKING:
+    from mapserver.statistics.aggregation import RefusalReason, Region
+
+#: Why an indicator has no figure for a region, in the order of telling.
+REASONS: dict[RefusalReason, str] = {
+    "no_parts": N_("published as a rate, a mean or an index, or calculated from such: what it is made of is not known"),
+    "unlike": N_("calculated in different ways"),
+    "different": N_("the sources measure different things"),
+    "not_all": N_("not of all districts"),
+}
+NO_FIGURES = N_("There is nothing to add up: this collection has no figures of these districts.")
+NO_COUNTS = N_("There is nothing to add up, since these districts have no count in common: %(reasons)s.")
+NO_YEARS = N_("There is nothing to add up: in no year do all of these districts have a figure of the same indicator.")
+
+
+def nothing_words(region: Region, lang: str) -> str:
+    """Say in a sentence why a region has no figure at all; nothing where it has one."""
+    if any(line.latest for line in region.lines):
+        return ""
+    if region.lines:
+        return tell(lang, NO_YEARS)
+    if not region.refusals:
+        return tell(lang, NO_FIGURES)
+    counts = Counter(item.reason for item in region.refusals)
+    said = (f"{tell(lang, words)} ({counts[name]})" for name, words in REASONS.items() if counts[name])
+    return tell(lang, NO_COUNTS, reasons="; ".join(said))

@@ -1,0 +1,91 @@
+"""Files of own regions: columns, moments and divisions, and regions without a figure."""
+
+import csv
+import io
+import json
+from dataclasses import replace
+
+import openpyxl
+import pytest
+
+from mapserver.exports.region_table import (
+    COLUMNS,
+    NOTHING,
+    RegionExtract,
+    RegionRow,
+    region_csv,
+    region_json,
+    region_xlsx,
+)
+from mapserver.model import Edition, Observation, Text
+from mapserver.statistics.aggregation import Refusal, Region, RegionLine
+
+EDITION = Edition("E1", "Office", "", "Counts", "https://office.example", "CC BY 4.0", "2024")
+PEOPLE = RegionLine(
+    "population", "demography", Text(en="Population"), Text(en="persons"), 0, "", {"": ("population/one",)},
+    (
+        Observation("", "AA 2016+BB 2021", 2020, 3.0, "calc", "E1"),
+        Observation("", "", 2021, None, reason="part_missing"),
+    ),
+    {2021: ("B1",)}, "same", Text(), references=("1 January", "average"),
+)  # fmt: skip
+FULL = Region(("A1", "B1"), 2.0, (PEOPLE,), ())
+BARE = Region(("C1",), 1.0, (), ())
+REFUSED = Region(
+    ("C1",), 1.0, (), (Refusal("median_age", "demography", Text(en="Median age"), "no_parts", ("C1",), Text()),)
+)
+
+
+def extract(**regions: Region) -> RegionExtract:
+    return RegionExtract(regions, {"E1": EDITION}, "snapshot", "https://maps.example/regions?units=A1,B1", "en")
+
+
+def table(made: RegionExtract) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(region_csv(made).decode())))
+
+
+def test_the_columns_are_the_fields() -> None:
+    assert tuple(column.name for column in COLUMNS) == RegionRow._fields
+    assert len(NOTHING) == len(COLUMNS)
+
+
+def test_each_figure_says_when_it_holds_and_on_which_divisions() -> None:
+    row, lacking = table(extract(North=FULL))
+    assert (row["vintage"], row["year"], row["reference_date"]) == ("AA 2016+BB 2021", "2020", "2020-01-01+2020")
+    assert (lacking["vintage"], lacking["reason"], lacking["missing"]) == ("", "part_missing", "B1")
+    document = json.loads(region_json(extract(North=FULL)))
+    assert document["observations"][0]["reference_date"] == "2020-01-01+2020"
+    sheet = openpyxl.load_workbook(io.BytesIO(region_xlsx(extract(North=FULL))))["Values"]
+    head, first, *_ = sheet.iter_rows(values_only=True)
+    assert dict(zip(head, first, strict=True))["vintage"] == "AA 2016+BB 2021"
+
+
+@pytest.mark.parametrize(
+    ("region", "words"),
+    [
+        (BARE, "There is nothing to add up: this collection has no figures of these districts."),
+        (REFUSED, "There is nothing to add up, since these districts have no count in common: published as a rate"),
+        (
+            replace(FULL, lines=(replace(PEOPLE, observations=PEOPLE.observations[1:]),)),
+            "There is nothing to add up: in no year do all of these districts have a figure of the same indicator.",
+        ),
+    ],
+)
+def test_a_region_without_a_figure_says_why_in_every_file(region: Region, words: str) -> None:
+    made = extract(North=FULL, South=region)
+    told = [row for row in table(made) if row["note"]]
+    assert [(row["region"], row["value"], row["year"]) for row in told] == [("South", "", "")]
+    assert told[0]["note"].startswith(words)
+    north, south = json.loads(region_json(made))["regions"]
+    assert "remark" not in north and south["remark"] == told[0]["note"]
+    about = openpyxl.load_workbook(io.BytesIO(region_xlsx(made)))["About"]
+    assert ("Remark", f"South: {told[0]['note']}") in list(about.iter_rows(values_only=True))
+
+
+def test_the_sentence_counts_what_was_refused_for_each_reason() -> None:
+    lines = [
+        replace(REFUSED.refusals[0], indicator=name, reason=reason)
+        for name, reason in (("a", "no_parts"), ("b", "not_all"), ("c", "not_all"))
+    ]
+    (row,) = table(extract(South=replace(REFUSED, refusals=tuple(lines))))
+    assert row["note"].endswith("what it is made of is not known (1); not of all districts (2).")
