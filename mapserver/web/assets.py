@@ -49,6 +49,7 @@ STYLES = {
         "site/stories.css",
         "site/gaps.css",
         "site/compare.css",
+        "site/regions.css",
         "map.css",
         "map/legend.css",
         "map/gaps.css",
@@ -65,6 +66,7 @@ EVERYWHERE = ("site/own-address.js", "site/language.js", "site/search.js", "site
 SCRIPTS = {
     "bundle/site.js": EVERYWHERE,
     "bundle/area.js": (*EVERYWHERE, "site/indicator-list.js"),
+    "bundle/region.js": (*EVERYWHERE, "site/region-map.js"),
     "bundle/map.js": (
         *EVERYWHERE,
         "site/follow.js",

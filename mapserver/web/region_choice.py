@@ -1,4 +1,4 @@
-"""The units of a region that were not given by code: those in a box, those that are called so."""
+"""The units of a region that were not given by code: those in a box or an outline, those that are called so."""
 
 from __future__ import annotations
 
@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 from pyproj import CRS, Transformer
 
+from mapserver.web.outline import goes_round
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from mapserver.model import Drawing, Shape
     from mapserver.snapshot import Snapshot
+
+    Points = NDArray[np.float64]
 
 Box = tuple[float, float, float, float]
 
@@ -22,27 +31,43 @@ def units_in_box(snapshot: Snapshot, box: Box) -> tuple[str, ...]:
     west, south, east, north = box
     if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
         raise ValueError("no box on the earth")
+    return _units_where(snapshot, lambda x, y: (west <= x) & (x <= east) & (south <= y) & (y <= north))
+
+
+def units_within(snapshot: Snapshot, corners: Points) -> tuple[str, ...]:
+    """Return the codes of the units whose label an outline goes round, as `read_outline` gives its corners: of today's
+    finest division."""
+    return _units_where(snapshot, lambda x, y: goes_round(corners, x, y))
+
+
+def shapes_of_today(snapshot: Snapshot, drawing: Drawing) -> dict[str, Shape]:
+    """Return what a drawing shows of today's finest division, by the code of the unit."""
     known = snapshot.register.unit
     above = {parent for entry in known.values() for parent in entry.parents}
+    return {
+        code: shape
+        for shape in drawing.shapes.values()
+        for code, _, vintage in [shape.key.partition("@")]
+        if (entry := known.get(code)) is not None
+        and entry.is_current
+        and code not in above
+        and vintage == entry.territories[-1].vintage
+    }
+
+
+def _units_where(snapshot: Snapshot, is_inside: Callable[[Points, Points], NDArray[np.bool_]]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for area in snapshot.areas:
         for drawing in snapshot.drawings(area.id):
-            shapes = [
-                (entry.code, shape.label)
-                for shape in drawing.shapes.values()
-                if (entry := known.get(shape.key.partition("@")[0])) is not None
-                and entry.is_current
-                and entry.code not in above
-                and shape.key.partition("@")[2] == entry.territories[-1].vintage
-            ]
+            shapes = shapes_of_today(snapshot, drawing)
             if not shapes:
                 continue
-            points = np.array([label[:2] for _, label in shapes], dtype=np.float64)
+            points = np.array([shape.label[:2] for shape in shapes.values()], dtype=np.float64)
             to_degrees = Transformer.from_crs(CRS.from_user_input(drawing.crs), CRS.from_epsg(4326), always_xy=True)
             left, top = drawing.corner
             x, y = to_degrees.transform(left + points[:, 0] * drawing.metres, top - points[:, 1] * drawing.metres)
-            inside = (west <= x) & (x <= east) & (south <= y) & (y <= north)
-            found.update(dict.fromkeys(shapes[place][0] for place in np.flatnonzero(inside).tolist()))
+            codes = tuple(shapes)
+            found.update(dict.fromkeys(codes[place] for place in np.flatnonzero(is_inside(x, y)).tolist()))
     return tuple(found)
 
 

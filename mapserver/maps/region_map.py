@@ -1,0 +1,113 @@
+"""The map on which own regions are put together: the districts of a frame, each one a link that takes it in or out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from mapserver.maps.labels import text_width
+from mapserver.maps.picture import BORDER, LAND, LINE, SEA
+from mapserver.maps.picture_names import FONT, HALO
+from mapserver.maps.side_bars import COLOUR_A, COLOUR_B
+from mapserver.model import Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from mapserver.model import Drawing
+
+#: The patterns of the second region, and of districts that are in both.
+SECOND, BOTH = "region-second", "region-both"
+#: Ground of districts that are in no region, and of the second region below its stripes.
+FREE, GROUND_B = "#ffffff", "#efe3c8"
+#: What a district is filled with by the regions that it is in: a bit for each.
+FILLS = (FREE, COLOUR_A, f"url(#{SECOND})", f"url(#{BOTH})")
+#: Width at which the map is looked at, and the size of its names there, in CSS pixels.
+SHOWN, NAME = 760.0, 11.5
+#: The side of a pattern and the width of its stripes, in CSS pixels.
+TILE, STRIPE = 8.0, 3.2
+#: A name may be so much wider than the largest circle in its district, which is no smaller than this, in em.
+WIDER, SMALLEST = 1.25, 0.7
+
+
+@dataclass(frozen=True)
+class MapUnit:
+    """A district on the map: what it is called in `lang`, where its link leads, what that does in words.
+
+    `regions` has a bit for each region that it is in: 1 for the first, 2 for the second. `beside` are the codes of the
+    districts on the map that it shares a line with.
+    """
+
+    code: str
+    shape: Shape
+    name: str
+    lang: str
+    href: str
+    words: str
+    regions: int = 0
+    beside: tuple[str, ...] = ()
+
+
+def region_map(drawing: Drawing, units: Sequence[MapUnit], label: str) -> str:
+    """Return the map as SVG; `label` is its text alternative."""
+    scale = drawing.width / SHOWN
+    thin = "".join(f'<path d="{escape(item.path)}"/>' for item in drawing.strokes)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="region-map" viewBox="0 0 {drawing.width} {drawing.height}"'
+        f' width="{drawing.width}" height="{drawing.height}" role="group" aria-label="{escape(label)}"'
+        f' data-fills="{" ".join(FILLS)}">'
+        f"<defs>{_stripes(SECOND, GROUND_B, COLOUR_B, scale)}{_stripes(BOTH, COLOUR_A, GROUND_B, scale)}</defs>"
+        f'<rect class="sea" width="{drawing.width}" height="{drawing.height}" fill="{SEA}"/>'
+        f'<path class="land" fill="{LAND}" d="{escape(drawing.land)}"/>'
+        f'<g class="districts" stroke="{LINE}" stroke-width="{scale:.2f}" stroke-linejoin="round">'
+        f"{''.join(_district(unit) for unit in units)}</g>"
+        f'<g class="borders" fill="none" stroke="{BORDER}" stroke-width="{1.2 * scale:.2f}" stroke-linejoin="round">'
+        f"{thin}</g>{_names(units, scale)}</svg>"
+    )
+
+
+def region_key(regions: int) -> str:
+    """Return the colour and texture of a region as a small picture for a legend; the map itself has the patterns."""
+    return (
+        '<svg class="region-key" viewBox="0 0 20 14" width="20" height="14" aria-hidden="true" focusable="false">'
+        f'<rect class="in-{regions}" width="20" height="14" fill="{FILLS[regions]}"/></svg>'
+    )
+
+
+def _stripes(name: str, ground: str, line: str, scale: float) -> str:
+    side = TILE * scale
+    return (
+        f'<pattern id="{name}" width="{side:.2f}" height="{side:.2f}" patternUnits="userSpaceOnUse"'
+        f' patternTransform="rotate(45)"><rect class="ground" width="{side:.2f}" height="{side:.2f}" fill="{ground}"/>'
+        f'<rect class="stripe" width="{STRIPE * scale:.2f}" height="{side:.2f}" fill="{line}"/></pattern>'
+    )
+
+
+def _district(unit: MapUnit) -> str:
+    x, y, _ = unit.shape.label
+    return (
+        f'<a class="in-{unit.regions}" href="{escape(unit.href)}" rel="nofollow" aria-label="{escape(unit.words)}"'
+        f' data-code="{escape(unit.code)}" data-name="{escape(unit.name)}" data-at="{x} {y}"'
+        f' data-beside="{escape(" ".join(unit.beside))}"><path fill="{FILLS[unit.regions]}"'
+        f' d="{escape(unit.shape.path)}"><title>{escape(unit.name)}</title></path></a>'
+    )
+
+
+def _names(units: Iterable[MapUnit], scale: float) -> str:
+    """Return the names of the districts that have room for them."""
+    size = NAME * scale
+    texts = []
+    for unit in units:
+        x, y, radius = unit.shape.label
+        if radius < SMALLEST * size or text_width(unit.name) * size > 2 * radius * WIDER:
+            continue
+        texts.append(
+            f'<text class="in-{unit.regions}" data-of="{escape(unit.code)}" lang="{escape(unit.lang)}" x="{x}"'
+            f' y="{y + 0.35 * size:.1f}">{escape(unit.name)}</text>'
+        )
+    return (
+        f'<g class="names" font-family="{FONT}" font-size="{size:.1f}" text-anchor="middle" fill="#20262b"'
+        f' stroke="{HALO}" stroke-width="{size * 0.24:.2f}" stroke-linejoin="round" paint-order="stroke"'
+        f' aria-hidden="true">{"".join(texts)}</g>'
+    )
