@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections import defaultdict
 from itertools import pairwise
 
@@ -213,6 +214,49 @@ def test_what_cannot_be_put_together_is_refused_with_the_reason(client, query, w
     assert answer.status_code == 400
     for word in words:
         assert word in answer.text
+
+
+def test_an_outline_goes_round_districts_of_any_area(client):
+    north = client.get("/regions?within=22.5,69,31,71,30,66").location
+    assert set(north.split("=")[1].split(",")) == {"NO073", "FI1D7"}
+    both = client.get(f"{north}&title=Two&within=22.8,41.2,24.2,41.2,24.2,42.3,22.8,42.3").location
+    codes = both.partition("units=")[2].partition("&")[0].split(",")
+    assert {"NO073", "FI1D7", "BG413"} <= set(codes)
+    assert both.endswith("&title=Two")
+
+
+def test_a_region_without_figures_says_why_on_its_page_and_in_its_files(client):
+    words = "There is nothing to add up: this collection has no figures of these districts."
+    assert words in client.get("/regions?units=FI133").text
+    (row,) = csv.DictReader(io.StringIO(client.get("/regions.csv?units=FI133").text))
+    assert (row["note"], row["units"], row["value"]) == (words, "FI133", "")
+    assert json.loads(client.get("/regions.json?units=FI133").data)["regions"][0]["remark"] == words
+    refused = client.get("/regions?units=FI18").text
+    assert "these districts have no count in common: published as a rate" in refused
+
+
+def test_figures_say_when_they_hold_and_on_which_divisions(client):
+    rows = list(csv.DictReader(io.StringIO(client.get("/regions.csv?units=NO073,RU-MUR").text)))
+    people = {row["year"]: row for row in rows if row["indicator"] == "population" and row["value"]}
+    assert people["2020"]["reference_date"] == "2020-01-01+2020"
+    assert re.fullmatch(r"NO \d{4}\+RU \S+", people["2020"]["vintage"])
+    births = next(row for row in rows if row["indicator"] == "birth_rate" and row["value"])
+    assert births["reference_date"] == births["year"]
+    own = list(csv.DictReader(io.StringIO(client.get("/regions.csv?units=BG412,BG413").text)))
+    ages = next(row for row in own if row["indicator"] == "ageing_index" and row["value"])
+    assert ages["reference_date"] == f"{ages['year']}-01-01"
+
+
+def test_two_regions_beside_each_other_say_whether_they_compare(client):
+    query = "units=NO073,FI1D7&title=West&with=RU-MUR&with_title=East"
+    page = client.get(f"/regions?{query}").text
+    assert "The figures of West and of East are similar, not the same. GDP of a region and gross" in page
+    shared = client.get(f"/share/regions?{query}").text
+    assert "Population in 2024, persons. West: 251,203; East: 653,901. Calculated here: sum." in shared
+    assert "are similar, not the same. Usual residents on 1 January against the average of the year" in shared
+    alone = client.get("/share/regions?units=NO073,FI1D7&title=West").text
+    assert "Population in 2025, persons. West: 251,193. Calculated here: sum. Source: Eurostat." in alone
+    assert "similar," not in alone and "similarly" not in alone
 
 
 def test_ticks_and_boxes_become_codes_in_the_address(client):

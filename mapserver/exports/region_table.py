@@ -113,6 +113,19 @@ class RegionExtract:
                 yield from self._rows(title, region, line)
 
     @property
+    def used(self) -> tuple[Edition, ...]:
+        """Return the publications of the figures, in the order of the table."""
+        rows = (row for region in self.regions.values() for line in region.lines for row in line.observations)
+        named = dict.fromkeys(name for row in rows if row.value is not None for name in row.edition.split("+"))
+        return tuple(self.editions[name] for name in named if name in self.editions)
+
+    @property
+    def left_out(self) -> tuple[tuple[str, str], ...]:
+        """Return publishers whose figures are left out, each with the reason."""
+        kept = ((edition.publisher, edition.no_redistribution) for edition in self.used if edition.no_redistribution)
+        return tuple(dict.fromkeys(kept))
+
+    @property
     def remarks(self) -> dict[str, str]:
         """Return for each region without any figure why that is so, in a sentence."""
         said = {title: nothing_words(region, self.lang) for title, region in self.regions.items()}

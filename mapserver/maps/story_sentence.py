@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from mapserver.maps.state import MapState
     from mapserver.model import Layer, Place, UnitEntry
     from mapserver.model.entry import UnitLine
+    from mapserver.statistics.aggregation import RegionLine
 
 Kind = Literal["gap", "ends", "change", "unit"]
 #: Judgements from the best to the worst.
@@ -105,7 +106,7 @@ def heading(layer: Layer, state: MapState) -> str:
     return year_heading(layer, state.year, state.lang)
 
 
-def year_heading(subject: Layer | UnitLine, year: int, lang: str) -> str:
+def year_heading(subject: Layer | UnitLine | RegionLine, year: int, lang: str) -> str:
     """Say what the figures of a year are."""
     title, measure = title_and_measure(subject, lang)
     if measure:

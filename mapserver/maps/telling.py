@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from mapserver.maps.state import MapState
     from mapserver.model import Layer
     from mapserver.model.entry import UnitLine
+    from mapserver.statistics.aggregation import RegionLine
 
 
-def title_and_measure(subject: Layer | UnitLine, lang: str) -> tuple[str, str]:
+def title_and_measure(subject: Layer | UnitLine | RegionLine, lang: str) -> tuple[str, str]:
     """Return the title and measure of a layer or line; an empty measure where the title says every word of it."""
     title, measure = subject.title.say(lang), subject.measure.say(lang)
     said, words = set(re.findall(r"\w+", title.casefold())), re.findall(r"\w+", measure.casefold())

@@ -44,7 +44,8 @@ class RegionLine:
     `formula` is empty for a sum; `parts` are the series that were summed, by their names in the formula (one without
     a name for a sum). `missing` are by year the units without a figure. `judgement` and `reason` say how the series
     of the units compare. `note` (a message) says so where the formula is of this collection, not of a source.
-    `references` say when in a year the figures hold, as those of series.
+    `references` say when in a year the figures hold, as those of series. `sides` are all that was summed: indicator,
+    series, country.
     """
 
     indicator: str
@@ -60,6 +61,7 @@ class RegionLine:
     reason: Text
     note: str = ""
     references: tuple[str, ...] = ()
+    sides: frozenset[tuple[str, str, str]] = frozenset()
 
     @property
     def latest(self) -> Observation | None:
@@ -172,6 +174,7 @@ class _Making:
         if is_count:
             rows = self._summed(own)
             made = _made(concept, "", {"": tuple(line.key for line in own.values())}, rows, (judgement, why))
+            made = replace(made, sides=self._all_sides([own]))
             self._counts[concept.id] = made, rows
             return made
         if len({self._form(code, line) for code, line in own.items()}) > 1:
@@ -195,7 +198,8 @@ class _Making:
         if all(row.observation.value is None for row in rows):
             return None
         judged = max(((line.judgement, line.reason) for line, _ in counts), key=lambda item: JUDGEMENTS.index(item[0]))
-        return replace(_made(record.indicator, rate.formula, parts, rows, judged), note=rate.note)
+        sides = frozenset[tuple[str, str, str]]().union(*(line.sides for line, _ in counts))
+        return replace(_made(record.indicator, rate.formula, parts, rows, judged), note=rate.note, sides=sides)
 
     def dated(self, line: RegionLine) -> RegionLine:
         """Return a line that says when in a year its figures hold."""
@@ -212,12 +216,13 @@ class _Making:
         first = next(iter(own.values())).derived
         if first is None:
             raise ValueError(f"{record.indicator.id}: a rate without parts")
-        parts, sums = {}, {}
+        parts, sums, summed_lines = {}, {}, []
         for place, name in enumerate(first.names):
             lines_of = {
                 code: self._lines[code][line.derived.parts[place]] for code, line in own.items() if line.derived
             }
             parts[name] = tuple(line.key for line in lines_of.values())
+            summed_lines.append(lines_of)
             sums[name] = _by_year(self._summed(lines_of))
             counted = self._register.indicator[first.parts[place].partition("/")[0]]
             judged = max(judged, worst(counted, self._sides(lines_of)), key=lambda item: JUDGEMENTS.index(item[0]))
@@ -227,7 +232,7 @@ class _Making:
         formulas = sorted({line.derived.formula for line in own.values() if line.derived})
         formula = next((item for item in formulas if "near(" in item), formulas[0])
         rows = tuple(Rate(formula, sums).rows(first.names[0]))
-        return _made(record.indicator, formula, parts, rows, judged)
+        return replace(_made(record.indicator, formula, parts, rows, judged), sides=self._all_sides(summed_lines))
 
     def _summed(self, lines: Mapping[str, UnitLine]) -> tuple[Sum, ...]:
         return summed(lines, self._countries, self._known_as)
@@ -239,6 +244,11 @@ class _Making:
 
     def _sides(self, lines: Mapping[str, UnitLine]) -> set[tuple[str, str]]:
         return {(line.series, self._countries[code]) for code, line in lines.items()}
+
+    def _all_sides(self, parts: Sequence[Mapping[str, UnitLine]]) -> frozenset[tuple[str, str, str]]:
+        return frozenset(
+            (line.indicator, line.series, self._countries[code]) for lines in parts for code, line in lines.items()
+        )
 
     def _fits(self, concept: Indicator, code: str, line: UnitLine) -> bool:
         return line.measure == concept.measure and (concept.kind == "count" or self._has_parts(code, line))

@@ -91,9 +91,13 @@ class Wanted:
         return self.changed(place, [other for other in codes if other != code] if code in codes else [*codes, code])
 
 
-def read_regions(snapshot: Snapshot, parameters: tuple[str, ...]) -> Wanted:
-    """Return what a query asks for; BadParameter for unknown units, and for those that cannot be put together."""
+def read_regions(snapshot: Snapshot, parameters: tuple[str, ...], *, is_needed: bool = False) -> Wanted:
+    """Return what a query asks for; BadParameter for unknown units, for those that cannot be put together, and for none
+    at all where a region `is_needed`."""
     query = Query(request.args, parameters)
+    if is_needed and query.given(FIRST) is None:
+        query.refuse(FIRST, Message(N_("“units” is needed: codes with commas between them.")), ())
+        query.finish()
     lang = query.language(languages_known(snapshot))
     held = []
     for name in (FIRST, SECOND):

@@ -15,7 +15,7 @@ from mapserver.exports.formats import XLSX
 from mapserver.exports.region_table import RegionExtract, region_csv, region_json, region_xlsx
 from mapserver.maps.region_words import REASONS, nothing_words
 from mapserver.model import Message, UnitEntry
-from mapserver.statistics.aggregation import Region, RegionLine, build_region
+from mapserver.statistics.aggregation import Region, build_region
 from mapserver.translation import N_, tell
 from mapserver.web import addresses
 from mapserver.web.errors import Unknown
@@ -25,6 +25,7 @@ from mapserver.web.outline import FEWEST, MOST, read_outline
 from mapserver.web.query import Query
 from mapserver.web.region_choice import units_in_box, units_within, with_codes
 from mapserver.web.region_on_map import region_on_map
+from mapserver.web.region_rows import few, lacking, tables_of
 from mapserver.web.region_state import (
     FIGURES,
     FIRST,
@@ -38,8 +39,7 @@ from mapserver.web.region_state import (
 from mapserver.web.rendering import page, render
 from mapserver.web.sharing import site_root
 from mapserver.web.site import published
-from mapserver.web.sparkline import Sparkline
-from mapserver.web.wording import theme_name, theme_order, unit_text
+from mapserver.web.wording import unit_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,19 +73,6 @@ FORMATS: dict[str, tuple[str, Callable[[RegionExtract], bytes]]] = {
 
 
 @dataclass(frozen=True)
-class Row:
-    """An indicator in the table: the line of each region (None where it was refused), its sparkline."""
-
-    lines: tuple[RegionLine | None, ...]
-    sparks: tuple[Sparkline, ...]
-
-    @property
-    def any(self) -> RegionLine:
-        """Return a line that is there."""
-        return next(line for line in self.lines if line is not None)
-
-
-@dataclass(frozen=True)
 class Member:
     """A unit of a region on the page, and the address of the page without it."""
 
@@ -113,11 +100,7 @@ def region_file(extension: str) -> Response:
     snapshot = published()
     if extension not in FORMATS:
         raise Unknown("format", extension, {name: f"/regions.{name}" for name in FORMATS}, suggest=len(FORMATS))
-    query = Query(request.args, FIGURES)
-    if query.given(FIRST) is None:
-        query.refuse(FIRST, Message(N_("“units” is needed: codes with commas between them.")), ())
-        query.finish()
-    wanted = read_regions(snapshot, FIGURES)
+    wanted = read_regions(snapshot, FIGURES, is_needed=True)
     mimetype, write = FORMATS[extension]
     key = ("regions", snapshot.id, extension, wanted, site_root())
     return kept_file(key, mimetype, lambda: write(extract_of(snapshot, wanted)), f"region.{extension}", aside=True)
@@ -204,15 +187,7 @@ def _render(snapshot: Snapshot, wanted: Wanted) -> str:
     built = [_built(snapshot, codes) for codes in wanted.units]
     made = [region for region, _ in built]
     lang = wanted.lang
-    by_theme: dict[str, dict[str, list[RegionLine | None]]] = {}
-    for place, region in enumerate(made):
-        for line in region.lines:
-            rows = by_theme.setdefault(line.theme, {})
-            rows.setdefault(line.indicator, [None] * len(made))[place] = line
-    themes = [
-        (theme_name(theme, lang), [Row(tuple(held), _sparks(held)) for held in rows.values() if any(held)])
-        for theme, rows in sorted(by_theme.items(), key=lambda item: theme_order(item[0]))
-    ]
+    titles = [title_of(title, units, lang) for title, (_, units) in zip(wanted.titles, built, strict=False)]
     refused: dict[str, dict[str, Refusal]] = {}
     for region in made:
         for item in region.refusals:
@@ -232,11 +207,13 @@ def _render(snapshot: Snapshot, wanted: Wanted) -> str:
             [Member(unit, wanted.toggled(place, unit.code).address) for unit in units]
             for place, (_, units) in enumerate(built)
         ],
-        titles=[title_of(title, units, lang) for title, (_, units) in zip(wanted.titles, built, strict=False)],
+        titles=titles,
         unit_name=unit_text,
+        few=few,
+        lacking=lacking,
         regions=made,
         nothing=[nothing_words(region, lang) for region in made],
-        themes=themes,
+        themes=tables_of(made, titles, snapshot.register, lang),
         refused=[
             (tell(lang, words), list(refused[name].values())) for name, words in REASONS.items() if name in refused
         ],
@@ -247,10 +224,6 @@ def _render(snapshot: Snapshot, wanted: Wanted) -> str:
         choices=_choices(snapshot),
         area_title=lambda area: snapshot.area(area).title,
     )
-
-
-def _sparks(lines: list[RegionLine | None]) -> tuple[Sparkline, ...]:
-    return tuple(Sparkline.of(line.observations) if line else Sparkline((), ()) for line in lines)
 
 
 def _choices(snapshot: Snapshot) -> list[tuple[str, list[UnitEntry]]]:

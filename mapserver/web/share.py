@@ -33,6 +33,8 @@ from mapserver.web.lookup import (
 from mapserver.web.map_state import PARAMETERS, read_state
 from mapserver.web.offer import CONTROL_TITLES, LIVE, OWN, PINNED, Offer, offer_of_map, unnamed_in
 from mapserver.web.query import Query
+from mapserver.web.region_share import offer_of_regions
+from mapserver.web.region_state import FIGURES, read_regions
 from mapserver.web.rendering import page, render
 from mapserver.web.sharing import site_root
 from mapserver.web.site import current_site, published
@@ -132,6 +134,19 @@ def share_comparison() -> Response:
         return _render(snapshot, offer, None, compared.lang, addresses.share(compared.address))
 
     return page(("share", compared, site_root()), write, aside=compared.is_rare)
+
+
+@blueprint.get("/share/regions")
+def share_regions() -> Response:
+    """Show what one takes along of own regions."""
+    snapshot = published()
+    wanted = read_regions(snapshot, FIGURES, is_needed=True)
+
+    def write() -> str:
+        offer = offer_of_regions(snapshot, wanted)
+        return _render(snapshot, offer, None, wanted.lang, addresses.share(offer.page))
+
+    return page(("share", "regions", wanted, site_root()), write, aside=True)
 
 
 def _read_choices(snapshot: Snapshot, query: Query) -> tuple[dict[str, str], int]:
