@@ -36,6 +36,8 @@ export class OutlineTool {
     sheet.addEventListener("pointercancel", () => this.drop());
     sheet.addEventListener("dblclick", (event) => { if (this.on) { event.preventDefault(); this.finish(); } });
     sheet.addEventListener("dragstart", (event) => event.preventDefault());
+    // A press would give its district the focus.
+    sheet.addEventListener("mousedown", (event) => { if (this.on) event.preventDefault(); });
     // Before the map's own listener: while a line is drawn a click takes no district in.
     sheet.addEventListener("click", (event) => { if (this.on || this.ended) { event.preventDefault(); event.stopImmediatePropagation(); } }, true);
     document.addEventListener("keydown", (event) => this.key(event), true);

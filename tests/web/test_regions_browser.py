@@ -106,7 +106,7 @@ def test_what_is_left_of_two_regions_is_the_first(page: Page, live_server: str) 
 def test_a_stroke_round_districts_takes_them_in(page: Page, live_server: str) -> None:
     settled(page, f"{live_server}/regions?units=SE332&title=North")
     page.locator("[data-region-outline]").click()
-    expect(page.locator(SAID)).to_contain_text("double click")
+    expect(page.locator(SAID)).to_contain_text("Double click")
     corners = line_round(page, "NO073", "FI1D7")
     page.mouse.move(*corners[0])
     page.mouse.down()
@@ -239,8 +239,10 @@ def test_a_finger_takes_districts_in_and_draws_lines(window: Callable[..., Page]
 
 def test_all_of_it_works_without_a_script(window: Callable[..., Page], live_server: str) -> None:
     page = window("", java_script_enabled=False)
+    page.set_viewport_size(NARROW)
     page.goto(f"{live_server}/regions?units=NO073&title=Cape")
     assert page.locator("[data-region-outline]").is_hidden()
+    assert page.locator("[data-region-undo]").is_hidden()
     page.get_by_role("link", name="Take in: Lapland (FI1D7)").click()
     assert query(page) == {"units": ["NO073", "FI1D7"], "title": ["Cape"]}
     assert urlsplit(page.url).fragment == "on-map"
@@ -266,3 +268,12 @@ def test_axe_finds_nothing_in_either_theme(page: Page, live_server: str, address
     page.emulate_media(color_scheme="light")
     page.locator("[data-region-outline]").click()
     assert faults(page) == []
+
+
+def test_paper_has_the_districts_in_their_colours_and_nothing_to_press(page: Page, live_server: str) -> None:
+    settled(page, f"{live_server}/regions?units=NO073&with=RU-MUR")
+    page.emulate_media(media="print")
+    assert district(page, "NO073").locator("path").is_visible()
+    assert page.locator(".region-tools").is_hidden()
+    assert page.locator(".region-ways").first.is_hidden()
+    assert page.locator("#choose form").is_hidden()
