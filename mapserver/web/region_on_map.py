@@ -39,7 +39,8 @@ class MapChoice:
 class RegionMap:
     """The map: its picture, the areas to choose from, the two regions that can be chosen, what clears that one.
 
-    `keys` are the colours of the regions that are there, `elsewhere` are chosen units that it does not show.
+    `keys` are the colours of the regions that are there, `elsewhere` are chosen units that it does not show, `in_both`
+    are those of both regions, whose colour is `both_key`.
     """
 
     area: str
@@ -49,6 +50,8 @@ class RegionMap:
     clear: str
     keys: tuple[Markup, ...]
     elsewhere: tuple[str, ...]
+    in_both: tuple[str, ...]
+    both_key: Markup
 
 
 def region_on_map(snapshot: Snapshot, wanted: Wanted) -> RegionMap:
@@ -77,6 +80,8 @@ def region_on_map(snapshot: Snapshot, wanted: Wanted) -> RegionMap:
         wanted.changed(wanted.place, ()).address + ANCHOR if wanted.codes(wanted.place) else "",
         tuple(Markup(region_key(place + 1)) for place in range(len(wanted.units))),  # noqa: S704 - as above
         tuple(code for code in codes if code not in counts[area.id]),
+        tuple(code for code in wanted.codes(0) if code in wanted.codes(1)),
+        Markup(region_key(3)),  # noqa: S704 - as above
     )
 
 

@@ -53,8 +53,7 @@ class Wanted:
         """Return the canonical query of the figures."""
         first, second = (*map(",".join, self.units), "", "")[:2]
         own, other = self.titles
-        titles = (own, other if second else "")
-        return {"units": first, "title": titles[0], "with": second, "with_title": titles[1], "lang": self.kept}
+        return {"units": first, "title": own, "with": second, "with_title": other, "lang": self.kept}
 
     @property
     def address(self) -> str:

@@ -80,7 +80,7 @@ function addressOf() {
   const titles = Object.fromEntries(REGIONS.map((name) => [name, query.get(TITLES[name]) ?? ""]));
   const wanted = isAlone
     ? { units: regions.with, title: titles.with }
-    : { units: regions.units, title: titles.units, with: regions.with, with_title: regions.with.length ? titles.with : "", into: regions.units.length ? sheet.dataset.into : "" };
+    : { units: regions.units, title: titles.units, with: regions.with, with_title: titles.with, into: regions.units.length ? sheet.dataset.into : "" };
   const pairs = Object.entries({ ...wanted, area: sheet.dataset.area, lang: query.get("lang") ?? "" })
     .map(([name, value]) => [name, String(value)]).filter(([, value]) => value);
   return `${location.pathname}?${new URLSearchParams(pairs).toString().replaceAll("%2C", ",")}`;
@@ -199,6 +199,8 @@ const tool = new OutlineTool(sheet, {
 
 prepare();
 for (const button of [draw, undo]) button.hidden = false;
+// With a script the map is one stop.
+page.querySelector(".region-past").hidden = true;
 draw.addEventListener("click", () => tool.toggle());
 undo.addEventListener("click", () => history.back());
 sheet.addEventListener("click", (event) => {

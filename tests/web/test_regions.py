@@ -104,6 +104,13 @@ def test_each_district_on_the_map_leads_in_or_out(client: FlaskClient) -> None:
     assert last["NO073"][1] == "/regions?title=Mine#on-map", "the title stays"
     first = links(client.get("/regions?units=NO073&title=One&with=RU-MUR&with_title=Two").text)
     assert first["NO073"][1] == "/regions?units=RU-MUR&title=Two#on-map", "the second becomes the first"
+    named = links(client.get("/regions?units=NO073&with_title=Two&into=with").text)
+    assert named["RU-MUR"][1] == "/regions?units=NO073&with=RU-MUR&with_title=Two&into=with#on-map"
+
+
+def test_districts_of_both_regions_are_named(client: FlaskClient) -> None:
+    assert "In both regions: FI1D7" in client.get("/regions?units=NO073,FI1D7&with=RU-MUR,FI1D7").text
+    assert "In both regions" not in client.get("/regions?units=NO073&with=RU-MUR").text
 
 
 def test_names_of_attackers_stay_text_on_the_map(hostile_client: FlaskClient) -> None:

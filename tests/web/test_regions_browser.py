@@ -1,12 +1,15 @@
 """Putting a region together on a map, in a browser with the shipped data: by pointer, line, finger, keys, and without a
 script."""
 
+import random
 from collections.abc import Callable, Iterator
 from urllib.parse import parse_qs, urlsplit
 
+import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from mapserver.web.outline import goes_round, read_outline
 from tests.web.reader import LISTEN, faults, faults_in_dark, settled
 from tests.windows import NARROW
 
@@ -237,12 +240,34 @@ def test_a_finger_takes_districts_in_and_draws_lines(window: Callable[..., Page]
     assert page.evaluate("globalThis.violations ?? []") == []
 
 
+def test_the_script_and_the_server_find_the_same_inside_a_line(page: Page, live_server: str) -> None:
+    settled(page, f"{live_server}/regions")
+    rng = random.Random(3)
+    for _ in range(20):
+        corners = [(rng.randint(0, 40), rng.randint(40, 80)) for _ in range(rng.randint(3, 9))]
+        points = [(rng.randint(0, 40), rng.randint(40, 80)) for _ in range(40)]
+        found = page.evaluate(
+            """async ([address, corners, points]) => {
+              const { goesRound } = await import(address);
+              return points.map((point) => goesRound(corners, point));
+            }""",
+            [f"{live_server}/static/site/region-outline.js", corners, points],
+        )
+        x, y = np.array(points, dtype=np.float64).T
+        outline = read_outline(",".join(f"{part}" for corner in corners for part in corner))
+        assert found == goes_round(outline, x, y).tolist()
+
+
 def test_all_of_it_works_without_a_script(window: Callable[..., Page], live_server: str) -> None:
     page = window("", java_script_enabled=False)
     page.set_viewport_size(NARROW)
     page.goto(f"{live_server}/regions?units=NO073&title=Cape")
     assert page.locator("[data-region-outline]").is_hidden()
     assert page.locator("[data-region-undo]").is_hidden()
+    page.get_by_role("link", name="Past the map").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.locator(".region-units a").first).to_be_focused()
     page.get_by_role("link", name="Take in: Lapland (FI1D7)").click()
     assert query(page) == {"units": ["NO073", "FI1D7"], "title": ["Cape"]}
     assert urlsplit(page.url).fragment == "on-map"
