@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mapserver.exports.columns import Column, shared
@@ -11,8 +12,8 @@ from mapserver.exports.documents import as_json
 from mapserver.exports.extract import reference_date
 from mapserver.exports.tables import csv_of
 from mapserver.exports.workbook import Workbook
-from mapserver.maps.region_words import nothing_words
-from mapserver.model import Edition
+from mapserver.maps.region_words import between_words, nothing_words
+from mapserver.model import Edition, Register
 from mapserver.statistics.aggregation import Region
 
 if TYPE_CHECKING:
@@ -83,17 +84,18 @@ COLUMNS = (
     Column("edition", "string", "Publications that the figures were read from, joined by +"),
     Column("source", "string", "Publishers of the editions"),
     Column("licence", "string", "Licences of the editions"),
-    Column("note", "string", "Remark on the region: why there is nothing to add up"),
+    Column("note", "string", "How the figures of two regions compare; of a region without any, why that is so"),
     *shared("snapshot"),
 )
 
 
 @dataclass(frozen=True)
 class RegionExtract:
-    """Regions by title, with the editions that their figures rest on by id, in a language."""
+    """Regions by title, with the editions that their figures rest on by id and the register, in a language."""
 
     regions: Mapping[str, Region]
     editions: Mapping[str, Edition]
+    register: Register
     snapshot: str
     page: str
     lang: str
@@ -111,6 +113,17 @@ class RegionExtract:
                 yield NOTHING._replace(region=title, units=units, note=remarks[title], snapshot=self.snapshot)
             for line in region.lines:
                 yield from self._rows(title, region, line)
+
+    @cached_property
+    def between(self) -> dict[str, str]:
+        """Return by indicator how the figures of two regions compare, where that is not the same."""
+        held: dict[str, list[RegionLine]] = {}
+        for region in self.regions.values():
+            for line in region.lines:
+                held.setdefault(line.indicator, []).append(line)
+        titles = tuple(self.regions)
+        said = {name: between_words(lines, titles, self.register, self.lang) for name, lines in held.items()}
+        return {name: words for name, words in said.items() if words}
 
     @property
     def used(self) -> tuple[Edition, ...]:
@@ -158,7 +171,7 @@ class RegionExtract:
                 row.edition,
                 "; ".join(dict.fromkeys(edition.publisher for edition in used)),
                 "; ".join(dict.fromkeys(edition.licence for edition in used if edition.licence)),
-                "",
+                self.between.get(line.indicator, ""),
                 self.snapshot,
             )
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mapserver.maps.formats import number
-from mapserver.maps.judgements import BETWEEN
 from mapserver.maps.legend import flag_words
 from mapserver.maps.names import shown_name
 from mapserver.maps.reasons import judgement_reason
+from mapserver.maps.region_words import between_words
 from mapserver.maps.story_sentence import ended, source_words, year_heading
 from mapserver.maps.telling import title_and_measure
 from mapserver.model import split_flags
-from mapserver.statistics.region_pairs import common_year, judged
+from mapserver.statistics.region_pairs import common_year
 from mapserver.statistics.totals import CALCULATED
 from mapserver.translation import N_, tell
 
@@ -89,11 +89,8 @@ def _judged(found: Sequence[tuple[str, RegionLine, Observation]], register: Regi
     for _, line, _ in found:
         if line.judgement == "similar":
             told |= dict.fromkeys((tell(lang, SIMILAR), judgement_reason(line.reason, lang).say(lang)))
-    if len(found) > 1:
-        judgement, reason = judged([line for _, line, _ in found], register)
-        if judgement != "same":
-            titles = {"a": found[0][0], "b": found[1][0]}
-            told |= dict.fromkeys((tell(lang, BETWEEN[judgement], **titles), judgement_reason(reason, lang).say(lang)))
+    lines, titles = [line for _, line, _ in found], [title for title, _, _ in found]
+    told[between_words(lines, titles, register, lang)] = None
     return [words if words[-1] in ".!?" else f"{words}." for words in told if words]
 
 

@@ -1,14 +1,21 @@
-"""What is said of own regions: why indicators have no figure, and why there is nothing to add up at all."""
+"""What is said of own regions: how two of them compare, why indicators have no figure, and why there is nothing to add
+up at all."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from mapserver.maps.judgements import BETWEEN
+from mapserver.maps.reasons import judgement_reason
+from mapserver.statistics.region_pairs import judged
 from mapserver.translation import N_, tell
 
 if TYPE_CHECKING:
-    from mapserver.statistics.aggregation import RefusalReason, Region
+    from collections.abc import Sequence
+
+    from mapserver.model import Register
+    from mapserver.statistics.aggregation import RefusalReason, Region, RegionLine
 
 #: Why an indicator has no figure for a region, in the order of telling.
 REASONS: dict[RefusalReason, str] = {
@@ -33,3 +40,15 @@ def nothing_words(region: Region, lang: str) -> str:
     counts = Counter(item.reason for item in region.refusals)
     said = (f"{tell(lang, words)} ({counts[name]})" for name, words in REASONS.items() if counts[name])
     return tell(lang, NO_COUNTS, reasons="; ".join(said))
+
+
+def between_words(lines: Sequence[RegionLine], titles: Sequence[str], register: Register, lang: str) -> str:
+    """Say how the figures of two regions compare, and why; nothing where they are the same, and of one region."""
+    if len(lines) < 2:
+        return ""
+    judgement, reason = judged(lines, register)
+    if judgement == "same":
+        return ""
+    why = judgement_reason(reason, lang).say(lang)
+    sentence = tell(lang, BETWEEN[judgement], a=titles[0], b=titles[1])
+    return f"{sentence} {why}{'' if why[-1:] in ('', '.', '!', '?') else '.'}".strip()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mapserver.maps.judgements import BETWEEN
 from mapserver.maps.reasons import judgement_reason
+from mapserver.maps.region_words import between_words
 from mapserver.model import Judgement, Observation, Text
 from mapserver.statistics.aggregation import RegionLine
-from mapserver.statistics.region_pairs import common_year, judged
-from mapserver.translation import tell, tell_plural
+from mapserver.statistics.region_pairs import common_year
+from mapserver.translation import tell_plural
 from mapserver.web.sparkline import Sparkline
 from mapserver.web.wording import theme_name, theme_order
 
@@ -77,19 +77,13 @@ def _row(lines: tuple[RegionLine | None, ...], titles: Sequence[str], register: 
     held = [line for line in lines if line is not None]
     year = common_year(held) if len(held) > 1 else None
     own = max(held, key=lambda line: ("same", "similar", "different").index(line.judgement))
-    between = ""
-    if len(held) > 1:
-        judgement, reason = judged(held, register)
-        if judgement != "same" and (judgement, reason) != (own.judgement, own.reason):
-            sentence = tell(lang, BETWEEN[judgement], a=titles[0], b=titles[1])
-            between = f"{sentence} {judgement_reason(reason, lang).say(lang)}".strip()
     return Row(
         lines,
         tuple(_figure(line, year) for line in lines),
         tuple(Sparkline.of(line.observations) if line else Sparkline((), ()) for line in lines),
         own.judgement,
         judgement_reason(own.reason, lang),
-        between,
+        between_words(held, titles, register, lang),
     )
 
 

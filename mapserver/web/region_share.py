@@ -40,7 +40,7 @@ def offer_of_regions(snapshot: Snapshot, wanted: Wanted) -> Offer:
         Citation(
             publishers, title, site, edition, date, link, lang, f"regions-{'-'.join(wanted.units[0][:4])}-{edition}"
         ),
-        (*extract.remarks.values(), *region_stories(extract.regions, extract.editions, snapshot.register, lang)),
+        (*extract.remarks.values(), *region_stories(extract.regions, extract.editions, extract.register, lang)),
         figures=() if is_refused else tuple(files),
         refused=extract.left_out,
     )

@@ -116,7 +116,7 @@ def extract_of(snapshot: Snapshot, wanted: Wanted) -> RegionExtract:
         made[named if named not in made else f"{named} (2)"] = region
         editions.update({edition.id: edition for unit in units for edition in unit.sources})
     address = site_root() + addresses.regions(wanted.figures)
-    return RegionExtract(made, editions, snapshot.id, address, wanted.lang)
+    return RegionExtract(made, editions, snapshot.register, snapshot.id, address, wanted.lang)
 
 
 def title_of(title: str, units: list[UnitEntry], lang: str) -> str:

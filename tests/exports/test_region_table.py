@@ -17,7 +17,7 @@ from mapserver.exports.region_table import (
     region_json,
     region_xlsx,
 )
-from mapserver.model import Edition, Observation, Text
+from mapserver.model import Comparability, Edition, Indicator, IndicatorRecord, Observation, Register, Text
 from mapserver.statistics.aggregation import Refusal, Region, RegionLine
 
 EDITION = Edition("E1", "Office", "", "Counts", "https://office.example", "CC BY 4.0", "2024")
@@ -29,6 +29,9 @@ PEOPLE = RegionLine(
     ),
     {2021: ("B1",)}, "same", Text(), references=("1 January", "average"),
 )  # fmt: skip
+CONCEPT = Indicator("population", "demography", "count", "neutral", 0, PEOPLE.title, PEOPLE.measure, Text(), Text(), ())
+JUDGED = (Comparability(("one", "two"), "different", Text(en="Another account")),)
+REGISTER = Register((), (IndicatorRecord(CONCEPT, (), False, JUDGED),))
 FULL = Region(("A1", "B1"), 2.0, (PEOPLE,), ())
 BARE = Region(("C1",), 1.0, (), ())
 REFUSED = Region(
@@ -37,7 +40,9 @@ REFUSED = Region(
 
 
 def extract(**regions: Region) -> RegionExtract:
-    return RegionExtract(regions, {"E1": EDITION}, "snapshot", "https://maps.example/regions?units=A1,B1", "en")
+    return RegionExtract(
+        regions, {"E1": EDITION}, REGISTER, "snapshot", "https://maps.example/regions?units=A1,B1", "en"
+    )
 
 
 def table(made: RegionExtract) -> list[dict[str, str]]:
@@ -89,3 +94,16 @@ def test_the_sentence_counts_what_was_refused_for_each_reason() -> None:
     ]
     (row,) = table(extract(South=replace(REFUSED, refusals=tuple(lines))))
     assert row["note"].endswith("what it is made of is not known (1); not of all districts (2).")
+
+
+def test_figures_of_two_regions_say_in_each_row_how_they_compare() -> None:
+    def of(series: str) -> Region:
+        return replace(FULL, lines=(replace(PEOPLE, sides=frozenset({("population", series, "AA")})),))
+
+    words = (
+        "The figures of North and of South measure different things and should not be compared directly."
+        " Another account."
+    )
+    assert {row["note"] for row in table(extract(North=of("one"), South=of("two")))} == {words}
+    assert {row["note"] for row in table(extract(North=of("one"), South=of("one")))} == {""}
+    assert {row["note"] for row in table(extract(North=of("one")))} == {""}
