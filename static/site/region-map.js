@@ -17,6 +17,7 @@ const sheet = document.getElementById("region-sheet");
 const said = page.querySelector("[data-region-said]");
 const told = page.querySelector("[data-region-told]");
 const undo = page.querySelector("[data-region-undo]");
+const zoom = page.querySelector("[data-region-zoom]");
 const draw = page.querySelector("[data-region-outline]");
 const mapOf = () => sheet.querySelector("svg");
 const chosen = () => Object.fromEntries(REGIONS.map((name) => [name, sheet.dataset[name].split(",").filter(Boolean)]));
@@ -198,11 +199,17 @@ const tool = new OutlineTool(sheet, {
 });
 
 prepare();
-for (const button of [draw, undo]) button.hidden = false;
+for (const button of [draw, zoom, undo]) button.hidden = false;
 // With a script the map is one stop.
 page.querySelector(".region-past").hidden = true;
 draw.addEventListener("click", () => tool.toggle());
 undo.addEventListener("click", () => history.back());
+zoom.addEventListener("click", () => {
+  zoom.setAttribute("aria-pressed", String(sheet.classList.toggle("large")));
+  // What is chosen, else the stop of the keys, comes to the middle.
+  const [box, around] = [mapOf().querySelector('a[tabindex="0"]'), sheet].map((part) => part.getBoundingClientRect());
+  sheet.scrollBy(box.x + (box.width - around.width) / 2 - around.x, box.y + (box.height - around.height) / 2 - around.y);
+});
 sheet.addEventListener("click", (event) => {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
   const code = codeAt(event);

@@ -15,7 +15,7 @@ export function codesWithin(svg, corners) {
 }
 
 /** Say whether a line goes round a point, also where it crosses itself: the rule of mapserver/web/outline.py. */
-export function goesRound(corners, [x, y]) {
+function goesRound(corners, [x, y]) {
   let turns = 0;
   corners.forEach(([x0, y0], place) => {
     const [x1, y1] = corners[(place + 1) % corners.length];

@@ -99,6 +99,17 @@ def test_a_second_region_is_chosen_on_the_same_map(page: Page, live_server: str)
     expect(page.locator(".region-own")).to_have_count(1)
 
 
+def test_what_was_chosen_on_the_map_is_what_is_shared(page: Page, live_server: str) -> None:
+    settled(page, f"{live_server}/regions?units=NO073&title=Cape")
+    click(page, "FI1D7")
+    wait_for_units(page, "NO073", "FI1D7")
+    page.get_by_role("link", name="Share").click()
+    address = page.locator("dialog #taken-link")
+    expect(address).to_have_value(f"{live_server}/regions?units=NO073,FI1D7&title=Cape")
+    expect(page.locator("dialog #share-sentences li").first).to_contain_text("Cape: Finnmark (NO073), Lapland (FI1D7)")
+    assert faults(page, "'dialog'") == []
+
+
 def test_what_is_left_of_two_regions_is_the_first(page: Page, live_server: str) -> None:
     settled(page, f"{live_server}/regions?units=NO073&title=West&with=RU-MUR&with_title=East")
     click(page, "NO073")
@@ -248,14 +259,37 @@ def test_the_script_and_the_server_find_the_same_inside_a_line(page: Page, live_
         points = [(rng.randint(0, 40), rng.randint(40, 80)) for _ in range(40)]
         found = page.evaluate(
             """async ([address, corners, points]) => {
-              const { goesRound } = await import(address);
-              return points.map((point) => goesRound(corners, point));
+              const { codesWithin } = await import(address);
+              const map = document.createElement("div");
+              map.append(...points.map((point, place) => {
+                const link = document.createElement("a");
+                Object.assign(link.dataset, { code: place, at: point.join(" ") });
+                return link;
+              }));
+              return codesWithin(map, corners).map(Number);
             }""",
             [f"{live_server}/static/site/region-outline.js", corners, points],
         )
         x, y = np.array(points, dtype=np.float64).T
         outline = read_outline(",".join(f"{part}" for corner in corners for part in corner))
-        assert found == goes_round(outline, x, y).tolist()
+        assert found == np.flatnonzero(goes_round(outline, x, y)).tolist()
+
+
+def test_a_larger_map_begins_at_what_is_chosen(window: Callable[..., Page], live_server: str) -> None:
+    page = window(LISTEN, NARROW, has_touch=True)
+    settled(page, f"{live_server}/regions?units=TR212")
+    before = district(page, "TR212").bounding_box()
+    page.locator("[data-region-zoom]").tap()
+    after, sheet = district(page, "TR212").bounding_box(), page.locator(".region-sheet").bounding_box()
+    assert after["width"] == pytest.approx(2 * before["width"], rel=0.05)
+    assert sheet["x"] <= after["x"] and after["x"] + after["width"] <= sheet["x"] + sheet["width"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    district(page, "TR213").scroll_into_view_if_needed()
+    page.touchscreen.tap(*middle(page, "TR213"))
+    wait_for_units(page, "TR212", "TR213")
+    assert faults(page) == []
+    page.locator("[data-region-zoom]").tap()
+    assert district(page, "TR212").bounding_box()["width"] == pytest.approx(before["width"], rel=0.05)
 
 
 def test_all_of_it_works_without_a_script(window: Callable[..., Page], live_server: str) -> None:
