@@ -17,7 +17,8 @@ from mapserver.maps.paper import line_between
 from mapserver.maps.state import default_state
 from mapserver.model import MERCATOR
 from mapserver.snapshot import Published, Store
-from mapserver.statistics.gap_scale import gap_kinds
+from mapserver.statistics import segment_gaps
+from mapserver.statistics.gap_scale import RATIO_BOUNDS, gap_bounds, gap_kinds, gap_size, size_class
 from mapserver.web import Settings, create_app
 from tests.test_shipped_embeds import FIRST
 
@@ -99,6 +100,42 @@ def test_every_layer_can_be_drawn_and_given_out_in_both_projections(client, ship
                 assert client.get(f"{address}?{query}").status_code == 200, address
                 assert client.get(f"{address}.svg?{query}").status_code == 200, address
                 assert client.get(f"{address}.csv?{query}&scope=full").status_code in (200, 403), address
+
+
+def test_widths_tell_the_gaps_at_every_border_apart(shipped):
+    borders = untold = 0
+    for area in shipped.areas:
+        for entry in area.layers:
+            layer = shipped.layer(area.id, entry.indicator)
+            bounds = gap_bounds(layer, area.beside, "ratio")
+            told: dict[str, list[float]] = {}
+            for year in layer.years if gap_kinds(layer)[0] == "ratio" else ():
+                for item in segment_gaps(layer, year, area.beside):
+                    size = gap_size(item.gap, "ratio") if item.gap and item.judgement != "different" else None
+                    if item.border and size is not None:
+                        told.setdefault(item.border, []).append(size)
+            for sizes in told.values():
+                # Gaps that lie between two neighbouring round numbers are as good as equal.
+                if len({size_class(size, RATIO_BOUNDS) for size in sizes}) > 1:
+                    borders += 1
+                    untold += len({size_class(size, bounds) for size in sizes}) == 1
+    # Four classes cannot tell everything at nine borders that are up to twenty times as unlike.
+    assert borders > 500 and untold < borders / 40
+
+
+def test_gross_domestic_product_is_told_apart_at_the_nordic_borders_and_at_those_with_russia(shipped):
+    area = next(item for item in shipped.areas if item.id == "barents")
+    layer = shipped.layer("barents", "gdp_per_inhabitant")
+    bounds = gap_bounds(layer, area.beside, "ratio")
+    reached: dict[str, set[int]] = {}
+    for year in layer.years:
+        for item in segment_gaps(layer, year, area.beside):
+            size = gap_size(item.gap, "ratio") if item.gap else None
+            if item.border and size is not None:
+                reached.setdefault(item.border, set()).add(size_class(size, bounds))
+    assert bounds == (1.25, 1.5, 5.0)
+    assert set(reached) == {"FI-NO", "FI-RU", "FI-SE", "NO-RU", "NO-SE"}
+    assert all(len(classes) > 1 for classes in reached.values())
 
 
 def test_the_area_of_two_areas_has_the_borders_of_both_and_none_between_them(client):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from mapserver.maps.formats import THIN_SPACE, interval, number
+from mapserver.maps.formats import DASH, THIN_SPACE, number
 from mapserver.maps.gap_lines import Side, bounds_of, kind_of
 from mapserver.maps.names import country_title
 from mapserver.maps.paper import line_between
@@ -110,12 +110,12 @@ def _mark(line: GapLine) -> Mark:
 
 
 def class_words(bounds: tuple[float, ...], kind: GapKind, lang: str) -> tuple[str, ...]:
-    """Return the ranges of the classes of sizes, from the smallest to the largest."""
-    decimals = max((_decimals(bound) for bound in bounds), default=0)
+    """Return the ranges of the classes of sizes, from the smallest to the largest; each round number has the decimals
+    that it needs, as bounds far apart do not share them."""
+    words = [number(bound, _decimals(bound), lang) for bound in bounds]
     times = "×" if kind == "ratio" else ""
-    first = f"≤{THIN_SPACE}{number(bounds[0], decimals, lang)}{times}"
-    between = (f"{interval(low, high, decimals, lang)}{times}" for low, high in pairwise(bounds))
-    return (first, *between, f">{THIN_SPACE}{number(bounds[-1], decimals, lang)}{times}")
+    between = (f"{low}{THIN_SPACE}{DASH}{THIN_SPACE}{high}{times}" for low, high in pairwise(words))
+    return (f"≤{THIN_SPACE}{words[0]}{times}", *between, f">{THIN_SPACE}{words[-1]}{times}")
 
 
 def _decimals(bound: float) -> int:

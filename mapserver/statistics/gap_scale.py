@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left
-from statistics import median
 from typing import TYPE_CHECKING, Literal, cast
 
-from mapserver.statistics.gaps import Gap, gap
+import numpy as np
+
+from mapserver.statistics.fair_bounds import fair_bounds
+from mapserver.statistics.gap_table import gap_table
 from mapserver.statistics.scales import has_ratios
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
 
     from mapserver.model import Layer
+    from mapserver.statistics.gaps import Gap
 
 GapKind = Literal["ratio", "log2", "diff"]
-#: Bounds between the classes of ratios, larger against smaller: of these rows the one whose middle is most usual.
-RATIO_BOUNDS = (
-    (1.02, 1.05, 1.1),
-    (1.05, 1.1, 1.25),
-    (1.1, 1.25, 1.5),
-    (1.25, 1.5, 2.0),
-    (1.5, 2.0, 3.0),
-    (2.0, 3.0, 5.0),
-    (3.0, 5.0, 10.0),
-)
+#: Round numbers that bounds between classes are taken from: of ratios, larger against smaller, and of other sizes.
+RATIO_BOUNDS = (1.01, 1.02, 1.05, 1.1, 1.25, 1.5, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0)
+ROUND_BOUNDS = tuple(float(f"{digit}e{tens}") for tens in range(-20, 21) for digit in (1, 2, 5))
+#: What is taken where no gap is known.
+NO_BOUNDS: Mapping[GapKind, tuple[float, ...]] = {
+    "ratio": (1.1, 1.25, 1.5), "log2": (0.5, 1.0, 2.0), "diff": (0.5, 1.0, 2.0),
+}  # fmt: skip
 #: Classes of sizes.
 CLASSES = 4
 
@@ -58,8 +59,10 @@ def size_class(size: float, bounds: tuple[float, ...]) -> int:
 def gap_bounds(layer: Layer, beside: Mapping[str, Mapping[str, float]], kind: GapKind) -> tuple[float, ...]:
     """Return the bounds between the CLASSES of a layer's gaps, the same in every year.
 
-    They are round numbers around the median of the gaps across borders over all years, where there is none of those
-    inside countries. `beside` is as in `segment_gaps`. The layer keeps the answer.
+    They are the round numbers that part the gaps of all years across borders most evenly, each border counted as one
+    (`fair_bounds`): one with many lines, or with gaps that are far larger than all others, leaves classes to the rest.
+    Where there is no gap across a border they part those inside countries. `beside` is as in `segment_gaps`. The layer
+    keeps the answer.
     """
     key = ("gap_bounds", kind)
     if key not in layer.kept:
@@ -68,42 +71,25 @@ def gap_bounds(layer: Layer, beside: Mapping[str, Mapping[str, float]], kind: Ga
 
 
 def _bounds(layer: Layer, beside: Mapping[str, Mapping[str, float]], kind: GapKind) -> tuple[float, ...]:
-    across = sorted(size for size in _sizes(layer, beside, kind, across=True) if size > (kind == "ratio"))
-    sizes = across or sorted(size for size in _sizes(layer, beside, kind, across=False) if size > (kind == "ratio"))
-    usual = median(sizes) if sizes else (1.25 if kind == "ratio" else 1.0)
-    if kind == "ratio":
-        return min(RATIO_BOUNDS, key=lambda row: abs(math.log(math.log(row[1]) / math.log(usual))))
-    return _round_bounds(usual)
+    sizes = _sizes(layer, beside, kind)
+    samples = [found for border, found in sizes.items() if border] or list(sizes.values())
+    if not samples:
+        return NO_BOUNDS[kind]
+    return fair_bounds(samples, RATIO_BOUNDS if kind == "ratio" else ROUND_BOUNDS, CLASSES)
 
 
-def _sizes(layer: Layer, beside: Mapping[str, Mapping[str, float]], kind: GapKind, *, across: bool) -> Iterator[float]:
-    """Yield the sizes of all gaps of figures that may be compared, year by year."""
-    indexes: dict[str, list[int]] = {}
-    for index, place in enumerate(layer.places):
-        indexes.setdefault(place.key, []).append(index)
-    pairs = [
-        (a, b)
-        for a, place in enumerate(layer.places)
-        for key in beside.get(place.key, ())
-        for b in indexes.get(key, ())
-        if a < b and (place.country != layer.places[b].country) == across and layer.judgement(a, b) != "different"
-    ]
+def _sizes(layer: Layer, beside: Mapping[str, Mapping[str, float]], kind: GapKind) -> dict[str, NDArray[np.float64]]:
+    """Return by border the sizes of all gaps of all years between figures that may be compared; those inside countries
+    by an empty name. Equal figures are left out: they lie in the lowest class whatever its bound is.
+    """
+    found: dict[str, list[NDArray[np.float64]]] = {}
     for year in layer.years:
-        valued = {index: layer.cell(index, year).value for index in layer.valued(year)}
-        for a, b in pairs:
-            one, other = valued.get(a), valued.get(b)
-            if one is not None and other is not None:
-                size = gap_size(gap(one, other), kind)
-                if size is not None:
-                    yield size
-
-
-def _round_bounds(usual: float) -> tuple[float, ...]:
-    """Return three numbers of the row 1, 2, 5, 10, ... whose middle is nearest to a size."""
-    step = min(range(-60, 61), key=lambda step: abs(math.log(_round_number(step) / usual)))
-    return tuple(_round_number(near) for near in (step - 1, step, step + 1))
-
-
-def _round_number(step: int) -> float:
-    tens, place = divmod(step, 3)
-    return float(f"{(1, 2, 5)[place]}e{tens}")
+        table = gap_table(layer, year, beside)
+        segments = table.segments
+        compared = np.array([judgement != "different" for judgement, _ in segments.comparisons], dtype=bool)
+        sizes = np.abs(table.diff if kind == "diff" else table.log2_ratio)
+        told = np.isfinite(sizes) & (sizes > 0) & compared[segments.judged]
+        for number in np.unique(segments.border[told]).tolist():
+            held = sizes[told & (segments.border == number)]
+            found.setdefault(segments.borders[number], []).append(2.0**held if kind == "ratio" else held)
+    return {border: np.concatenate(held) for border, held in found.items()}

@@ -112,9 +112,9 @@ def test_the_legend_says_widths_sides_and_what_has_none():
     assert [entry.count for entry in key.widths] == [0, 1, 0, 0]
     assert [entry.words for entry in key.widths] == [
         "≤\u202f1.5×",
-        "1.5\u202f–\u202f2.0×",
-        "2.0\u202f–\u202f3.0×",
-        ">\u202f3.0×",
+        "1.5\u202f–\u202f2×",
+        "2\u202f–\u202f3×",
+        ">\u202f3×",
     ]
     assert [(entry.side, entry.count) for entry in key.sides] == [("a", 0), ("b", 1)]
     assert key.others == ()
@@ -136,7 +136,9 @@ def test_the_widths_of_a_year_are_those_of_another():
 @pytest.mark.parametrize(
     ("bounds", "kind", "words"),
     [
-        ((0.05, 0.1, 0.2), "diff", ["≤\u202f0.05", "0.05\u202f–\u202f0.10", "0.10\u202f–\u202f0.20", ">\u202f0.20"]),
+        ((0.05, 0.1, 0.2), "diff", ["≤\u202f0.05", "0.05\u202f–\u202f0.1", "0.1\u202f–\u202f0.2", ">\u202f0.2"]),
+        ((1.25, 1.5, 5.0), "ratio", ["≤\u202f1.25×", "1.25\u202f–\u202f1.5×", "1.5\u202f–\u202f5×", ">\u202f5×"]),
+        ((0.5, 20.0, 5000.0), "diff", ["≤\u202f0.5", "0.5\u202f–\u202f20", "20\u202f–\u202f5,000", ">\u202f5,000"]),
         (
             (500.0, 1000.0, 2000.0),
             "diff",
