@@ -1,4 +1,4 @@
-"""How QGIS draws the lines of gaps: by rules, in the widths, dashes and colours of the map."""
+"""How QGIS draws the lines of gaps: by rules, in the widths, dashes and colours of the map, on its pale ground."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from xml.sax.saxutils import quoteattr
 
 from mapserver.maps.gap_legend import OTHERS, class_words
 from mapserver.maps.gap_lines import bounds_of, kind_of
-from mapserver.maps.gap_picture import COLOURS, DOT, HOME, HOME_WIDTHS, MISSING, THIN, WIDTHS
+from mapserver.maps.gap_picture import COLOURS, DOT, GROUND, HOME, HOME_GROUND, HOME_WIDTHS, MISSING, THIN, WIDTHS
+from mapserver.maps.sides import CASING
 from mapserver.translation import tell
 
 if TYPE_CHECKING:
@@ -35,10 +36,10 @@ def segments_qml(extract: Extract) -> str:
     rules: list[str] = []
     symbols: list[str] = []
 
-    def rule(test: str, label: str, colour: str, width: float, style: str = "solid") -> None:
+    def rule(test: str, label: str, colour: str, width: float, style: str = "solid", ground: float = GROUND) -> None:
         number = len(rules)
         rules.append(f'<rule key="{number}" symbol="{number}" filter={quoteattr(test)} label={quoteattr(label)}/>')
-        symbols.append(_symbol(str(number), colour, width, style))
+        symbols.append(_symbol(str(number), colour, width, style, ground))
 
     lows = ("", *(f" AND {size} > {bound!r}" for bound in bounds))
     highs = (*(f" AND {size} <= {bound!r}" for bound in bounds), "")
@@ -46,8 +47,8 @@ def segments_qml(extract: Extract) -> str:
     for low, high, label, width, home in zip(lows, highs, words, WIDTHS, HOME_WIDTHS, strict=True):
         for side, test in (("a", '"diff" < 0'), ("b", '"diff" > 0'), ("", '"diff" = 0')):
             rule(f"\"border\" <> '' AND {has_size} AND {test}{low}{high}{insists}", label, COLOURS[side], width)
-        rule(f"\"border\" = '' AND {has_size}{low}{high}{insists}", label, HOME, home)
-    rule('"diff" IS NULL', said["missing"], MISSING, THIN, "dash")
+        rule(f"\"border\" = '' AND {has_size}{low}{high}{insists}", label, HOME, home, ground=HOME_GROUND)
+    rule('"diff" IS NULL', said["missing"], MISSING, THIN, "dash", HOME_GROUND)
     if not state.different:
         rule(
             '"diff" IS NOT NULL AND "judgement" = \'different\'',
@@ -65,7 +66,13 @@ def segments_qml(extract: Extract) -> str:
     )
 
 
-def _symbol(name: str, colour: str, width: float, style: str) -> str:
+def _symbol(name: str, colour: str, width: float, style: str, ground: float) -> str:
+    """Return a line on its pale ground, which is wider by `ground`."""
+    layers = _stroke(CASING, width + ground, "solid") + _stroke(colour, width, style)
+    return f'<symbol type="line" name="{name}" alpha="1">{layers}</symbol>'
+
+
+def _stroke(colour: str, width: float, style: str) -> str:
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     options = {
         "line_color": f"{red},{green},{blue},255",
@@ -76,7 +83,4 @@ def _symbol(name: str, colour: str, width: float, style: str) -> str:
         "joinstyle": "round",
     }
     held = "".join(f'<Option type="QString" name="{key}" value="{value}"/>' for key, value in options.items())
-    return (
-        f'<symbol type="line" name="{name}" alpha="1"><layer class="SimpleLine" enabled="1" pass="0" locked="0">'
-        f'<Option type="Map">{held}</Option></layer></symbol>'
-    )
+    return f'<layer class="SimpleLine" enabled="1" pass="0" locked="0"><Option type="Map">{held}</Option></layer>'

@@ -13,7 +13,7 @@ from mapserver.maps.picture import BORDER, LAND, LINE, SEA
 from mapserver.maps.picture_names import FONT, HALO
 from mapserver.maps.points import Window
 from mapserver.maps.scanlines import lines_of
-from mapserver.maps.side_bars import COLOUR_A, COLOUR_B
+from mapserver.maps.sides import LAND_OPACITY, SIDES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -72,10 +72,10 @@ def border_map(
         f'<path d="{escape(drawing.shapes[key].path)}"/>' for key in ground if key in drawing.shapes and key not in own
     )
     sides = "".join(
-        f'<g class="side-land-{kind}" fill="{colour}" fill-opacity=".22">'
+        f'<g class="side-land-{kind}" fill="{colour}" fill-opacity="{LAND_OPACITY[kind]}">'
         + "".join(_district(drawing, item) for item in at_border if item.is_a == (kind == "a"))
         + "</g>"
-        for kind, colour in (("a", COLOUR_A), ("b", COLOUR_B))
+        for kind, colour in SIDES["light"].items()
     )
     thin = "".join(f'<path d="{escape(item.path)}"/>' for item in drawing.strokes if item.border != border)
     line = "".join(f'<path d="{escape(item.path)}"/>' for item in drawing.strokes if item.border == border)

@@ -11,7 +11,8 @@ from mapserver.maps.labels import text_width
 from mapserver.maps.layout import SHEET
 from mapserver.maps.picture_names import FONT
 from mapserver.maps.sheet import INK, LEAD, MARGIN, PAPER, QUIET, RULE, SMALL, TEXT, TITLE, Sheet, words_at
-from mapserver.maps.side_bars import COLOUR_A, COLOUR_B, HALF, HEIGHT, SideBars
+from mapserver.maps.side_bars import HALF, HEIGHT, SideBars
+from mapserver.maps.sides import SIDES
 
 #: Size of the card that is shown where a page is shared.
 CARD = (1200, 630)
@@ -144,8 +145,8 @@ def _bars(sheet: Sheet, shown: BorderPicture, most: int = 6) -> None:
     right = sheet.left + sheet.width
     sheet.y += TEXT
     for x, words, colour, anchor in (
-        (sheet.left, shown.country_a, COLOUR_A, "start"),
-        (right, shown.country_b, COLOUR_B, "end"),
+        (sheet.left, shown.country_a, SIDES["light"]["a"], "start"),
+        (right, shown.country_b, SIDES["light"]["b"], "end"),
     ):
         sheet.parts.append(
             f'<text x="{x:.1f}" y="{sheet.y:.1f}" font-size="{TEXT:g}" font-weight="700" fill="{colour}"'

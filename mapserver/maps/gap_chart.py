@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mapserver.maps.gap_axis import gap_marks
 from mapserver.maps.names import country_title
+from mapserver.maps.sides import SIDES
 from mapserver.translation import N_, tell
 
 if TYPE_CHECKING:
@@ -126,11 +127,11 @@ def _sides(plot: _Plot, sides: tuple[tuple[str, str], ...], lang: str) -> str:
     if bottom - zero > 24:
         parts.append((bottom - 6, under, lower))
     texts = "".join(
-        f'<text class="side-name-{kind}" x="{ROOM[0] + 6:g}" y="{y:.1f}">'
+        f'<text class="side-name-{kind}" x="{ROOM[0] + 6:g}" y="{y:.1f}" fill="{SIDES["light"][kind]}">'
         f"{escape(tell(lang, HIGHER, country=country_title(country, lang)))}</text>"
         for y, country, kind in parts
     )
-    return f'<g class="gap-sides" font-size="13" font-weight="600" fill="{QUIET}">{texts}</g>'
+    return f'<g class="gap-sides" font-size="13" font-weight="600">{texts}</g>'
 
 
 def _now(plot: _Plot, year: int) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mapserver.maps.gap_texts import line_label
 from mapserver.maps.paper import line_between, path_of, ticks
-from mapserver.maps.picture_names import HALO
+from mapserver.maps.sides import CASING, SIDES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,19 +24,19 @@ if TYPE_CHECKING:
     PairAddress = Callable[[str], str]
 
 #: Widths of the classes, of lines inside a country, and how much wider the ground below a line is.
-WIDTHS, GROUND = (1.6, 3.4, 5.6, 8.4), 2.6
-HOME_WIDTHS, HOME_GROUND = (0.8, 1.5, 2.4, 3.6), 1.4
+WIDTHS, GROUND = (1.6, 3.4, 5.6, 8.4), 4.0
+HOME_WIDTHS, HOME_GROUND = (0.8, 1.5, 2.4, 3.6), 2.4
 #: What is thin whatever its figures are, and as which dashes it is drawn.
 THIN, HOME_THIN, DASHES, DOTS, DOT = 1.6, 0.9, "6 4", "0 7", 3.6
 #: What is compared although the two sides measure different things stays marked.
 INSISTED = "12 3"
-#: Colours by the side that is higher: told apart by people with any colour vision, both dark on paper.
-COLOURS = {"a": "#b04a00", "b": "#4b2a9b", "": "#2f373e"}
+#: Colours by the side that is higher, and where none is.
+COLOURS = {**SIDES["light"], "": "#2f373e"}
 HOME, MISSING, CHOSEN = "#59656c", "#2f373e", "#1b2227"
 #: How far ticks reach and how far they stand apart, in units, by the width that the map is shown in: about the same on
 #: screen.
 TICKS = {"wide": (13.0, 26.0), "middle": (18.0, 36.0), "narrow": (30.0, 60.0)}
-TICK_WIDTH, HOME_TICK_WIDTH = 1.5, 0.9
+TICK_WIDTH, HOME_TICK_WIDTH, TICK_GROUND = 1.5, 0.9, 2.4
 
 
 def gap_layer(
@@ -90,11 +90,14 @@ def _line(
     path = f'd="{path_of(parts)}"'
     round_ends = ' stroke-linecap="round"' if line.kind == "different" else ""
     dashed = f' stroke-dasharray="{dashes}"{round_ends}' if dashes else ""
-    below = f'stroke-opacity=".85" stroke-width="{width + (GROUND if line.is_across else HOME_GROUND):g}"'
-    ground = f'<path class="gap-ground" stroke="{HALO}" {below} {path}/>'
+    # What is missing is quieter than any gap, on dark land as well.
+    ground_width = GROUND if line.is_across and line.kind != "missing" else HOME_GROUND
+    below = f'stroke-width="{width + ground_width:g}"'
+    ground = f'<path class="gap-ground" stroke="{CASING}" {below} {path}/>'
     chosen = f'<path class="gap-chosen" stroke="{CHOSEN}" stroke-width="{width + 8:g}" {path}/>' if is_chosen else ""
     drawn = f'<path class="gap-line" stroke="{colour}" stroke-width="{width:g}"{dashed} {path}/>'
-    content = f"{chosen}{ground}{drawn}{_ticks(line, parts, colour, widths)}"
+    under, ticks_drawn = _ticks(line, parts, colour, widths)
+    content = f"{chosen}{under}{ground}{drawn}{ticks_drawn}"
     kinds = " ".join(("gap", line.kind, f"w{line.group}" if line.group is not None else "thin"))
     kinds += ("" if line.is_across else " home") + (" is-chosen" if is_chosen else "")
     label = line_label(layer, state, line)
@@ -110,11 +113,11 @@ def _line(
     )
 
 
-def _ticks(line: GapLine, parts: tuple[Line, ...], colour: str, widths: tuple[str, ...]) -> str:
-    """Return the ticks on the lower side: A lies on the left of its line."""
+def _ticks(line: GapLine, parts: tuple[Line, ...], colour: str, widths: tuple[str, ...]) -> tuple[str, str]:
+    """Return the ticks on the lower side, what lies below them first: A lies on the left of its line."""
     if not line.higher:
-        return ""
-    strokes = []
+        return "", ""
+    under, strokes = [], []
     for name in widths:
         reach, step = TICKS[name]
         if not line.is_across:
@@ -122,7 +125,11 @@ def _ticks(line: GapLine, parts: tuple[Line, ...], colour: str, widths: tuple[st
         path = ticks(parts, reach, step, left=line.higher == "b")
         width = TICK_WIDTH if line.is_across else HOME_TICK_WIDTH
         hidden = "" if name == "wide" else ' display="none"'
-        strokes.append(
-            f'<path class="gap-ticks {name}" stroke="{colour}" stroke-width="{width:g}"{hidden} d="{path}"/>'
-        )
-    return "".join(strokes)
+        for held, kind, stroke, wide in (
+            (under, " under", CASING, width + TICK_GROUND),
+            (strokes, "", colour, width),
+        ):
+            held.append(
+                f'<path class="gap-ticks {name}{kind}" stroke="{stroke}" stroke-width="{wide:g}"{hidden} d="{path}"/>'
+            )
+    return "".join(under), "".join(strokes)

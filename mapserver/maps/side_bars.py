@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mapserver.maps.sides import SIDES
+
 if TYPE_CHECKING:
     from mapserver.model.border_figures import BorderIndicator, SideLevel, SidesYear
 
 #: Half of the width, and the height, in units of the picture.
 HALF, HEIGHT = 100.0, 14.0
-COLOUR_A, COLOUR_B = "#0c5768", "#97701a"
 
 
 @dataclass(frozen=True)
@@ -54,10 +55,7 @@ class SideBars:
     def marks(self) -> str:
         """Return the bars as SVG, A to the left of the middle, B to the right; a level below zero is hollow."""
         parts = []
-        for length, below, kind, colour in (
-            (self.a, self.below[0], "a", COLOUR_A),
-            (self.b, self.below[1], "b", COLOUR_B),
-        ):
+        for length, below, (kind, colour) in zip((self.a, self.b), self.below, SIDES["light"].items(), strict=True):
             if length is not None:
                 left = HALF - length if kind == "a" else HALF
                 fill = f'fill="none" stroke="{colour}" stroke-width="1.5"' if below else f'fill="{colour}"'

@@ -39,6 +39,7 @@ MIMETYPES = {
 STYLES = {
     "bundle/site.css": (
         "site.css",
+        "site/sides.css",
         "site/pages.css",
         "site/border.css",
         "site/search.css",
@@ -58,7 +59,7 @@ STYLES = {
         "site/print.css",
     ),
     "bundle/live.css": ("vendor/leaflet/leaflet.css", "map/live.css"),
-    "bundle/border-embed.css": ("site/border.css", "embed/border-frame.css"),
+    "bundle/border-embed.css": ("site/sides.css", "site/border.css", "embed/border-frame.css"),
     "bundle/embed.css": ("map.css", "map/legend.css", "map/gaps.css", "map/live.css", "embed/embed.css"),
 }
 EVERYWHERE = ("site/own-address.js", "site/language.js", "site/search.js", "site/share.js")

@@ -35,6 +35,10 @@ def test_a_line_has_the_width_of_its_class_and_ticks_on_the_lower_side():
     text = drawn(make_layer(), still=True)
     assert re.findall(r'class="gap-line" stroke="(#\w+)" stroke-width="([\d.]+)"', text) == [(COLOURS["b"], "3.4")]
     (ticks,) = re.findall(r'class="gap-ticks wide".*? d="([^"]+)"', text)
+    # A pale ground lies below line and ticks, under the line that they stand on.
+    assert re.findall(r'class="(gap-[\w ]+)"', text) == [
+        "gap-ticks wide under", "gap-ground", "gap-line", "gap-ticks wide",
+    ]  # fmt: skip
     # Norway, which is lower, lies on the left of the border.
     assert all(end[0] < 200 for _, end in points_of(ticks))
     assert 'id="' not in text and "display" not in text
@@ -47,6 +51,7 @@ def test_a_page_has_links_with_names_and_ticks_for_every_width():
     assert link.get("href") == "/x?pair=NO02,RU-A"
     assert link.get("aria-label", "").startswith("NO02: 5.0")
     assert [path.get("class") for path in link.findall("path") if "gap-ticks" in path.get("class", "")] == [
+        "gap-ticks wide under", "gap-ticks middle under", "gap-ticks narrow under",
         "gap-ticks wide", "gap-ticks middle", "gap-ticks narrow",
     ]  # fmt: skip
     assert element.get("data-year") == "2020"
