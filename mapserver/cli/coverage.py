@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 #: Marks behind a number of years: how the two sides compare.
 MARKS = {"same": "=", "similar": "~", "different": "\u2260", "": ""}
-KEY = "Numbers are years with figures on both sides: = the same, ~ similar, \u2260 different and not counted"
+KEY = "Numbers are years with figures on both sides: = same, ~ similar, \u2260 different and not counted"
 
 
 def coverage_text(data: Path, state: Path, form: str) -> str:

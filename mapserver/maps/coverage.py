@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from mapserver.maps.judgements import WORDS
 from mapserver.model import BothSides
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ STRIP = 9
 #: Years between the notches of a strip.
 DECADE = 10
 COLOURS = {"same": "#0b4a5a", "similar": "#4f9aa8", "different": "#c98a2b"}
-WORDS = {"same": "counted the same way", "similar": "counted similarly", "different": "not to be compared"}
+KEY = "Sources compare:"
 INK, GROUND, PAPER, RULE = "#1b2328", "#e9e7e2", "#fcfbf9", "#dfdcd5"
 FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif"
 
@@ -53,7 +54,8 @@ def coverage_picture(coverage: Coverage, theme_names: dict[str, str]) -> str:
 def _head(coverage: Coverage, title: str, column: int) -> Markup:
     """Draw title, key and the names of the borders with the number of concepts that may be compared."""
     parts = [LABEL.format(x=SPACE, y=26, more=LARGE, words=title)]
-    x = SPACE
+    parts.append(LABEL.format(x=SPACE, y=47, more="", words=KEY))
+    x = SPACE + 10 + 6 * len(KEY)
     for judgement, colour in COLOURS.items():
         parts.append(BOX.format(x=x, y=39, width=14, height=STRIP, fill=colour))
         parts.append(LABEL.format(x=x + 19, y=47, more="", words=WORDS[judgement]))

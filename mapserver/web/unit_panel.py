@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 from mapserver.maps.chosen import places_of, units_with
 from mapserver.maps.clusters import cluster_text
 from mapserver.maps.context_remark import context_remark
+from mapserver.maps.judgements import WORDS
 from mapserver.maps.legend import flag_words, reason_words
 from mapserver.maps.names import local_name, shown_name
 from mapserver.maps.state import default_state
 from mapserver.maps.types import value_words
-from mapserver.model import Text
+from mapserver.model import Judgement, Text
 from mapserver.model.clusters import ClusterLayer
 from mapserver.model.context import PROGRAMME
 from mapserver.model.entry import Rank
 from mapserver.statistics.border_area import cores_of, marked
+from mapserver.statistics.compared import compared
 from mapserver.statistics.ranks import core_ranks, latest_drawn
+from mapserver.translation import tell
 from mapserver.web import addresses
 from mapserver.web.controls import state_address
 from mapserver.web.map_state import FINEST
@@ -75,14 +78,15 @@ class KeyFigure:
 
 @dataclass(frozen=True)
 class Beside:
-    """A neighbour on the map: its figure, the shared line, how the figures of both compare."""
+    """A neighbour on the map: its figure, the shared line, how the figures of both compare, which `judged` says."""
 
     code: str
     country: str
     name: Named
     shown: Shown
     km: float
-    judgement: str
+    judgement: Judgement
+    judged: str
     address: str
 
 
@@ -213,6 +217,7 @@ def _neighbours(
     for other in layer.drawn(state.year):
         place = layer.places[other]
         if place.key in lines:
+            judgement = compared(layer, index, other, state.year).judgement
             found.append(
                 Beside(
                     place.code,
@@ -220,7 +225,8 @@ def _neighbours(
                     Named(*shown_name(place, state.lang)),
                     _shown(layer, state.year, state.lang, other, ranks),
                     lines[place.key],
-                    layer.judgement(index, other),
+                    judgement,
+                    tell(state.lang, WORDS[judgement]),
                     state_address(layer, replace(state, units=units_with(state.units, place.code))),
                 )
             )

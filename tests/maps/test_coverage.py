@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from mapserver.maps.coverage import COLOURS, TOP, YEAR, coverage_picture
+from mapserver.maps.judgements import WORDS
 from mapserver.model import BothSides, Text
 from mapserver.statistics.coverage import Coverage, CoverageRow
 
@@ -32,6 +33,12 @@ def test_what_is_different_has_a_colour_of_its_own_and_is_not_counted():
     assert len(_boxes(picture, COLOURS["different"])) == 1
     texts = re.findall(r"<text[^>]*>([^<]*)</text>", picture)
     assert texts[texts.index("NO-RU") + 1] == "0"
+
+
+def test_the_key_says_how_sources_compare_in_the_words_of_all_pages():
+    picture = coverage_picture(Coverage((), ()), {})
+    texts = re.findall(r"<text[^>]*>([^<]*)</text>", picture)
+    assert texts[1:5] == ["Sources compare:", *WORDS.values()]
 
 
 def test_one_sided_indicators_say_so_and_titles_are_escaped():

@@ -63,13 +63,16 @@ def test_neighbours_stand_by_side_with_value_and_shared_line() -> None:
     made = panel("NO074")
     assert [(item.code, item.shown.text, item.km) for item in made.home] == [("NO073", "5.0", 110.0)]
     assert [item.code for item in made.across] == ["FI1D7", "RU-KR", "FI1D9"]
-    assert [item.judgement for item in made.across] == ["same", "similar", "same"]
+    # The figure of FI1D7 is estimated, that of NO074 is not: as the view of borders says.
+    assert [item.judgement for item in made.across] == ["similar", "similar", "same"]
     assert made.across[1].shown.reason == "confidential"
     assert made.across[0].address == f"{MAP}?unit=FI1D7"
 
 
-def test_what_is_not_comparable_is_marked(client: FlaskClient) -> None:
-    assert ">≈<" in panel_text(client, "unit=NO074&year=2018")
+def test_what_is_not_the_same_is_marked_in_the_words_of_the_gaps(client: FlaskClient) -> None:
+    text = panel_text(client, "unit=NO074&year=2018")
+    assert 'title="Sources compare: similar">≈<' in text and '<span class="visually-hidden">similar: </span>' in text
+    assert 'title="Datakildene er lignende' not in text
     assert ">≈<" not in panel_text(client, "unit=NO073&year=2018")
 
 

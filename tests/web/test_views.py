@@ -160,7 +160,7 @@ def test_the_definition_names_series_comparability_and_completeness(client: Flas
     text = client.get(f"{MAP}?view=definition").text
     for words in (
         "Eurostat, labour force survey",
-        "similar, not the same",
+        '<span class="tag">similar</span>',
         "CC BY 4.0",
         "For which districts and years",
     ):
