@@ -18,7 +18,7 @@ from mapserver.maps.state import default_state
 from mapserver.model import MERCATOR
 from mapserver.snapshot import Published, Store
 from mapserver.statistics import segment_gaps
-from mapserver.statistics.gap_scale import RATIO_BOUNDS, gap_bounds, gap_kinds, gap_size, size_class
+from mapserver.statistics.gap_sizes import RATIO_BOUNDS, gap_bounds, gap_kinds, gap_size, size_class
 from mapserver.web import Settings, create_app
 from tests.test_shipped_embeds import FIRST
 

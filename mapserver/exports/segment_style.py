@@ -13,7 +13,7 @@ from mapserver.translation import tell
 
 if TYPE_CHECKING:
     from mapserver.exports.extract import Extract
-    from mapserver.statistics.gap_scale import GapKind
+    from mapserver.model.border_figures import GapKind
 
 #: Millimetres on paper of a pixel on screen.
 MILLIMETRES = 0.264583

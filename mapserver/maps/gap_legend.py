@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mapserver.maps.gap_lines import GapLine
     from mapserver.maps.state import MapState
     from mapserver.model import AreaEntry, Drawing, Layer
-    from mapserver.statistics.gap_scale import GapKind
+    from mapserver.model.border_figures import GapKind
 
 Mark = Literal["sized", "missing", "different", "insisted", "unscaled", "side"]
 #: What the widths stand for.

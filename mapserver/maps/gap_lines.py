@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from mapserver.maps.state import BORDERS, LINES
 from mapserver.statistics import SegmentGap, segment_gaps
-from mapserver.statistics.gap_scale import gap_bounds, gap_kinds, gap_size, size_class
+from mapserver.statistics.gap_sizes import gap_bounds, gap_kinds, gap_size, size_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from mapserver.maps.state import MapState
     from mapserver.model import AreaEntry, Layer
-    from mapserver.statistics.gap_scale import GapKind
+    from mapserver.model.border_figures import GapKind
 
 #: What a line says: a size; that a side has no figure; that the two measure different things; that there are figures on
 #: both sides and no ratio.

@@ -31,7 +31,7 @@ THIN, HOME_THIN, DASHES, DOTS, DOT = 1.6, 0.9, "6 4", "0 7", 3.6
 #: What is compared although the two sides measure different things stays marked.
 INSISTED = "12 3"
 #: Colours by the side that is higher, and where none is.
-COLOURS = {**SIDES["light"], "": "#2f373e"}
+COLOURS: dict[str, str] = {**SIDES["light"], "": "#2f373e"}
 HOME, MISSING, CHOSEN = "#59656c", "#2f373e", "#1b2227"
 #: How far ticks reach and how far they stand apart, in units, by the width that the map is shown in: about the same on
 #: screen.
@@ -117,7 +117,8 @@ def _ticks(line: GapLine, parts: tuple[Line, ...], colour: str, widths: tuple[st
     """Return the ticks on the lower side, what lies below them first: A lies on the left of its line."""
     if not line.higher:
         return "", ""
-    under, strokes = [], []
+    under: list[str] = []
+    strokes: list[str] = []
     for name in widths:
         reach, step = TICKS[name]
         if not line.is_across:

@@ -12,11 +12,11 @@ from mapserver.maps.cluster_colours import CLUSTER_COLOURS
 from mapserver.maps.palettes import class_colours, default_palette, palette
 from mapserver.maps.ramp import ramp
 from mapserver.maps.types import TYPE_COLOURS
+from mapserver.model.border_figures import GapKind
 from mapserver.model.clusters import ClusterLayer
 from mapserver.model.context import CONTEXTS, PROGRAMME, Context
 from mapserver.statistics.classification import SCHEMES, TYPES, preferred_k
 from mapserver.statistics.classification import centre_of as centre_between
-from mapserver.statistics.gap_scale import GapKind
 from mapserver.statistics.value_axis import ValueAxis, axis_between, even_bounds
 from mapserver.translation import N_
 

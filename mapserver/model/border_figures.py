@@ -9,7 +9,10 @@ from mapserver.model.figures import Judgement
 from mapserver.model.message import Message
 from mapserver.model.text import Text
 
-#: How large a gap is: by its doublings (the absolute log2 of the ratio), or by the absolute difference in the measure.
+#: How the size of one gap is told: the higher figure divided by the lower one, its doublings, or the difference.
+GapKind = Literal["ratio", "log2", "diff"]
+#: What all gaps of an indicator are set against each other by: ratios, whose sizes are doublings (`log2`), or
+#: differences (`diff`).
 GapScale = Literal["ratio", "difference"]
 Direction = Literal["closing", "widening", "unclear"]
 

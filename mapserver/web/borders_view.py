@@ -13,7 +13,7 @@ from mapserver.maps.judgements import WORDS
 from mapserver.maps.legend import flag_words, reason_words
 from mapserver.maps.names import shown_name
 from mapserver.maps.state import LINES, as_map
-from mapserver.statistics.gap_scale import gap_kinds
+from mapserver.statistics.gap_sizes import gap_kinds
 from mapserver.translation import N_, tell
 from mapserver.web import addresses
 from mapserver.web.controls import Choice, state_address
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
     from mapserver.maps.state import MapState
     from mapserver.model import AreaEntry, Cell, Layer
+    from mapserver.model.border_figures import GapKind
     from mapserver.snapshot import Snapshot
     from mapserver.statistics import Gap
-    from mapserver.statistics.gap_scale import GapKind
 
 KIND_TITLES: dict[GapKind, str] = {"ratio": N_("Ratio"), "log2": N_("Doublings"), "diff": N_("Difference")}
 LINE_TITLES = {"across": N_("Across borders"), "all": N_("Inside countries too")}

@@ -14,7 +14,7 @@ from mapserver.maps.state import OWN, TRANSFORMS, UNCLASSED, class_breaks, defau
 from mapserver.model import EQUAL_AREA, MERCATOR
 from mapserver.model.clusters import CLUSTERS, ClusterLayer
 from mapserver.statistics.classification import CHANGE, CLASS_COUNTS, DEVIATIONS, TYPES
-from mapserver.statistics.gap_scale import gap_kinds
+from mapserver.statistics.gap_sizes import gap_kinds
 from mapserver.translation import N_, tell
 from mapserver.web import addresses
 from mapserver.web.class_choice import MOST_BREAKS, breaks_field, nearest_k, scheme_title

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from mapserver.maps.state import BORDERS, LINES
 from mapserver.model import Message
-from mapserver.statistics.gap_scale import GapKind, gap_kinds
+from mapserver.model.border_figures import GapKind
+from mapserver.statistics.gap_sizes import gap_kinds
 from mapserver.translation import N_
 
 if TYPE_CHECKING:

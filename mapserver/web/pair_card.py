@@ -20,7 +20,7 @@ from mapserver.maps.state import TRANSFORMS
 from mapserver.maps.story_gaps import pair_story
 from mapserver.model import Judgement, Text
 from mapserver.statistics import segment_gaps
-from mapserver.statistics.gap_scale import gap_bounds
+from mapserver.statistics.gap_sizes import gap_bounds
 from mapserver.translation import tell
 from mapserver.web import addresses
 from mapserver.web.chart_view import lines_text

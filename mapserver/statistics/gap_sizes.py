@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Literal, cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from mapserver.model import Layer
+    from mapserver.model.border_figures import GapKind
     from mapserver.statistics.gaps import Gap
 
-GapKind = Literal["ratio", "log2", "diff"]
 #: Round numbers that bounds between classes are taken from: of ratios, larger against smaller, and of other sizes.
 RATIO_BOUNDS = (1.01, 1.02, 1.05, 1.1, 1.25, 1.5, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0)
 ROUND_BOUNDS = tuple(float(f"{digit}e{tens}") for tens in range(-20, 21) for digit in (1, 2, 5))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mapserver.model import Cell
 from mapserver.statistics import gap, segment_gaps
 from mapserver.statistics.change import change_layer
-from mapserver.statistics.gap_scale import CLASSES, gap_bounds, gap_kinds, gap_size, size_class
+from mapserver.statistics.gap_sizes import CLASSES, gap_bounds, gap_kinds, gap_size, size_class
 from tests.maps.conftest import TOUCHING, make_layer
 
 positive = st.floats(1e-6, 1e9)
