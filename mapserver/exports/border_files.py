@@ -36,11 +36,13 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True)
 class BorderGround:
-    """What else files are made of: the lines that pairs of territories share, sentences, pictures by file name."""
+    """What else files are made of: the lines that pairs of territories share, sentences, pictures by file name, and the
+    page that needs no network."""
 
     lines: Callable[[Sequence[tuple[str, str]]], list[BaseGeometry]]
     sentences: tuple[str, ...]
     draw: Callable[[], dict[str, bytes]]
+    page: Callable[[], bytes]
 
 
 @dataclass(frozen=True)
@@ -137,8 +139,10 @@ def citation_of(extract: BorderExtract) -> Citation:
 
 
 def border_zip(extract: BorderExtract, ground: BorderGround) -> bytes:
-    """Return a zip as Data Package: figures, lines, pictures, what must be known of them, and how to cite them."""
+    """Return a zip as Data Package: the page, figures, lines, pictures, what must be known of them, and how to cite
+    them."""
     content = {
+        "border.html": ground.page(),
         "sides.csv": border_csv(extract),
         "segments.geojson": border_geojson(extract, ground),
         "metadata.json": as_json(extract.metadata()),
@@ -218,6 +222,7 @@ BORDER_FORMATS: dict[str, BorderFormat] = {
     "geojson": BorderFormat("application/geo+json", border_geojson),
     "gpkg": BorderFormat("application/geopackage+sqlite3", border_geopackage),
     "zip": BorderFormat("application/zip", border_zip),
+    "html": BorderFormat("text/html; charset=utf-8", lambda _, ground: ground.page()),
     "txt": BorderFormat("text/plain; charset=utf-8", border_text, has_figures=False),
     "metadata.json": BorderFormat(
         "application/json", lambda extract, _: as_json(extract.metadata()), has_figures=False

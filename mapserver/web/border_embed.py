@@ -22,10 +22,13 @@ from mapserver.web.border_rows import SidesRow
 from mapserver.web.border_state import PARAMETERS, BorderShown, default_year, in_order, read_border
 from mapserver.web.embed_code import COLUMN, HIGHEST, LOWEST
 from mapserver.web.lookup import find_border
+from mapserver.web.map_state import FINEST
 from mapserver.web.pinning import KeptFiles, Written, answer_pinned, open_to_all
 from mapserver.web.query import Query
 from mapserver.web.rendering import EMBED_COMPRESSION, page, render
+from mapserver.web.revised import revised_on
 from mapserver.web.security import embed_policy
+from mapserver.web.sharing import site_root
 from mapserver.web.site import current_site, published
 
 if TYPE_CHECKING:
@@ -40,6 +43,8 @@ blueprint = Blueprint("border_embed", __name__)
 
 THEMES = ("auto", "light", "dark")
 OWN = ("theme", "snapshot")
+#: What the page that needs no network may load: nothing.
+ALONE = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 STYLE, SCRIPT = "bundle/border-embed.css", "bundle/border-embed.js"
 #: Heights in pixels of what stands in a frame: title, a bar with its words, sentences and the foot; of the map and the
 #: chart as shares of the width.
@@ -127,21 +132,35 @@ def _pin(wanted: BorderEmbed) -> Written:
     return Written(wanted.key, _write(wanted, kept.asset, table), embed_policy(), kept.files)
 
 
-def _write(wanted: BorderEmbed, asset: Callable[[str], str], table: str) -> str:
-    """Render the page; `asset` gives the addresses of its files, `table` is that of its figures."""
+def standalone_border(shown: BorderShown) -> bytes:
+    """Return a border as one HTML document that needs no network: its style stands in it, its links lead to the
+    site."""
+    wanted, root = BorderEmbed(shown), site_root()
+    style = current_site().assets.get(STYLE)
+    table = _table(wanted)
+    return _write(wanted, str, table and root + table, root, style.content.decode() if style else " ").encode()
+
+
+def _write(wanted: BorderEmbed, asset: Callable[[str], str], table: str, root: str = "", own_style: str = "") -> str:
+    """Render the page; `asset` gives the addresses of its files, `table` is that of its figures.
+
+    With `own_style` it loads nothing; its page has an address below `root`.
+    """
     shown = wanted.shown
     lang, row, entry = shown.lang, shown.row, shown.entry
     chart, trend = "", tuple[str, ...]()
     if row is None or entry is None:
         found = sharpest(shown)
+        indicators = tuple(made.indicator for made, _ in found)
         rows = [(item, SidesRow.of(shown.area, shown.border.id, item, made, shown.state.kept)) for made, item in found]
         sources = tuple(
             dict.fromkeys(
                 sources_line(shown.snapshot.layer(shown.area.id, made.indicator), lang, default_year(made))
-                for made, _ in sharpest(shown)
+                for made, _ in found
             )
         )
     else:
+        indicators = (row.indicator,)
         rows = [(entry, SidesRow.of(shown.area, shown.border.id, entry, row, shown.state.kept, shown.state.year))]
         if row.judgement != "different":
             label = tell(lang, CHART, first=row.sides[0].year, last=row.sides[-1].year)
@@ -153,7 +172,7 @@ def _write(wanted: BorderEmbed, asset: Callable[[str], str], table: str) -> str:
         lang,
         border=shown.border,
         title=shown.title,
-        canonical=shown.address,
+        canonical=root + shown.address,
         entry=entry,
         year=shown.state.year,
         picture=Markup("" if chart else line_map(shown.snapshot, shown.area, shown.border, lang, linked=False)),  # noqa: S704
@@ -169,6 +188,10 @@ def _write(wanted: BorderEmbed, asset: Callable[[str], str], table: str) -> str:
         table=table,
         theme=wanted.theme,
         is_pinned=bool(wanted.pin),
+        revision="" if wanted.pin else revised_on(shown.snapshot, shown.area.id, indicators, FINEST, lang),
+        own_style=Markup(own_style),  # noqa: S704 - a style sheet of ours
+        edition=shown.snapshot.id[:12] if own_style else "",
+        policy=ALONE,
         style=asset(STYLE),
         script=asset(SCRIPT),
     )

@@ -11,6 +11,7 @@ from mapserver.exports.pictures import USUAL, Picture
 from mapserver.maps.border_sheet import border_card, border_sheet
 from mapserver.model import Message
 from mapserver.web import addresses
+from mapserver.web.border_embed import standalone_border
 from mapserver.web.border_extract import extract_of
 from mapserver.web.border_picture import border_picture
 from mapserver.web.border_share import sentences_of
@@ -66,6 +67,7 @@ def _ground(shown: BorderShown) -> BorderGround:
         lambda pairs: shown.snapshot.shared_lines(shown.area.id, pairs),
         sentences_of(shown),
         lambda: {"border.svg": _sheet(shown).svg.encode(), "border.png": _png(shown, USUAL)},
+        lambda: standalone_border(shown),
     )
 
 

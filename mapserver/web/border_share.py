@@ -11,7 +11,7 @@ from mapserver.maps.border_words import effect_sentences
 from mapserver.maps.state import default_state
 from mapserver.maps.story_entries import border_stories
 from mapserver.maps.story_gaps import pair_story
-from mapserver.translation import N_, tell
+from mapserver.translation import tell
 from mapserver.web import addresses
 from mapserver.web.border_detail import summary_of, trend_told
 from mapserver.web.border_embed import BorderEmbed
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 #: Files of figures that are offered, in order.
 FIGURES = ("csv", "xlsx", "json", "geojson", "gpkg", "metadata.json")
 PLAIN_TITLES = {"csv": "CSV", "gpkg": "GeoPackage"}
-ZIP = N_("Everything as a zip: pictures, figures, lines, licences")
 
 
 def sentences_of(shown: BorderShown) -> tuple[str, ...]:
@@ -91,7 +90,7 @@ def offer_of_border(shown: BorderShown, snapshot_id: str, chosen: dict[str, str]
             for name in FIGURES
             if not (extract.is_refused and BORDER_FORMATS[name].has_figures)
         ),
-        (Link(tell(lang, ZIP), file("zip")),) if TAKE_AWAYS and not extract.is_refused else (),
+        () if extract.is_refused else tuple(Link(tell(lang, words), file(name)) for name, words in TAKE_AWAYS.items()),
         extract.refusals,
     )
 

@@ -19,7 +19,6 @@ from mapserver.model import AreaEntry, Layer
 from mapserver.model.clusters import ClusterLayer
 from mapserver.web import addresses
 from mapserver.web.controls import state_address
-from mapserver.web.dates import date_text
 from mapserver.web.embed_code import COLUMN, natural_height
 from mapserver.web.figure_page import frame_titles
 from mapserver.web.lookup import find_area, find_layer
@@ -28,6 +27,7 @@ from mapserver.web.pair_card import pair_addresses
 from mapserver.web.pinning import KeptFiles, Written, answer_pinned, open_to_all
 from mapserver.web.query import Query
 from mapserver.web.rendering import EMBED_COMPRESSION, page, render
+from mapserver.web.revised import revised_on
 from mapserver.web.security import embed_policy
 from mapserver.web.sharing import extract_of
 from mapserver.web.site import current_site, published
@@ -200,7 +200,7 @@ def _write(snapshot: Snapshot, wanted: Embed, asset: Callable[[str], str], table
         theme=wanted.theme,
         is_pinned=bool(wanted.snapshot),
         controls=wanted.controls,
-        revision="" if wanted.snapshot else _revised(snapshot, wanted),
+        revision="" if wanted.snapshot else revised_on(snapshot, area.id, (layer.indicator,), state.level, state.lang),
         style=asset(STYLE),
         # The script colours by values: it would take the classes of clusters away.
         script="" if isinstance(layer, ClusterLayer) else asset(SCRIPT),
@@ -212,9 +212,3 @@ def _years(wanted: Embed) -> Callable[[int], str]:
     if not wanted.snapshot:
         return wanted.in_year
     return lambda year: state_address(wanted.layer, replace(wanted.state, year=year))
-
-
-def _revised(snapshot: Snapshot, wanted: Embed) -> str:
-    """Return the day on which figures of the map were changed that had been published; nothing where none were."""
-    found = snapshot.revision(wanted.area.id, wanted.layer.indicator, wanted.state.level)
-    return date_text(found.day, wanted.state.lang) if found else ""

@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from datetime import UTC, datetime
 from gzip import decompress
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from flask.testing import FlaskClient
 
 from mapserver.snapshot import Published, Store, build
 from mapserver.web import Settings, create_app
+from mapserver.web.dates import date_text
 from tests.catalogue.folder import Folder
 from tests.web.test_embed import Links, directives
 
@@ -59,7 +61,7 @@ def test_sharing_offers_code_pictures_and_files(client: FlaskClient) -> None:
     assert source.startswith("/embed/borders/FI-NO?indicator=unemployment_rate&year=2020&lang=nb&theme=dark&snapshot=")
     assert 'loading="lazy"' in code and 'width="100%"' in code
     links = [html.unescape(link) for link in re.findall(r'<li><a href="([^"]+)" download>', page)]
-    assert len(links) == 12
+    assert len(links) == 13
     assert "/borders/FI-NO.xlsx?indicator=unemployment_rate&lang=nb" in links
     preview = html.unescape(re.search(r'<iframe src="([^"]+)"', page)[1])  # type: ignore[index]
     assert "snapshot" not in preview, "looking at it pins nothing"
@@ -100,6 +102,51 @@ def test_publishing_other_figures_leaves_a_pinned_border_as_it_was(folder: Folde
     assert later.get(address).data == before.data
     assert {name: later.get(name).data for name in files} == files
     assert later.get(f"/embed/borders/{border}?indicator=wage").data != before.data
+
+
+def test_it_says_when_its_figures_were_revised(folder: Folder, tmp_path: Path) -> None:
+    store = Store(tmp_path / "state")
+    build(folder.path, store, jobs=1)
+    border = next(item.id for area in Published(store).current().areas for item in area.borders)  # type: ignore[union-attr]
+    address = f"/embed/borders/{border}?indicator=wage"
+
+    def told() -> list[str]:
+        client = create_app(Settings(state=store.state), Published(store)).test_client()
+        return re.findall('<p class="revised">Figures revised: ([^<]+)</p>', client.get(address).text)
+
+    assert told() == []
+    folder.replace("layers/wage/beland.csv", "BB-1,2021,2020,50,", "BB-1,2021,2020,77,")
+    build(folder.path, store, jobs=1)
+    assert told() == [date_text(datetime.now(UTC).date().isoformat(), "en")]
+    pinned = create_app(Settings(state=store.state), Published(store)).test_client()
+    assert "revised" not in pinned.get(f"{address}&snapshot={store.pointer()}").text
+
+
+@pytest.mark.parametrize("query", ["", "?indicator=unemployment_rate&lang=nb"])
+def test_the_page_without_network_holds_all_that_it_shows(client: FlaskClient, query: str) -> None:
+    answer = client.get(f"/borders/FI-NO.html{query}")
+    assert answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html")
+    assert "attachment" in answer.headers["Content-Disposition"]
+    links = Links(answer.text)
+    assert links.loads == ["data:,"], "an empty icon"
+    assert "<script" not in answer.text and "url(" not in answer.text and "<style>" in answer.text
+    assert "default-src &#39;none&#39;" in answer.text and "Borders in figures, toy-snapshot" in answer.text
+    assert all(link["href"].startswith("http://localhost/") for link in links.leads)
+    embedded = client.get(f"/embed/borders/FI-NO{query}").text
+    assert between(answer.text, "<main>", "</main>") == between(embedded, "<main>", "</main>")
+
+
+def between(text: str, start: str, end: str) -> str:
+    return text[text.index(start) : text.index(end)]
+
+
+@pytest.mark.parametrize("address", ["/embed/borders/FI-NO", "/embed/toy/unemployment_rate", "/embed/toy/none"])
+def test_frames_begin_alike(client: FlaskClient, address: str) -> None:
+    head = between(client.get(address).text, "<head>", "</head>")
+    for part in ('charset="utf-8"', 'name="viewport"', 'content="light dark"', 'content="noindex"', 'href="data:,"'):
+        assert head.count(part) == 1, part
+    dark = between(client.get(f"{address}?theme=dark").text, "<head>", "</head>")
+    assert address.endswith("none") or 'name="color-scheme" content="dark"' in dark
 
 
 def test_every_shipped_border_is_light(built_state: Path) -> None:

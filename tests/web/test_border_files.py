@@ -97,7 +97,7 @@ def test_text_has_a_citation_and_sentences(client: FlaskClient) -> None:
     assert "Unemployment rate: Finnish–Norwegian border. 2020, % of the labour force." in text
 
 
-@pytest.mark.parametrize("suffix", ["topojson", "html", "jsonstat", "docx", "csv.exe"])
+@pytest.mark.parametrize("suffix", ["topojson", "jsonstat", "docx", "csv.exe"])
 def test_another_format_is_unknown(client: FlaskClient, suffix: str) -> None:
     answer = client.get(f"/borders/FI-NO.{suffix}")
     assert answer.status_code == 404
@@ -135,8 +135,9 @@ def test_a_zip_is_a_data_package_with_pictures(shipped_client: FlaskClient) -> N
         names = set(packed.namelist())
         package = json.loads(packed.read("datapackage.json"))
         assert packed.read("border.png")[:4] == b"\x89PNG"
+        assert packed.read("border.html") == shipped_client.get("/borders/SK-UA.html").data
         head = packed.read("sides.csv").decode().splitlines()[0].split(",")
-    assert {"sides.csv", "segments.geojson", "metadata.json", "citation.txt", "border.svg"} <= names
+    assert {"border.html", "sides.csv", "segments.geojson", "metadata.json", "citation.txt", "border.svg"} <= names
     fields = [field["name"] for field in package["resources"][0]["schema"]["fields"]]
     assert fields == head
     assert shipped_client.get("/borders/SK-UA.zip").data == data
