@@ -10,7 +10,7 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, Response, expect
 
 from mapserver.snapshot import Snapshot
-from mapserver.web.embed_code import LISTENER
+from mapserver.web.embed_code import COLUMN, LISTENER
 from tests.web.serving import served
 
 AXE = Path(__file__).resolve().parent.parent / "vendor" / "axe.min.js"
@@ -106,6 +106,25 @@ def test_it_fits_any_width(browser: Browser, live_server: str, script: bool) -> 
         assert title["y"] >= 0
         assert foot["y"] + foot["height"] <= height + 1, f"nothing is cut off at {width} x {height}"
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+@pytest.mark.parametrize(("width", "is_beside"), [(639, False), (COLUMN, True), (641, True)])
+def test_two_maps_lie_as_the_height_of_the_frame_was_worked_out(
+    browser: Browser, live_server: str, width: int, is_beside: bool
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    told = context.request.get(f"{live_server}/oembed?url={live_server}/areas/link/gdp_per_inhabitant&maxwidth={width}")
+    height = told.json()["height"]
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"{live_server}/embed/link/gdp_per_inhabitant")
+    one, other = (frame.bounding_box() for frame in page.locator(".map-frame").all())
+    assert one is not None and other is not None
+    assert (one["y"] == other["y"]) == is_beside
+    assert (one["x"] + one["width"] <= other["x"]) == is_beside
+    assert one["width"] >= (0.4 if is_beside else 0.55) * width
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
 
 
