@@ -32,8 +32,6 @@ LEADING = 1.3
 SIZE, SMALL, FEW = 8.0, 6.4, 6
 TITLE, HEAD = 17.0, 10.5
 FOOT = 26.0
-#: Our font has no minus; a dash is as wide, and keeps the words beside it in the same font.
-MINUS, DASH = "\u2212", "\u2013"
 PAGE = N_("Page %(page)s of %(pages)s")
 HOW = N_(
     "Below each figure: how much more or less it is than that of the first district, how many times as much (×), and"
@@ -232,7 +230,7 @@ def _lines(lines: Sequence[str], x: float, top: float, size: float, colour: str,
     weight = ' font-weight="700"' if bold else ""
     return "".join(
         f'<text x="{x:.1f}" y="{top + size + place * size * LEADING:.1f}" font-size="{size:g}" fill="{colour}"{weight}>'
-        f"{escape(line.replace(MINUS, DASH))}</text>"
+        f"{escape(line)}</text>"
         for place, line in enumerate(lines)
     )
 

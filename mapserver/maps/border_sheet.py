@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-from mapserver.maps.formats import DASH, MINUS
 from mapserver.maps.labels import text_width
 from mapserver.maps.layout import SHEET
 from mapserver.maps.picture_names import FONT
@@ -176,9 +175,7 @@ def _bars(sheet: Sheet, shown: BorderPicture, most: int = 6) -> None:
 
 
 def _document(shown: BorderPicture, parts: list[str], width: float, height: float) -> str:
-    words = " ".join(shown.sentences) or shown.lead
-    # Our font has no minus sign: with it the whole line would be set in another one.
-    drawn = "".join(parts).replace(MINUS, DASH)
+    words, drawn = " ".join(shown.sentences) or shown.lead, "".join(parts)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}"'
         f' height="{height:g}" role="img" aria-labelledby="title desc" lang="{escape(shown.lang)}"'

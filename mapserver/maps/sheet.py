@@ -17,9 +17,6 @@ LEADING = 1.32
 #: Sizes of text.
 TITLE, LEAD, TEXT, SMALL = 36.0, 21.0, 17.0, 14.5
 SWATCH = 20.0
-LACKING = "\u2264"
-#: How far that sign moves what follows, in em.
-SIGN = 0.78
 
 
 @dataclass
@@ -47,11 +44,7 @@ class Sheet:
 
 
 def words_at(x: float, y: float, size: float, words: str, anchor: str = "start") -> str:
-    """Return words as markup. A sign at their beginning that our font lacks stands apart, or numbers beside it would
-    change their font too."""
-    if words.startswith(LACKING) and anchor == "start":
-        sign = f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" fill="{INK}">{LACKING}</text>'
-        return sign + words_at(x + SIGN * size, y, size, words[1:].lstrip(), anchor)
+    """Return words as markup."""
     ends = "" if anchor == "start" else f' text-anchor="{anchor}"'
     return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" fill="{INK}"{ends}>{escape(words)}</text>'
 
