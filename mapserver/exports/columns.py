@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from types import NoneType
+from typing import NamedTuple, get_args, get_type_hints
+
+#: Types of fields as Frictionless Table Schema calls them.
+TYPES = {str: "string", int: "integer", float: "number", bool: "boolean"}
 
 
 class Column(NamedTuple):
@@ -43,6 +47,17 @@ COLUMNS = (
     Column("parity", "number", "How much of the numerator the district has more than at the level of its context"),
     Column("parity_measure", "string", "Measure of `parity`"),
 )
+
+
+def columns_of(row: type) -> tuple[Column, ...]:
+    """Return the columns of rows of a class whose fields say beside their type what they mean: ``Annotated[T, words]``,
+    T one of TYPES or None."""
+    found = []
+    for name, hint in get_type_hints(row, include_extras=True).items():
+        type_, words = get_args(hint)
+        kind = next(item for item in get_args(type_) or (type_,) if item is not NoneType)
+        found.append(Column(name, TYPES[kind], words))
+    return tuple(found)
 
 
 def shared(*names: str) -> tuple[Column, ...]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-from mapserver.exports.columns import Column
+from mapserver.exports.columns import columns_of
 from mapserver.exports.extract import quoted_sources, reference_date
 from mapserver.exports.metadata import metadata
 from mapserver.maps.names import shown_name
@@ -19,87 +19,54 @@ if TYPE_CHECKING:
 
 
 class SegmentRow(NamedTuple):
-    """The gap across the shared line of two districts in a year. The fields are the columns of every table."""
+    """The gap across the shared line of two districts in a year. The fields are the columns of every table, of which an
+    answer to programs has a part."""
 
-    border: str
-    year: int
-    unit_a: str
-    name_a: str
-    country_a: str
-    level_a: str
-    vintage_a: str
-    core_a: bool
-    reference_date_a: str
-    value_a: float | None
-    flag_a: str
-    reason_a: str
-    series_a: str
-    edition_a: str
-    unit_b: str
-    name_b: str
-    country_b: str
-    level_b: str
-    vintage_b: str
-    core_b: bool
-    reference_date_b: str
-    value_b: float | None
-    flag_b: str
-    reason_b: str
-    series_b: str
-    edition_b: str
-    diff: float | None
-    ratio: float | None
-    log2_ratio: float | None
-    km: float
-    judgement: str
-    judgement_reason: str
-    measure: str
-    area: str
-    indicator: str
-    source: str
-    licence: str
-    snapshot: str
-    border_area: str
-    transform: str
-
-
-def _side(side: str, which: str) -> tuple[Column, ...]:
-    return (
-        Column(f"unit_{side}", "string", f"Code of the district on side {which}"),
-        Column(f"name_{side}", "string", f"Name of district {which} in the language of the file"),
-        Column(f"country_{side}", "string", f"Country of {which}, ISO 3166-1 alpha-2"),
-        Column(f"level_{side}", "string", f"Level of {which} in its country's division"),
-        Column(f"vintage_{side}", "string", f"Edition of the division that code and boundary of {which} belong to"),
-        Column(f"core_{side}", "boolean", f"Whether {which} belongs to the border area itself"),
-        Column(f"reference_date_{side}", "string", f"Day or year for which the figure of {which} holds (ISO 8601)"),
-        Column(f"value_{side}", "number", f"The figure of {which}; empty where there is none"),
-        Column(f"flag_{side}", "string", f"Flags of the source on the figure of {which}"),
-        Column(f"reason_{side}", "string", f"Why {which} has no figure"),
-        Column(f"series_{side}", "string", f"Which source's series the figure of {which} belongs to"),
-        Column(f"edition_{side}", "string", f"Publication that the figure of {which} was read from"),
-    )
+    border: Annotated[str, "The two countries in alphabetical order, as NO-RU; empty inside a country"]
+    year: Annotated[int, "Year of both figures"]
+    unit_a: Annotated[str, "Code of the district on side A"]
+    name_a: Annotated[str, "Name of district A in the language of the file"]
+    country_a: Annotated[str, "Country of A, ISO 3166-1 alpha-2"]
+    level_a: Annotated[str, "Level of A in its country's division"]
+    vintage_a: Annotated[str, "Edition of the division that code and boundary of A belong to"]
+    core_a: Annotated[bool, "Whether A belongs to the border area itself"]
+    reference_date_a: Annotated[str, "Day or year for which the figure of A holds (ISO 8601)"]
+    value_a: Annotated[float | None, "The figure of A; empty where there is none"]
+    flag_a: Annotated[str, "Flags of the source on the figure of A"]
+    reason_a: Annotated[str, "Why A has no figure"]
+    series_a: Annotated[str, "Which source's series the figure of A belongs to"]
+    edition_a: Annotated[str, "Publication that the figure of A was read from"]
+    unit_b: Annotated[str, "Code of the district on side B"]
+    name_b: Annotated[str, "Name of district B in the language of the file"]
+    country_b: Annotated[str, "Country of B, ISO 3166-1 alpha-2"]
+    level_b: Annotated[str, "Level of B in its country's division"]
+    vintage_b: Annotated[str, "Edition of the division that code and boundary of B belong to"]
+    core_b: Annotated[bool, "Whether B belongs to the border area itself"]
+    reference_date_b: Annotated[str, "Day or year for which the figure of B holds (ISO 8601)"]
+    value_b: Annotated[float | None, "The figure of B; empty where there is none"]
+    flag_b: Annotated[str, "Flags of the source on the figure of B"]
+    reason_b: Annotated[str, "Why B has no figure"]
+    series_b: Annotated[str, "Which source's series the figure of B belongs to"]
+    edition_b: Annotated[str, "Publication that the figure of B was read from"]
+    diff: Annotated[float | None, "B - A; also between figures that measure different things: heed the judgement"]
+    ratio: Annotated[
+        float | None, "B / A; empty where it tells nothing, and between figures that measure different things"
+    ]
+    log2_ratio: Annotated[float | None, "Doublings from A to B, the binary logarithm of B / A"]
+    km: Annotated[float, "Length of the shared line as drawn here, in all its parts"]
+    judgement: Annotated[str, "How the two figures compare: same, similar, different (not to be compared)"]
+    judgement_reason: Annotated[str, "Why, in the language of the file"]
+    measure: Annotated[str, "Unit of measure of both figures"]
+    area: Annotated[str, "Name of the border area"]
+    indicator: Annotated[str, "Name of the indicator"]
+    source: Annotated[str, "Publishers of both figures"]
+    licence: Annotated[str, "Licences of both figures"]
+    snapshot: Annotated[str, "Edition of this collection"]
+    border_area: Annotated[str, "Definition of the border area that both `core` follow"]
+    transform: Annotated[str, "What both values are: values, changes, or figures set against a context"]
 
 
-COLUMNS = (
-    Column("border", "string", "The two countries in alphabetical order, as NO-RU; empty inside a country"),
-    Column("year", "integer", "Year of both figures"),
-    *_side("a", "A"),
-    *_side("b", "B"),
-    Column("diff", "number", "B - A; also between figures that measure different things: heed the judgement"),
-    Column("ratio", "number", "B / A; empty where it tells nothing, and between figures that measure different things"),
-    Column("log2_ratio", "number", "Doublings from A to B, the binary logarithm of B / A"),
-    Column("km", "number", "Length of the shared line as drawn here, in all its parts"),
-    Column("judgement", "string", "How the two figures compare: same, similar, different (not to be compared)"),
-    Column("judgement_reason", "string", "Why, in the language of the file"),
-    Column("measure", "string", "Unit of measure of both figures"),
-    Column("area", "string", "Name of the border area"),
-    Column("indicator", "string", "Name of the indicator"),
-    Column("source", "string", "Publishers of both figures"),
-    Column("licence", "string", "Licences of both figures"),
-    Column("snapshot", "string", "Edition of this collection"),
-    Column("border_area", "string", "Definition of the border area that both `core` follow"),
-    Column("transform", "string", "What both values are: values, changes, or figures set against a context"),
-)
+COLUMNS = columns_of(SegmentRow)
 
 
 def segment_rows(extract: Extract) -> tuple[SegmentRow, ...]:

@@ -61,8 +61,17 @@ def exchanged(layer: Layer) -> Layer:
     )
 
 
-def test_columns_are_the_fields():
+def test_columns_are_the_fields_with_their_types_and_what_they_mean():
     assert tuple(column.name for column in COLUMNS) == SegmentRow._fields
+    (row,) = segment_rows(extract_of(make_layer()))
+    types = {"string": str, "integer": int, "number": float, "boolean": bool}
+    for column, value in zip(COLUMNS, row, strict=True):
+        assert type(value) is types[column.type], column.name
+        assert column.description[0].isupper()
+    said = {column.name: column.description for column in COLUMNS}
+    for name in SegmentRow._fields:
+        if name.endswith("_a"):
+            assert said[f"{name[:-2]}_b"] == re.sub(r"\bA\b", "B", said[name])
 
 
 def test_a_row_has_both_sides_and_the_gap():

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_args, get_type_hints
 
 import msgspec
 from msgspec import Meta
 
 from mapserver.exports.extract import refusals_of
+from mapserver.exports.segments import SegmentRow
 from mapserver.maps.legend import flag_words, reason_words
 from mapserver.maps.names import shown_name
 from mapserver.maps.reasons import judgement_reason
@@ -31,13 +32,25 @@ from mapserver.web.api.resource import Page, Resource
 from mapserver.web.lookup import find_area, find_layer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from mapserver.model import Cell
     from mapserver.snapshot import Snapshot
 
 
-class GapRow(msgspec.Struct, frozen=True, kw_only=True):
-    """The gap across the shared line of two districts in a year, signed: `diff` is B - A, `ratio` B / A, `log2_ratio`
-    its doublings.
+#: What an answer says of a side, in its order: columns of a file, and what flag and reason mean.
+OF_A_SIDE = (
+    "unit", "name", "country", "vintage", "core", "value", "flag", "flag_words", "reason", "reason_words", "series",
+)  # fmt: skip
+FIELDS = (
+    "border", "year", *(f"{name}_{side}" for side in "ab" for name in OF_A_SIDE), "diff", "ratio", "log2_ratio", "km",
+    "judgement", "judgement_reason", "area", "indicator", "measure", "snapshot",
+)  # fmt: skip
+#: What a file leaves empty is null here; what no file has.
+NULL = frozenset({"border", "reason_a", "reason_b"})
+WORDS: dict[str, Any] = {"flag_words": tuple[str, ...], "reason_words": str | None}
+ABOUT = """The gap across the shared line of two districts in a year, signed: `diff` is B - A, `ratio` B / A,
+    `log2_ratio` its doublings.
 
     A lies in the first country in alphabetical order; `border` is null where both lie in one country. All three are
     null where a side has no value, the ratio also where it tells nothing (an index, a difference, a value below
@@ -46,46 +59,27 @@ class GapRow(msgspec.Struct, frozen=True, kw_only=True):
     them, of the same `year`.
     """
 
-    border: str | None
-    year: int
-    unit_a: str
-    name_a: str
-    country_a: str
-    vintage_a: str
-    core_a: bool
-    value_a: float | None
-    flag_a: str
-    flag_words_a: tuple[str, ...]
-    reason_a: str | None
-    reason_words_a: str | None
-    series_a: str
-    unit_b: str
-    name_b: str
-    country_b: str
-    vintage_b: str
-    core_b: bool
-    value_b: float | None
-    flag_b: str
-    flag_words_b: tuple[str, ...]
-    reason_b: str | None
-    reason_words_b: str | None
-    series_b: str
-    diff: float | None
-    ratio: float | None
-    log2_ratio: float | None
-    km: float
-    judgement: str
-    judgement_reason: str
-    area: str
-    indicator: str
-    measure: str
-    snapshot: str
+
+def _fields() -> Iterator[tuple[str, Any]]:
+    """Go through the fields with their types: those of the rows of files."""
+    columns = get_type_hints(SegmentRow, include_extras=True)
+    for name in FIELDS:
+        if name in columns:
+            type_, _ = get_args(columns[name])
+            yield name, type_ | None if name in NULL else type_
+        else:
+            yield name, WORDS[name.rpartition("_")[0]]
+
+
+GapRow = msgspec.defstruct(
+    "GapRow", _fields(), frozen=True, kw_only=True, module=__name__, namespace={"__doc__": ABOUT}
+)
 
 
 class GapPage(Page, frozen=True, kw_only=True):
     """Gaps."""
 
-    items: tuple[GapRow, ...]
+    items: tuple[GapRow, ...]  # type: ignore[valid-type]
 
 
 class GapsQuery(Paged, frozen=True, kw_only=True):
@@ -134,50 +128,37 @@ def _find(snapshot: Snapshot, query: GapsQuery) -> list[Found]:
     ]
 
 
-class Side(NamedTuple):
-    """One side of a gap as it may be given out."""
+def _side(layer: Layer, lang: str, index: int, cell: Cell) -> dict[str, Any]:
+    """Return one side of a gap as it may be given out, by OF_A_SIDE."""
+    place, value, reason = layer.places[index], cell.value, ""
+    series = next((item for item in layer.series if item.id == place.series), None)
+    if value is None:
+        reason = cell.reason or "not_collected"
+    elif refusals_of(series, cell.edition):
+        value, reason = None, LICENCE
+    return {
+        "unit": place.code,
+        "name": shown_name(place, lang)[0],
+        "country": place.country,
+        "vintage": place.vintage,
+        "core": place.core,
+        "value": value,
+        "flag": cell.flag,
+        "flag_words": flag_words(cell.flag, lang),
+        "reason": reason or None,
+        "reason_words": reason_words(reason, lang) or None,
+        "series": place.series,
+    }
 
-    value: float | None
-    reason: str
 
-
-def _side(layer: Layer, index: int, cell: Cell) -> Side:
-    if cell.value is None:
-        return Side(None, cell.reason or "not_collected")
-    series = next((item for item in layer.series if item.id == layer.places[index].series), None)
-    return Side(None, LICENCE) if refusals_of(series, cell.edition) else Side(cell.value, "")
-
-
-def _row(snapshot: Snapshot, query: GapsQuery, found: Found) -> GapRow:
+def _row(snapshot: Snapshot, query: GapsQuery, found: Found) -> msgspec.Struct:
     layer, gap = found
-    a, b = layer.places[gap.a], layer.places[gap.b]
-    one, other = _side(layer, gap.a, gap.cell_a), _side(layer, gap.b, gap.cell_b)
-    known = gap.gap if one.value is not None and other.value is not None else None
+    sides = {"a": _side(layer, query.lang, gap.a, gap.cell_a), "b": _side(layer, query.lang, gap.b, gap.cell_b)}
+    known = gap.gap if all(side["value"] is not None for side in sides.values()) else None
     return GapRow(
         border=gap.border or None,
         year=gap.year,
-        unit_a=a.code,
-        name_a=shown_name(a, query.lang)[0],
-        country_a=a.country,
-        vintage_a=a.vintage,
-        core_a=a.core,
-        value_a=one.value,
-        flag_a=gap.cell_a.flag,
-        flag_words_a=flag_words(gap.cell_a.flag, query.lang),
-        reason_a=one.reason or None,
-        reason_words_a=reason_words(one.reason, query.lang) or None,
-        series_a=a.series,
-        unit_b=b.code,
-        name_b=shown_name(b, query.lang)[0],
-        country_b=b.country,
-        vintage_b=b.vintage,
-        core_b=b.core,
-        value_b=other.value,
-        flag_b=gap.cell_b.flag,
-        flag_words_b=flag_words(gap.cell_b.flag, query.lang),
-        reason_b=other.reason or None,
-        reason_words_b=reason_words(other.reason, query.lang) or None,
-        series_b=b.series,
+        **{f"{name}_{side}": said for side, held in sides.items() for name, said in held.items()},
         diff=known.diff if known else None,
         ratio=known.ratio if known else None,
         log2_ratio=known.log2_ratio if known else None,

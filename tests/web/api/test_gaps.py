@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import math
 
+import msgspec
 import pytest
+
+from mapserver.exports.segments import COLUMNS
+from mapserver.web.api.gaps import GapRow
 
 GAPS = "/api/gaps?area=border&indicator=wage_open"
 
@@ -66,3 +70,14 @@ def test_shipped_gaps_are_those_of_the_notebook(shipped_app, built_state):
     assert [(row["unit_a"], row["unit_b"]) for row in rows] == list(zip(frame["unit_a"], frame["unit_b"], strict=True))
     for row, diff in zip(rows, frame["diff"], strict=True):
         assert row["diff"] == diff or (row["diff"] is None and math.isnan(diff))
+
+
+def test_fields_of_an_answer_are_columns_of_a_file_with_the_same_types() -> None:
+    columns = {column.name: column for column in COLUMNS}
+    described = msgspec.json.schema(GapRow)["$defs"]["GapRow"]["properties"]
+    own = {f"{name}_{side}" for name in ("flag_words", "reason_words") for side in "ab"}
+    assert set(described) - own <= set(columns) and own <= set(described)
+    for name in set(described) - own:
+        told = described[name]
+        kinds = {told.get("type"), *(item.get("type") for item in told.get("anyOf", ()))} - {None, "null"}
+        assert kinds == {columns[name].type}, name
