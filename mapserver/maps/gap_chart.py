@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from mapserver.model.border_figures import BorderIndicator, SidesYear
 
 HIGHER = N_("Higher: %(country)s")
-INK, GRID, QUIET = "#0c5768", "#d5d2cb", "#59656c"
+#: What belongs to both sides has the colour of neither.
+INK, GRID, QUIET = "#1b2227", "#d5d2cb", "#59656c"
 #: Room around the plot: left, right, top, bottom.
 ROOM = (58.0, 16.0, 10.0, 26.0)
 SMALLEST_SPAN = 0.2

@@ -7,14 +7,14 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from mapserver.maps.gap_axis import gap_marks
-from mapserver.maps.gap_chart import PAPERS, QUIET, Paper
+from mapserver.maps.gap_chart import INK, PAPERS, QUIET, Paper
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mapserver.model.border_figures import GapScale
 
-HOME, ACROSS = "#7d888f", "#b3195f"
+HOME = "#7d888f"
 #: Radius of a dot, height of the tallest heap of dots, room at the sides and below.
 DOT, HEAP, SIDE, BELOW = 3.4, 96.0, 20.0, 46.0
 MARKS_APART = 48.0
@@ -67,6 +67,6 @@ def strip_plot(
         f' viewBox="0 0 {paper.width:g} {height:g}" width="{paper.width:g}" height="{height:g}" role="img"'
         f' aria-label="{escape(label)}"><g class="strip-home" fill="{HOME}" fill-opacity=".5">{"".join(dots)}</g>'
         f'<line class="line-zero" x1="{SIDE:g}" x2="{paper.width - SIDE:g}" y1="{base:g}" y2="{base:g}"'
-        f' stroke="{QUIET}"/><g class="strip-across" fill="{ACROSS}">{marks}</g>'
+        f' stroke="{QUIET}"/><g class="strip-across" fill="{INK}">{marks}</g>'
         f'<g class="line-axis" fill="{QUIET}" font-size="12">{axis}</g></svg>'
     )

@@ -8,6 +8,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from mapserver.maps.gap_chart import INK
 from mapserver.maps.gap_picture import COLOURS, GROUND, HOME, HOME_GROUND, MISSING
 from mapserver.maps.palettes import (
     LAND,
@@ -107,3 +108,13 @@ def test_no_module_has_a_pair_of_its_own() -> None:
     for path in (ROOT / "mapserver").glob("**/*.py"):
         if path.name != "sides.py":
             assert not pair & set(re.findall(r"#[0-9a-f]{6}", path.read_text())), path
+
+
+def test_what_belongs_to_both_sides_has_the_colour_of_neither() -> None:
+    """The course of a gap and the gaps among those at home are told by shape and words."""
+    for side in SIDES["light"].values():
+        assert distance(INK, side) >= 25.0
+    style = (STYLES / "site" / "border.css").read_text()
+    for kind in (".strip-across", ".strip-key-across::before", ".gap-course"):
+        (rule,) = re.findall(rf"^{re.escape(kind)} {{([^}}]*)}}", style, re.MULTILINE)
+        assert "var(--ink)" in rule
