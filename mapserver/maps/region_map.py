@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from mapserver.maps.labels import text_width
 from mapserver.maps.picture import BORDER, LAND, LINE, SEA
 from mapserver.maps.picture_names import FONT, HALO
-from mapserver.maps.side_bars import COLOUR_A, COLOUR_B
 from mapserver.model import Shape
 
 if TYPE_CHECKING:
@@ -19,10 +18,12 @@ if TYPE_CHECKING:
 
 #: The patterns of the second region, and of districts that are in both.
 SECOND, BOTH = "region-second", "region-both"
+#: The two regions, in the colours of the page: they are no sides of a border.
+ONE, OTHER = "#0c5768", "#97701a"
 #: Ground of districts that are in no region, and of the second region below its stripes.
-FREE, GROUND_B = "#ffffff", "#efe3c8"
+FREE, GROUND = "#ffffff", "#efe3c8"
 #: What a district is filled with by the regions that it is in: a bit for each.
-FILLS = (FREE, COLOUR_A, f"url(#{SECOND})", f"url(#{BOTH})")
+FILLS = (FREE, ONE, f"url(#{SECOND})", f"url(#{BOTH})")
 #: Width at which the map is looked at, and the size of its names there, in CSS pixels.
 SHOWN, NAME = 760.0, 11.5
 #: The side of a pattern and the width of its stripes, in CSS pixels.
@@ -57,7 +58,7 @@ def region_map(drawing: Drawing, units: Sequence[MapUnit], label: str) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" class="region-map" viewBox="0 0 {drawing.width} {drawing.height}"'
         f' width="{drawing.width}" height="{drawing.height}" role="group" aria-label="{escape(label)}"'
         f' data-fills="{" ".join(FILLS)}">'
-        f"<defs>{_stripes(SECOND, GROUND_B, COLOUR_B, scale)}{_stripes(BOTH, COLOUR_A, GROUND_B, scale)}</defs>"
+        f"<defs>{_stripes(SECOND, GROUND, OTHER, scale)}{_stripes(BOTH, ONE, GROUND, scale)}</defs>"
         f'<rect class="sea" width="{drawing.width}" height="{drawing.height}" fill="{SEA}"/>'
         f'<path class="land" fill="{LAND}" d="{escape(drawing.land)}"/>'
         f'<g class="districts" stroke="{LINE}" stroke-width="{scale:.2f}" stroke-linejoin="round">'

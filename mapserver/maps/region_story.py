@@ -32,7 +32,7 @@ TOLD = (
     ("unemployment_rate", "live_births"),
 )
 HOW = N_("Calculated here: %(how)s.")
-SIMILAR = N_("The districts are counted similarly, not in the same way.")
+SIMILAR = N_("The figures of these districts are similar, not the same.")
 
 
 def region_stories(
