@@ -66,7 +66,7 @@ def test_figures_without_a_common_year_have_theirs() -> None:
 def test_districts_that_are_counted_similarly_are_said_to_be() -> None:
     mixed = replace(WEST, lines=(replace(WEST.lines[0], judgement="similar", reason=WHY),))
     *_, people = told({"West": mixed})
-    assert "The districts are counted similarly, not in the same way. Another census. Source:" in people
+    assert "The figures of these districts are similar, not the same. Another census. Source:" in people
 
 
 @pytest.mark.parametrize("regions", [{"West": WEST}, {"West": WEST, "East": EAST}])
