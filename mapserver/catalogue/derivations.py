@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from mapserver.model import Indicator, Series
 
+_AS_COUNTED = "write one count by another, as in [series.counted] in README.md"
+
 
 def check_derivations_of(layers: Path, indicators: Mapping[str, Indicator], report: Report) -> None:
     """Report parts of derived series that do not exist, and series that are calculated from themselves.
@@ -29,6 +31,8 @@ def check_derivations_of(layers: Path, indicators: Mapping[str, Indicator], repo
                 _report(layers, one, report, f"its part {quoted(part)} does not exist", _remedy(part, indicators))
         for message, remedy in _formula_faults(one):
             _report(layers, one, report, message, remedy)
+        for message, remedy in _counting_faults(one, series, indicators):
+            _report(layers, one, report, message, remedy, key="counted")
         for message, remedy in _doubtful_means(one, series):
             _report(layers, one, report, message, remedy, "warning")
         circle = _circle(key, series)
@@ -39,10 +43,11 @@ def check_derivations_of(layers: Path, indicators: Mapping[str, Indicator], repo
 
 
 def parts_of(indicator: Indicator) -> Iterator[str]:
-    """Yield the indicators that the derived series of an indicator are calculated from."""
+    """Yield the indicators that the series of an indicator are calculated from or counted by."""
     for series in indicator.series:
-        for part in series.derived.parts if series.derived else ():
-            yield part.split("/")[0]
+        for stated in (series.derived, series.counted):
+            for part in stated.parts if stated else ():
+                yield part.split("/")[0]
 
 
 def _formula_faults(series: Series) -> Iterator[tuple[str, str]]:
@@ -62,6 +67,36 @@ def _formula_faults(series: Series) -> Iterator[tuple[str, str]]:
     for name in derivation.names:
         if name not in named:
             yield f"its formula does not use {quoted(name)}", "use it, or take it out of 'of'"
+
+
+def _counting_faults(
+    one: Series, series: Mapping[str, Series], indicators: Mapping[str, Indicator]
+) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with what a series is counted by, with the remedy."""
+    counted = one.counted
+    if counted is None:
+        return
+    for part in counted.parts:
+        if part not in series:
+            yield f"it is counted by {quoted(part)}, which does not exist", _remedy(part, indicators)
+        elif indicators[part.split("/")[0]].kind != "count":
+            yield f"it is counted by {quoted(part)}, which is no count", "name series of persons, areas or amounts"
+    try:
+        ratio = parse_formula(counted.formula).ratio
+    except FormulaError as error:
+        yield f"what it is counted by, {quoted(counted.formula)}, cannot be read: {error}", _AS_COUNTED
+        return
+    if ratio is None:
+        yield f"what it is counted by, {quoted(counted.formula)}, is not one figure by another", _AS_COUNTED
+        return
+    above, known = [term.name for term in ratio.terms], set(counted.names)
+    for name in known - {*above, ratio.denominator.name}:
+        yield f"what it is counted by does not use {quoted(name)}", "use it, or take it out of 'of'"
+    lacking = [name for name in above if name not in known]
+    if ratio.denominator.name not in known and (lacking or len(above) > 1):
+        yield f"neither {quoted(ratio.denominator.name)} nor what stands above it alone is in 'of'", _AS_COUNTED
+    if lacking and not counted.measure:
+        yield f"nothing says in what {listed(lacking)} is counted", "name a series in 'of', or add a measure"
 
 
 def _doubtful_means(series: Series, known: Mapping[str, Series]) -> Iterator[tuple[str, str]]:
@@ -107,13 +142,14 @@ def _report(
     message: str,
     remedy: str,
     severity: Literal["error", "warning"] = "error",
+    key: str = "derived",
 ) -> None:
-    """Add the finding at the line of the derivation, which is looked up only now."""
+    """Add the finding at the line of the derivation, or of another key, which is looked up only now."""
     file = f"layers/{series.indicator}/indicator.toml"
     document = read_document(layers / series.indicator / "indicator.toml", FileReport(file, []), {})
     line = 0
     for position, entry in document.entries("series") if document else ():
         if entry.get("id") == series.id and document:
-            line = document.line("series", position, "derived")
+            line = document.line("series", position, key)
     add = report.of(file).error if severity == "error" else report.of(file).warning
     add(line, f"series {quoted(series.id)}: {message}", remedy)

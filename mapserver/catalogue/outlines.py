@@ -21,8 +21,8 @@ CONVERSIONS = frozenset({"exchange", "ppp"})
 
 @dataclass(frozen=True)
 class Outline:
-    """The concept that an indicator counts as, the indicators that it is calculated from, whether money is converted,
-    the editions that it names."""
+    """The concept that an indicator counts as, the indicators that it is calculated from or counted by, whether money
+    is converted, the editions that it names."""
 
     concept: str = ""
     parts: frozenset[str] = frozenset()
@@ -41,7 +41,7 @@ class Outlines:
         self._outlines = {name: _outline(data / "layers" / name / CONCEPT) for name in indicator_ids(data)}
 
     def closure(self, indicator: str) -> frozenset[str]:
-        """Return an indicator and all that its derived series need, directly or through others."""
+        """Return an indicator and all that its series are calculated from or counted by, directly or through others."""
         found: set[str] = set()
         waiting = [indicator]
         while waiting:
@@ -92,7 +92,8 @@ def _outline_of(text: str) -> Outline:
     document = parse_toml(text)
     series = list(_tables(document.get("series")))
     derivations = [item["derived"] for item in series if isinstance(item.get("derived"), dict)]
-    parts = {_indicator(key) for derivation in derivations for key in _keys(derivation.get("of"))}
+    counted = [item["counted"] for item in series if isinstance(item.get("counted"), dict)]
+    parts = {_indicator(key) for stated in (*derivations, *counted) for key in _keys(stated.get("of"))}
     editions = {name for item in series for name in _editions(item)}
     converts = any(derivation.get("method") in CONVERSIONS for derivation in derivations)
     return Outline(str(document.get("concept", "")), frozenset(parts), converts, frozenset(editions))
@@ -104,7 +105,7 @@ def _tables(value: Any) -> Iterator[Mapping[str, Any]]:
 
 def _keys(of: Any) -> Iterable[Any]:
     if isinstance(of, dict):
-        return of.values()
+        return [key for value in of.values() for key in _keys(value)]
     return of if isinstance(of, list) else (of,)
 
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 from mapserver.catalogue.document import Document, text_of
 from mapserver.catalogue.editions import editions_of_series
 from mapserver.catalogue.report import listed, quoted
-from mapserver.model import Catalogue, Derivation, Remark, Series
+from mapserver.model import Catalogue, Counting, Derivation, Remark, Series
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from mapserver.catalogue.report import FileReport
 
-_NEEDED = ("id", "countries", "reference", "derived")
+_NEEDED = ("id", "countries", "reference", "derived", "counted")
 
 
 def read_series(
@@ -54,6 +54,7 @@ def read_series(
             withheld=tuple(_remarks(document, position, "withheld", countries, report, catalogue)),
             flagged_breaks=entry.get("flagged_breaks", True) is True,
             derived=_derivation(entry["derived"]) if "derived" in entry else None,
+            counted=_counting(entry["counted"]) if "counted" in entry else None,
         )
 
 
@@ -108,6 +109,12 @@ def _derivation(stated: Mapping[str, Any]) -> Derivation:
     names = tuple(of) if isinstance(of, dict) else ()
     parts = tuple(of.values()) if isinstance(of, dict) else (of,) if isinstance(of, str) else tuple(of)
     return Derivation(stated["method"], parts, _text(stated, "formula"), names, _text(stated, "to"))
+
+
+def _counting(stated: Mapping[str, Any]) -> Counting:
+    pairs = [(name, key) for name, of in stated["of"].items() for key in ([of] if isinstance(of, str) else of)]
+    names, keys = tuple(name for name, _ in pairs), tuple(key for _, key in pairs)
+    return Counting(stated["formula"], names, keys, text_of(stated.get("measure")))
 
 
 def _text(entry: Mapping[str, Any], key: str) -> str:

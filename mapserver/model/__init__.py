@@ -22,6 +22,7 @@ from mapserver.model.entry import (
 from mapserver.model.figures import (
     Calculation,
     Comparability,
+    Counting,
     Derivation,
     Edition,
     Indicator,
@@ -91,6 +92,7 @@ __all__ = [
     "Contrast",
     "ContrastSide",
     "Core",
+    "Counting",
     "Country",
     "Crossings",
     "CrossingsEntry",

@@ -59,13 +59,15 @@ class Counted:
     """What a ratio is made of: it is `factor` times the numerator by the denominator.
 
     `numerator` is the measure of the upper part, as in persons or million EUR, empty where it has several;
-    `denominator` is what the lower part is called, `scale` its measure.
+    `denominator` is what the lower part is called, `scale` its measure. Without `is_own` the figures are a source's,
+    which may count by others: they are not weighted by it, and `denominator` may be the upper part, which is known.
     """
 
     factor: float
     numerator: Text
     denominator: Text
     scale: str
+    is_own: bool = True
 
 
 @dataclass(frozen=True)

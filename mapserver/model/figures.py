@@ -159,6 +159,20 @@ class Derivation:
 
 
 @dataclass(frozen=True)
+class Counting:
+    """What a rate is made of whose source gives it alone: one count by another; the collection has one of them or both.
+
+    `names` are those of the series in `parts` (``indicator/series``) in the formula; a name that stands twice means the
+    first of its series that has a figure. `measure` is that of what stands above the stroke where no part counts it.
+    """
+
+    formula: str
+    names: tuple[str, ...]
+    parts: tuple[str, ...]
+    measure: Text = field(default_factory=Text)
+
+
+@dataclass(frozen=True)
 class Calculation(Derivation):
     """A derivation with what it takes to say it in words.
 
@@ -176,7 +190,7 @@ class Series:
 
     `measure` is empty where it is the indicator's. `breaks` end runs, `jumps` were looked at and end none, `withheld`
     names figures that are kept as the source gives them and not shown. Without `flagged_breaks` the flag ``b`` marks
-    something else, and only declared breaks end runs.
+    something else, and only declared breaks end runs. `counted` says what a rate is made of that is no formula.
     """
 
     id: str
@@ -195,6 +209,7 @@ class Series:
     withheld: tuple[Remark, ...] = ()
     flagged_breaks: bool = True
     derived: Derivation | None = None
+    counted: Counting | None = None
 
     @property
     def key(self) -> str:

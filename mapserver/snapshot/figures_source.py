@@ -67,6 +67,10 @@ class Figures:
         """Return the series of an indicator and all that they are calculated from, by key."""
         return self._closure(*(series.key for series in indicator.series))
 
+    def counted(self, indicator: Indicator) -> dict[str, Series]:
+        """Return the series that the rates of an indicator are counted by, and all that these are calculated from."""
+        return self._closure(*(key for series in indicator.series if series.counted for key in series.counted.parts))
+
     def _closure(self, *keys: str) -> dict[str, Series]:
         found: dict[str, Series] = {}
         waiting = list(keys)

@@ -72,7 +72,8 @@ def build_indicator(
     entries = {}
     drawn: list[Layer] = []
     denominators: dict[str, dict[str, str]] = {}
-    parts = {key: figures.observations(key) for key in related}
+    counting = related | figures.counted(concept)
+    parts = {key: figures.observations(key) for key in counting}
     for area, geometry in areas.items():
         made: dict[str, Layer] = {}
         for level in LEVELS if concept.mappable else ():
@@ -91,7 +92,7 @@ def build_indicator(
         if "finest" not in made:
             continue
         layers[area] = {level: _stored(layer, store) for level, layer in made.items()}
-        counted = {level: denominators_of(layer, known, parts, related) for level, layer in made.items()}
+        counted = {level: denominators_of(layer, known, parts, counting) for level, layer in made.items()}
         stored = {level: store.put(encode(held), "denominators.json") for level, held in counted.items() if held}
         denominators |= {area: stored} if stored else {}
         entries[area] = _entry(concept, made["finest"], {level: pair[1] for level, pair in layers[area].items()})

@@ -64,7 +64,7 @@ class Weights:
         self._layer, self._around = layer, around
         self._columns = {year: column for column, year in enumerate(layer.years)}
         counted = around.denominators.counted
-        kinds = {series: (item.scale, item.factor) for series, item in counted.items()}
+        kinds = {series: (item.scale, item.factor) for series, item in counted.items() if item.is_own}
         self._kinds = sorted(set(kinds.values()))
         order = {kind: number for number, kind in enumerate(self._kinds)}
         self._kind = np.array([order.get(kinds.get(place.series, ("", 0.0)), -1) for place in layer.places], dtype=int)

@@ -71,3 +71,58 @@ def test_a_build_can_check_indicators_that_it_read_one_by_one(folder: Folder) ->
     indicator, _, findings = read_indicator(folder.path, "double", catalogue)
     assert indicator is not None and findings == []
     assert len(check_derivations(folder.path, {"double": indicator, "wage": catalogue.indicators["wage"]})) == 1
+
+
+@pytest.fixture
+def counts(folder: Folder) -> Folder:
+    """The folder with an indicator of people."""
+    people = folder.text("layers/wage/indicator.toml").replace('kind = "money"', 'kind = "count"')
+    folder.write("layers/people/indicator.toml", people)
+    for name in ("aland", "beland"):
+        folder.write(f"layers/people/{name}.csv", folder.text(f"layers/wage/{name}.csv"))
+    return folder
+
+
+COUNTED = """
+
+[series.counted]
+formula = "{formula}"
+of = {{ {of} }}
+"""
+
+
+@pytest.mark.parametrize(
+    ("formula", "of", "words"),
+    [
+        ("jobs / people", 'people = "people/aland"', ("nothing says in what jobs is counted", "measure")),
+        ("jobs / people *", 'people = "people/aland"', ("cannot be read",)),
+        ("people - jobs", 'people = "people/aland"', ("not one figure by another",)),
+        ("jobs / people", 'jobs = "nothing/aland"', ("'nothing/aland', which does not exist",)),
+        ("jobs / people", 'jobs = "wage/aland", people = "people/aland"', ("'wage/aland', which is no count",)),
+        ("(jobs + posts) / people", 'jobs = "people/aland"', ("neither 'people' nor what stands above it alone",)),
+        ("people / land", 'people = "people/aland", jobs = "people/beland"', ("does not use 'jobs'",)),
+    ],
+)
+def test_what_a_rate_is_counted_by_is_one_count_by_another(
+    counts: Folder, formula: str, of: str, words: tuple[str, ...]
+) -> None:
+    line = counts.append(FILE, COUNTED.format(formula=formula, of=of).rstrip("\n")) + 2
+    counts.finding(FILE, line, "error", "series 'aland'", *words)
+
+
+@pytest.mark.parametrize(
+    ("formula", "of"),
+    [
+        ("people / land", 'people = "people/aland"'),
+        ("people / people_then", 'people = "people/aland", people_then = ["people/aland", "people/beland"]'),
+    ],
+)
+def test_of_what_a_rate_is_counted_by_one_half_is_enough(counts: Folder, formula: str, of: str) -> None:
+    counts.append(FILE, COUNTED.format(formula=formula, of=of).rstrip("\n"))
+    catalogue, findings = counts.read()
+    assert not [item for item in findings if item.file == FILE and item.severity == "error"]
+    indicator = read_indicator(counts.path, "double", catalogue)[0]
+    assert indicator is not None
+    counted = indicator.series[-1].counted
+    assert counted is not None
+    assert counted.formula == formula and set(counted.parts) <= {"people/aland", "people/beland"}
