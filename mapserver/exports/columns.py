@@ -46,6 +46,11 @@ COLUMNS = (
     Column("context_units", "integer", "Number of units that the mean is of"),
     Column("parity", "number", "How much of the numerator the district has more than at the level of its context"),
     Column("parity_measure", "string", "Measure of `parity`"),
+    Column(
+        "parity_reason",
+        "string",
+        "Why `parity` is not known: ratio_alone (nothing says what the figure counts), no_count (no count of the year)",
+    ),
 )
 
 

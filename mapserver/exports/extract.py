@@ -18,6 +18,7 @@ from mapserver.model import AreaEntry, Layer
 from mapserver.model.clusters import CLUSTERS, ClusterLayer
 from mapserver.model.context import NEIGHBOURS, PROGRAMME, TYPOLOGY
 from mapserver.statistics.classification import CHANGE, TYPES
+from mapserver.statistics.parity import parity_missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,6 +61,7 @@ class Observation(NamedTuple):
     context_units: int | None = None
     parity: float | None = None
     parity_measure: str = ""
+    parity_reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -242,6 +244,7 @@ class Extract:
             "context_units": figure.units if figure.value is not None else None,
             "parity": parity,
             "parity_measure": known.numerator.say(self.state.lang) if known and parity is not None else "",
+            "parity_reason": parity_missing(against, self.layer.places[index].series, index, column),
         }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mapserver.maps.formats import listing
 from mapserver.maps.names import country_title
+from mapserver.maps.parity_notes import parity_notes
 from mapserver.model.context import (
     AREA,
     BY_AREA,
@@ -53,9 +54,6 @@ WEIGHTED = {
         "The mean is not weighted: neither what the figure is counted by nor the inhabitants are known of all units."
     ),
 }
-NOT_COUNTED = N_(
-    "How many persons, jobs or euros a unit is away from its context is not known: the sources give the ratio alone."
-)
 
 
 def context_notes(layer: Layer, state: MapState) -> tuple[str, ...]:
@@ -71,12 +69,7 @@ def context_notes(layer: Layer, state: MapState) -> tuple[str, ...]:
         ]
         return (*dict.fromkeys(told), *_of_country(layer, TYPOLOGY, state.lang))
     found = _on(layer, state, context.kind, context, against.figures)
-    is_counted = not against.counted and context.way == "absolute"
-    return (
-        *found,
-        *_of_country(layer, context.kind, state.lang),
-        *((tell(state.lang, NOT_COUNTED),) if is_counted else ()),
-    )
+    return (*found, *_of_country(layer, context.kind, state.lang), *parity_notes(layer, state))
 
 
 def _of_country(layer: Layer, kind: str, lang: str) -> tuple[str, ...]:

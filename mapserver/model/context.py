@@ -11,8 +11,8 @@ from mapserver.model.text import Text
 #: What figures are set against.
 COUNTRY, AREA, NEIGHBOURS, TYPOLOGY = "vs-country", "vs-area", "vs-neighbours", "typology"
 CONTEXTS = (COUNTRY, AREA, NEIGHBOURS, TYPOLOGY)
-#: How: in per cent of the context, or as the difference to it.
-RELATIVE, ABSOLUTE = "relative", "absolute"
+#: How: in per cent of the context, as the difference to it, or as how much of what is counted that difference is.
+RELATIVE, ABSOLUTE, PARITY = "relative", "absolute", "parity"
 #: What a mean of units is weighted by: what the ratio is counted by, inhabitants, area, or nothing.
 BY_DENOMINATOR, BY_PEOPLE, BY_AREA, PLAIN = "denominator", "people", "area", "plain"
 #: The figure of a country is no mean of ours.
@@ -27,7 +27,8 @@ CORES = (PROGRAMME, *ORDERS, *DISTANCES)
 
 @dataclass(frozen=True)
 class Context:
-    """What figures are set against: `kind` is one of CONTEXTS, `way` RELATIVE or ABSOLUTE (empty for a typology).
+    """What figures are set against: `kind` is one of CONTEXTS, `way` RELATIVE, ABSOLUTE or PARITY (empty for a
+    typology).
 
     Neighbours are those up to a contiguity `order`, or, where `km` is not 0, all whose centres lie within so many
     kilometres; without `across` only those of the own country.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mapserver.model import Text
-from mapserver.model.context import AREA, COUNTRY, RELATIVE, TYPOLOGY
+from mapserver.model.context import AREA, COUNTRY, PARITY, RELATIVE, TYPOLOGY
 from mapserver.translation import N_, tell
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ OF_DISTANCE = N_("the mean of the units within %(km)s km")
 AT_HOME = N_("%(context)s, own country only")
 IN_PER_CENT = N_("per cent, 100 = %(context)s")
 AS_DIFFERENCE = N_("%(measure)s, difference, 0 = %(context)s")
+TO_PARITY = N_("%(measure)s above (+) or below (\u2212) parity, 0 = %(context)s")
 AS_TYPES = N_("types: above the country, the border area, the neighbours")
 POINTS = N_("percentage points")
 
@@ -36,16 +37,19 @@ def context_words(context: Context, lang: str) -> str:
     return words if context.across else tell(lang, AT_HOME, context=words)
 
 
-def context_measure(layer: Layer, context: Context) -> Text:
-    """Return the measure of figures of a layer that are set against a context, in the languages of its own measure."""
-    return Text({tag: _measure(context, words, layer, tag) for tag, words in layer.measure.items()})
+def context_measure(layer: Layer, context: Context, counted: Text) -> Text:
+    """Return the measure of figures of a layer that are set against a context, in the languages of its own measure;
+    `counted` is that of what is counted."""
+    return Text({tag: _measure(context, words, layer, counted, tag) for tag, words in layer.measure.items()})
 
 
-def _measure(context: Context, measure: str, layer: Layer, lang: str) -> str:
+def _measure(context: Context, measure: str, layer: Layer, counted: Text, lang: str) -> str:
     if context.kind == TYPOLOGY:
         return tell(lang, AS_TYPES)
     words = context_words(context, lang)
     if context.way == RELATIVE:
         return tell(lang, IN_PER_CENT, context=words)
+    if context.way == PARITY:
+        return tell(lang, TO_PARITY, measure=counted.say(lang), context=words)
     is_percentage = layer.measure.say("en").startswith("%")
     return tell(lang, AS_DIFFERENCE, measure=tell(lang, POINTS) if is_percentage else measure, context=words)

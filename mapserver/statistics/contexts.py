@@ -1,8 +1,9 @@
 """Figures set against a context: the own country, the border area, the neighbours; a layer of its own for each.
 
-Relative, a figure is 100 times the value by its context (100 = as in the context); absolute, the difference. The
-deviations are those that HyperAtlas and MTA publish (general, territorial, spatial); the mean of neighbours is that of
-the neighbours alone, without the unit itself. A context is of one year, so that the end of a run does not matter.
+Relative, a figure is 100 times the value by its context (100 = as in the context); absolute, the difference; to parity,
+how much of what is counted that difference is. The deviations are those that HyperAtlas and MTA publish (general,
+territorial, spatial); the mean of neighbours is that of the neighbours alone, without the unit itself. A context is of
+one year, so that the end of a run does not matter.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from mapserver.model import Cell, Message
 from mapserver.model.context import (
     ABSOLUTE,
     COUNTRY,
+    PARITY,
     RELATIVE,
     Against,
     Context,
     ContextFigure,
+    Denominators,
 )
 from mapserver.statistics.change import sides_with_values
 from mapserver.statistics.classification import (
@@ -29,11 +32,12 @@ from mapserver.statistics.classification import (
 )
 from mapserver.statistics.context_figures import FIGURES, national, values_of
 from mapserver.statistics.context_words import context_measure
+from mapserver.statistics.parity import parity_decimals, parity_figures, parity_measure
 from mapserver.statistics.scales import has_ratios
 from mapserver.statistics.surroundings import Surroundings, Weights
 
 if TYPE_CHECKING:
-    from mapserver.model import Layer
+    from mapserver.model import Layer, Text
 
     #: What the places of a layer are set against, by place and year index.
     Figures = tuple[tuple[ContextFigure, ...], ...]
@@ -42,9 +46,10 @@ if TYPE_CHECKING:
 NEAR = 10.0
 
 
-def ways_of(layer: Layer) -> tuple[str, ...]:
+def ways_of(layer: Layer, denominators: Denominators) -> tuple[str, ...]:
     """Return how the figures of a layer may be set against a context, the usual way first."""
-    return (RELATIVE, ABSOLUTE) if has_ratios(layer) else (ABSOLUTE,)
+    usual = (RELATIVE, ABSOLUTE) if has_ratios(layer) else (ABSOLUTE,)
+    return (*usual, PARITY) if parity_measure(layer, denominators) else usual
 
 
 def context_layer(layer: Layer, context: Context, around: Surroundings) -> Layer:
@@ -53,14 +58,15 @@ def context_layer(layer: Layer, context: Context, around: Surroundings) -> Layer
     A place has a figure where it has a value and the context has one; else a reason. KeyError for a way that the
     indicator does not allow.
     """
-    ways = ways_of(layer)
+    ways = ways_of(layer, around.denominators)
     if context.way not in ways:
         raise KeyError(context.way)
     weights = Weights(layer, around)
     figures = FIGURES[context.kind](layer, context, around, weights)
+    parity = parity_figures(layer, figures, weights, around.denominators.counted)
     cells = tuple(
         tuple(
-            _cell(cell, figure, context, national(layer, place, column))
+            _cell(cell, figure, context, national(layer, place, column), parity[place][column] if parity else None)
             for column, (cell, figure) in enumerate(zip(line, held, strict=True))
         )
         for place, (line, held) in enumerate(zip(layer.cells, figures, strict=True))
@@ -71,17 +77,17 @@ def context_layer(layer: Layer, context: Context, around: Surroundings) -> Layer
         layer.decimals,
         tuple(tuple(cell.value for cell in line) for line in layer.cells),
         figures,
-        _parity(layer, figures, weights, around),
+        parity,
         around.denominators.counted,
         cells=layer.cells,
         national=layer.national if context.kind == COUNTRY else {},
     )
-    return _classed(
-        replace(layer, cells=cells, national={}, measure=context_measure(layer, context), against=against), context
-    )
+    counted = parity_measure(layer, around.denominators)
+    measure = context_measure(layer, context, counted)
+    return _classed(replace(layer, cells=cells, national={}, measure=measure, against=against), context, counted)
 
 
-def _cell(cell: Cell, figure: ContextFigure, context: Context, national: Cell | None) -> Cell:
+def _cell(cell: Cell, figure: ContextFigure, context: Context, national: Cell | None, parity: float | None) -> Cell:
     """Set one value against its context; the flags of the value stay, and those of a country's figure come to it."""
     if cell.value is None:
         return cell
@@ -91,6 +97,9 @@ def _cell(cell: Cell, figure: ContextFigure, context: Context, national: Cell | 
     if context.kind == COUNTRY and national is not None and (national.flag or national.note):
         flags = " ".join(dict.fromkeys(filter(None, (flags, national.flag))))
         note = Message.joined((note, national.note))
+    if context.way == PARITY:
+        reason = "not_counted" if parity is None else ""
+        return Cell(parity, "" if reason else flags, reason, "" if reason else cell.edition, note, cell.run)
     if context.way == ABSOLUTE:
         return Cell(round(cell.value - figure.value, 10), flags, "", cell.edition, note, cell.run)
     if figure.value <= 0:
@@ -98,7 +107,7 @@ def _cell(cell: Cell, figure: ContextFigure, context: Context, national: Cell | 
     return Cell(round(100 * cell.value / figure.value, 10), flags, "", cell.edition, note, cell.run)
 
 
-def _classed(layer: Layer, context: Context) -> Layer:
+def _classed(layer: Layer, context: Context, counted: Text) -> Layer:
     """Give a layer of deviations its classes, which lie alike on both sides of its context."""
     values = [value for held in layer.domain_values.values() for value in held]
     is_core = layer.domain_core
@@ -107,7 +116,7 @@ def _classed(layer: Layer, context: Context) -> Layer:
         is_core = not values
     relative = context.way == RELATIVE
     centre = INDEX_CENTRE if relative else 0.0
-    decimals = layer.decimals
+    decimals = parity_decimals(values, counted) if context.way == PARITY else layer.decimals
     if relative:
         decimals = 1 if values and max(abs(value - centre) for value in values) < NEAR else 0
     breaks = {
@@ -136,25 +145,3 @@ def year_with_values(layer: Layer) -> int:
     none."""
     years = [year for year in layer.years if layer.core_counts[year][0]]
     return layer.default_year if layer.default_year in years or not years else years[-1]
-
-
-def _parity(
-    layer: Layer, figures: Figures, weights: Weights, around: Surroundings
-) -> tuple[tuple[float | None, ...], ...]:
-    """Return how much of the numerator each place has more than at the level of its context; empty where no series
-    says what its ratios are made of."""
-    counted = around.denominators.counted
-    if not counted:
-        return ()
-
-    def parity(place: int, column: int) -> float | None:
-        own, figure = layer.cells[place][column].value, figures[place][column].value
-        below = weights.denominator(place, layer.years[column])
-        known = counted.get(layer.places[place].series)
-        if own is None or figure is None or below is None or known is None or not known.numerator:
-            return None
-        return round((own - figure) * below / known.factor, 6)
-
-    return tuple(
-        tuple(parity(place, column) for column in range(len(layer.years))) for place in range(len(layer.places))
-    )

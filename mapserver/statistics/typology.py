@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mapserver.model import Cell
+from mapserver.model import Cell, Text
 from mapserver.model.context import AREA, COUNTRY, NEIGHBOURS, Against, Context
 from mapserver.statistics.change import sides_with_values
 from mapserver.statistics.classification import TYPES
@@ -63,7 +63,7 @@ def typology_layer(layer: Layer, context: Context, around: Surroundings) -> Laye
         scheme=TYPE_SCHEME,
         low=1.0,
         high=float(TYPE_COUNT),
-        measure=context_measure(layer, context),
+        measure=context_measure(layer, context, Text()),
         national={},
         against=Against(context, (), layer.decimals, own, parts=parts),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mapserver.maps.core_words import core_words
 from mapserver.maps.state import TRANSFORMS, default_state
-from mapserver.model.context import ABSOLUTE, AREA, CORES, COUNTRY, NEIGHBOURS, RELATIVE, TYPOLOGY
+from mapserver.model.context import ABSOLUTE, AREA, CORES, COUNTRY, NEIGHBOURS, PARITY, RELATIVE, TYPOLOGY
 from mapserver.statistics.border_area import cores_of
 from mapserver.translation import N_, tell
 from mapserver.web import addresses
@@ -27,7 +27,7 @@ TITLES = {
     NEIGHBOURS: N_("the neighbours"),
     TYPOLOGY: N_("all three: eight types"),
 }
-WAYS = {RELATIVE: N_("per cent"), ABSOLUTE: N_("difference")}
+WAYS = {RELATIVE: N_("per cent"), ABSOLUTE: N_("difference"), PARITY: N_("amount to parity")}
 #: Rules for neighbours that links offer: contiguity orders and distances in km.
 RULES: tuple[tuple[int, int], ...] = ((1, 0), (2, 0), (3, 0), (1, 100), (1, 200), (1, 300))
 #: Parameters that another transform does not share; against a context gaps are differences.

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from mapserver.model import Message
-from mapserver.model.context import CONTEXTS, CORES, NEIGHBOURS, PROGRAMME, RELATIVE, TYPOLOGY, Context
+from mapserver.model.context import CONTEXTS, CORES, NEIGHBOURS, PARITY, PROGRAMME, RELATIVE, TYPOLOGY, Context
 from mapserver.statistics.border_area import cores_of, with_core
 from mapserver.statistics.change import change_layer
 from mapserver.statistics.contexts import context_layer, ways_of
@@ -38,10 +38,11 @@ OWN = {
 }
 NOT_WITH = N_("“%(name)s” goes with transform=%(transforms)s.")
 NO_RATIO = N_("The ratio of two of these figures tells nothing. Allowed here: as=absolute.")
+NOT_COUNTED = N_("What these figures are counted by is not known, so that there is no amount to parity.")
 ORDER_OR_KM = N_("“order” and “km” do not go together: neighbours touch, or lie within a distance.")
 
 
-def read_context(query: Query, layer: Layer, transform: str) -> Context | None:
+def read_context(query: Query, snapshot: Snapshot, area: AreaEntry, layer: Layer, transform: str) -> Context | None:
     """Return what a query sets the figures of a layer against; None where it does not, faults are noted in the
     query."""
     for name, transforms in OWN.items():
@@ -51,9 +52,11 @@ def read_context(query: Query, layer: Layer, transform: str) -> Context | None:
         return None
     way = ""
     if transform != TYPOLOGY:
-        ways = ways_of(layer)
+        ways = ways_of(layer, around(snapshot, area, layer).denominators)
         if query.given("as") == RELATIVE and RELATIVE not in ways:
             query.refuse("as", Message(NO_RATIO), ways, ways[0])
+        if query.given("as") == PARITY and PARITY not in ways:
+            query.refuse("as", Message(NOT_COUNTED), ways, ways[0])
         way = query.choose("as", ways, ways[0])
     if transform not in OWN["order"]:
         return Context(transform, way)
@@ -125,7 +128,7 @@ def drawn_layer(snapshot: Snapshot, area: AreaEntry, values: Layer, state: MapSt
     layer = in_core(values, area, state.core)
     if state.context is not None:
         context = state.context
-        ways = ways_of(layer)
+        ways = ways_of(layer, around(snapshot, area, layer).denominators)
         if context.way and context.way not in ways:
             context = replace(context, way=ways[0])
         return set_against(snapshot, area, layer, context)

@@ -86,7 +86,7 @@ def read_state(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, query: Qu
         layer = read_clusters(query, area, layer, year, view)
     if transform != "change" and query.given("from") is not None:
         query.refuse("from", Message(N_("“from” goes with transform=change.")), ())
-    context = read_context(query, layer, transform)
+    context = read_context(query, snapshot, area, layer, transform)
     if context is not None:
         layer = set_against(snapshot, area, layer, context)
         year = year if query.given("year") is not None else layer.default_year

@@ -19,6 +19,7 @@ from mapserver.model.context import (
     BY_PEOPLE,
     COUNTRY,
     NEIGHBOURS,
+    PARITY,
     PLAIN,
     RELATIVE,
     TYPOLOGY,
@@ -26,6 +27,7 @@ from mapserver.model.context import (
     Counted,
     Denominators,
 )
+from mapserver.statistics.classification import DIFFERENCE
 from mapserver.statistics.contexts import context_layer, ways_of
 from mapserver.statistics.surroundings import Surroundings, neighbours
 from mapserver.statistics.typology import typology_layer
@@ -176,6 +178,37 @@ def test_parity_is_what_a_unit_has_beyond_the_level_of_its_context(layer: Layer)
     assert plain.against is not None and plain.against.parity == ()
 
 
+def test_a_map_of_the_way_to_parity_is_in_what_is_counted(layer: Layer) -> None:
+    held = around(denominators=known({"eurostat": "persons"}))
+    made = context_layer(layer, Context(COUNTRY, PARITY), held)
+    assert of(made, "NO01") == (pytest.approx((3.0 - 5.0) * 10.0 / 100.0), "")
+    assert of(made, "RU-A") == (None, "not_counted"), "never zero, never the difference instead"
+    assert of(made, "RU-A", 2021) == (None, "no_national"), "a context that is not there comes first"
+    assert made.measure.say("en") == "persons above (+) or below (\u2212) parity, 0 = the country's figure"
+    assert made.kind == DIFFERENCE
+
+
+def test_without_a_count_or_in_two_measures_there_is_no_way_to_parity(layer: Layer) -> None:
+    assert ways_of(layer, known({"eurostat": "persons"})) == (RELATIVE, ABSOLUTE, PARITY)
+    assert ways_of(layer, Denominators()) == (RELATIVE, ABSOLUTE)
+    mixed = known({"eurostat": "persons", "rosstat": "persons"})
+    mixed.counted["rosstat"] = replace(mixed.counted["rosstat"], numerator=Text(en="thousand persons"))
+    assert PARITY not in ways_of(layer, mixed), "thousands and units stand on no one scale"
+    several = known({"eurostat": "persons"})
+    several.counted["eurostat"] = replace(several.counted["eurostat"], numerator=Text())
+    assert PARITY not in ways_of(layer, several)
+    with pytest.raises(KeyError):
+        context_layer(layer, Context(COUNTRY, PARITY), around())
+
+
+def test_what_is_not_weighed_by_its_count_has_a_way_to_parity_all_the_same(layer: Layer) -> None:
+    held = known({"eurostat": "persons", "rosstat": "persons"})
+    counted = {series: replace(item, is_own=False) for series, item in held.counted.items()}
+    made = context_layer(layer, Context(AREA, ABSOLUTE), around(denominators=replace(held, counted=counted)))
+    assert figure_of(made, "NO01").weights == PLAIN
+    assert made.against is not None and made.against.parity[0][YEARS.index(2020)] is not None
+
+
 def test_series_that_measure_different_things_have_no_mean(layer: Layer) -> None:
     rows = tuple((a, b, "different", reason) for a, b, _, reason in layer.comparability)
     made = context_layer(replace(layer, comparability=rows), Context(AREA), around())
@@ -234,8 +267,9 @@ def test_one_unit_alone_is_its_own_mean(layer: Layer) -> None:
 
 def test_where_ratios_tell_nothing_there_is_the_difference_alone(layer: Layer) -> None:
     below = replace(layer, low=-3.0)
-    assert ways_of(layer) == (RELATIVE, ABSOLUTE)
-    assert ways_of(below) == (ABSOLUTE,) == ways_of(replace(layer, kind="index"))
+    nothing = Denominators()
+    assert ways_of(layer, nothing) == (RELATIVE, ABSOLUTE)
+    assert ways_of(below, nothing) == (ABSOLUTE,) == ways_of(replace(layer, kind="index"), nothing)
     with pytest.raises(KeyError):
         context_layer(below, Context(COUNTRY, RELATIVE), around())
 
