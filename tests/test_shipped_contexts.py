@@ -8,7 +8,7 @@ import math
 
 import pytest
 
-from mapserver.model.context import AREA, COUNTRY, NEIGHBOURS, Context
+from mapserver.model.context import AREA, COUNTRY, NEIGHBOURS, PARITY, Context
 from mapserver.snapshot import Published, Store
 from mapserver.web import Settings, create_app
 from mapserver.web.context_state import set_against
@@ -55,8 +55,9 @@ def test_the_mean_of_the_barents_region_is_weighted_by_inhabitants(client, shipp
         if row["value"]:
             assert float(row["value"]) == pytest.approx(float(plain[unit]["value"]) - mean, abs=1e-6)
             assert (row["context_weights"], row["context_units"]) == ("people", str(len(core)))
-            counted = row["country"] == "RU"
-            assert bool(row["parity"]) == counted, "of 2019 only the Russian labour force is known"
+            assert bool(row["parity"]) != bool(row["parity_reason"])
+    known = {row["country"] for row in against.values() if row["parity"]}
+    assert known == {"RU"}, "of 2019 only the Russian labour force is known"
 
 
 def test_births_against_the_area_are_the_ratio_of_the_sums(shipped):
@@ -118,7 +119,50 @@ def test_definitions_of_the_border_area_move_its_core(client):
     assert "BG413" in touching and "BG412" in touching and "BG315" in behind - touching
 
 
-@pytest.mark.parametrize("query", ["transform=vs-country", "transform=vs-neighbours&km=300", "core=touching"])
+def test_unemployed_to_parity_are_those_above_the_rate_of_the_country(client, shipped):
+    """Of 2012: the unemployed less what they would be at the country's rate, in thousand persons."""
+    rates = shipped.figures("unemployed").series[0].observations
+    rows = table(client, "year=2012&transform=vs-country&as=parity")
+    checked = 0
+    for unit, row in rows.items():
+        if row["country"] == "RU":
+            assert (row["value"], row["reason"], row["parity_reason"]) == ("", "not_counted", "no_count")
+            continue
+        count = next(item.value for item in rates[unit] if item.year == 2012)
+        level = float(row["context_value"]) / float(row["own_value"])
+        assert float(row["value"]) == pytest.approx(count * (1 - level), abs=1e-5)
+        assert row["parity_measure"] == "thousand persons" and row["measure"].startswith("thousand persons above")
+        assert row["transform"] == "vs-country parity" and row["parity"] == row["value"]
+        checked += 1
+    assert checked >= 10
+
+
+def test_amounts_to_parity_of_a_whole_area_add_up_to_nothing(shipped):
+    """Births: what some districts have beyond the area's rate others lack, as the mean is weighted by those counted."""
+    area, layer = shipped.area("bulgaria"), shipped.layer("bulgaria", "birth_rate")
+    made = set_against(shipped, area, layer, Context(AREA, PARITY))
+    core = [index for index in made.drawn(2019) if layer.places[index].core and layer.cell(index, 2019).value]
+    amounts = [made.cell(index, 2019).value for index in core]
+    assert len(amounts) >= 15 and all(amount is not None for amount in amounts)
+    assert math.fsum(amounts) == pytest.approx(0.0, abs=1e-3) and max(map(abs, amounts)) > 100
+
+
+def test_what_is_no_ratio_of_counts_has_no_amount_and_says_so(client):
+    answer = client.get("/areas/bulgaria/median_age.csv?transform=vs-area&as=parity")
+    assert answer.status_code == 400 and answer.json["parameter"] == "as"
+    assert "What these figures are counted by is not known" in answer.json["detail"]
+    told = client.get("/areas/bulgaria/median_age.txt?transform=vs-area").text
+    assert "nothing in this collection says what these figures count" in told
+    told = client.get(f"{MAP}.txt?year=2012&transform=vs-country").text
+    assert "for want of a figure for 2012 (Labour force): Russia." in told
+    rows = csv.DictReader(io.StringIO(client.get("/areas/bulgaria/median_age.csv?transform=vs-area").text))
+    assert {row["parity_reason"] for row in rows if row["value"]} == {"ratio_alone"}
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["transform=vs-country", "transform=vs-neighbours&km=300", "transform=vs-area&as=parity", "core=touching"],
+)
 @pytest.mark.parametrize("suffix", ["svg", "xlsx", "geojson", "json", "jsonstat", "sdmx.csv", "metadata.json", "txt"])
 def test_every_file_can_be_had_of_a_context(client, query, suffix):
     answer = client.get(f"/areas/bulgaria/gdp_per_inhabitant.{suffix}?{query}")

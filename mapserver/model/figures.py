@@ -61,7 +61,7 @@ REASONS = {
     "no_core_figure": N_("no unit of the border area has a figure"),
     "context_differs": N_("the figures to compare with measure something else"),
     "context_is_zero": N_("the figure to compare with is zero or less"),
-    "not_counted": N_("what the rate is counted by is not known"),
+    "not_counted": N_("how many that is, is not known"),
 }
 
 

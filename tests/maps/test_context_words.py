@@ -17,7 +17,7 @@ from mapserver.maps.story import stories
 from mapserver.maps.summary import summary
 from mapserver.maps.types import TYPE_COLOURS
 from mapserver.model import AreaEntry, Cell, Layer, Text
-from mapserver.model.context import AREA, COUNTRY, NEIGHBOURS, TYPOLOGY, Context
+from mapserver.model.context import AREA, COUNTRY, NEIGHBOURS, TYPOLOGY, Context, Denominators
 from mapserver.statistics.contexts import context_layer
 from mapserver.statistics.typology import typology_layer
 from tests.maps.conftest import make_layer
@@ -97,7 +97,23 @@ def test_what_is_left_out_and_what_is_not_known_is_said(layer: Layer) -> None:
     assert "Neighbours that measure different things are left out of the means of 2 units." in told
     assert "there is no mean of the border area" in " ".join(context_notes(*shown(apart, Context(AREA))))
     absolute = " ".join(context_notes(*shown(layer, Context(COUNTRY, "absolute"))))
-    assert "the sources give the ratio alone" in absolute
+    assert "nothing in this collection says what these figures count" in absolute
+    relative = " ".join(context_notes(*shown(layer, Context(COUNTRY))))
+    assert "nothing in this collection says what these figures count" in relative, "in per cent no less"
+
+
+def test_of_whom_the_way_to_parity_is_not_known_is_said_with_the_reason(layer: Layer) -> None:
+    half = known({"eurostat": "persons"})
+    told = " ".join(context_notes(*shown(layer, Context(COUNTRY, "parity"), denominators=half)))
+    assert "is not known, since their sources give the ratio alone: Russia." in told
+    assert "worked out from counts in this collection" not in told, "what a formula divides by is exact"
+    both = known({"eurostat": "persons", "rosstat": "persons"})
+    values = tuple(tuple(None if place >= 5 else 10.0 for _ in held) for place, held in enumerate(both.values))
+    apart = {series: replace(item, is_own=False) for series, item in both.counted.items()}
+    told = " ".join(context_notes(*shown(layer, Context(COUNTRY), denominators=Denominators(values, apart))))
+    assert "is not known for want of a figure for 2020 (Labour force): Russia." in told
+    assert "worked out from counts in this collection" in told
+    assert "nothing in this collection" not in told
 
 
 def test_rows_say_what_a_figure_is_set_against_and_how_far_it_is_to_parity(layer: Layer) -> None:
@@ -105,6 +121,11 @@ def test_rows_say_what_a_figure_is_set_against_and_how_far_it_is_to_parity(layer
     remarks = {row.code: row.note for row in rows(made, state)}
     assert remarks["NO01"] == "3.0 against 5.0; 0 persons less than at parity"
     assert remarks["RU-A"] == "9.0 against 10.0"
+    held = known({"eurostat": "persons", "rosstat": "persons"})
+    empty = Denominators(tuple(tuple(None for _ in line) for line in held.values), held.counted)
+    made, state = shown(layer, Context(COUNTRY), denominators=empty)
+    told = "9.0 against 10.0; how far to parity is not known: no figure of 2020, Labour force"
+    assert {row.code: row.note for row in rows(made, state)}["RU-A"] == told
     made, state = shown(layer, Context(NEIGHBOURS))
     assert {row.code: row.note for row in rows(made, state)}["NO02"] == "5.0 against 6.0 (mean of 2 units)"
     assert context_remark(layer, 0, 2020, "en") == "", "values are set against nothing"
