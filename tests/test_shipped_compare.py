@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from mapserver.exports.unit_figures import UNIT_COLUMNS, UnitFigures
 from mapserver.snapshot import Published, Snapshot, Store
-from mapserver.statistics.similarity import USUAL, twins_of
+from mapserver.statistics.similarity import USUAL, YEARS_APART, twins_of
 from mapserver.web import Settings, create_app
 
 TWELVE = "NO073,RU-MUR,FI1D7,SE332,BG422,TR212,RS221,MK005,SK041,UA-21,NO071,RU-KR"
@@ -165,7 +165,7 @@ def profiles(shipped: Snapshot, figures: pd.DataFrame) -> tuple[pd.DataFrame, pd
                 chosen[unit.code] = candidates[0]
         years = sorted({year for code in chosen.values() for year in held[code].index})
         near = {
-            year: sum((np.abs(held[code].index.to_numpy() - year) <= 5).any() for code in chosen.values())
+            year: sum((np.abs(held[code].index.to_numpy() - year) <= 2).any() for code in chosen.values())
             for year in years
         }
         most = max(near.values())
@@ -173,7 +173,7 @@ def profiles(shipped: Snapshot, figures: pd.DataFrame) -> tuple[pd.DataFrame, pd
         values = {}
         for district, code in chosen.items():
             found = min(held[code].index, key=lambda year: (abs(year - common), -year))
-            if abs(found - common) <= 5:
+            if abs(found - common) <= 2:
                 values[district] = (float(held[code][found]), code)
         distinct = pd.Series({code: value for value, code in values.values()})
         skewed = ((distinct - distinct.mean()) ** 3).mean() / distinct.std(ddof=0) ** 3
@@ -227,6 +227,26 @@ def test_the_balkan_district_most_like_finnmark(
     # By clicking alone: from its page to the choice of the place.
     assert 'href="/similar?unit=NO073"' in client.get("/units/NO073").text
     assert '<option value="bulgaria"' in client.get("/similar?unit=NO073").text
+
+
+def test_no_figure_of_a_profile_is_of_a_year_far_off_and_each_year_is_said(
+    client: FlaskClient, shipped: Snapshot
+) -> None:
+    held = shipped.similarity
+    off = [
+        (indicator, figure.year)
+        for indicator in held.indicators
+        for figure in indicator.figures
+        if figure is not None and figure.year != indicator.year
+    ]
+    assert off and all(abs(year - indicator.year) <= YEARS_APART for indicator, year in off)
+    indicator = held.indicator["physicians"]
+    place = next(
+        place for place, item in enumerate(indicator.figures) if item is not None and item.year != indicator.year
+    )
+    text = client.get(f"/similar?unit={held.units[place].code}&indicators=physicians").text
+    assert f"at most {YEARS_APART} years before or after stands in" in text
+    assert f"({indicator.figures[place].year})" in text
 
 
 def test_countries_with_enough_figures_have_twins_and_the_others_say_so(client: FlaskClient, shipped: Snapshot) -> None:

@@ -44,8 +44,10 @@ USUAL = (
 LEAST = 4
 #: Twins of a district.
 MOST = 5
-#: A figure may be so many years older or newer than the others of its indicator.
-YEARS_APART = 5
+#: A figure may be so many years older or newer than the others of its indicator. Of the shipped indicators the usual
+#: one moves by 0.22 standard deviations in two years (0.15 in one, 0.35 in five), unemployment by 0.66 (0.91 in five):
+#: what is older says more of its year than of the district.
+YEARS_APART = 2
 #: A value counts as lying no further from the mean than so many standard deviations.
 MOST_DEVIATIONS = 3.0
 #: Values that are more skewed than this are taken as logarithms.

@@ -151,11 +151,17 @@ def test_the_arrays_keep_hardly_more_than_the_nearest(monkeypatch: pytest.Monkey
 
 
 def test_the_year_is_the_one_that_most_districts_come_near_to() -> None:
-    assert common_year([{2016}, {2020}, {2013}]) == 2016
-    assert common_year([{2010, 2020}, {2020}, {2013}]) == 2020
+    assert common_year([{2018}, {2020}, {2013}]) == 2020
+    assert common_year([{2010, 2020}, {2022}, {2013}]) == 2022
+    assert common_year([{2014}, {2016}, {2020}, {2018}]) == 2018, "two years from it on either side, not four"
     assert common_year([{2019, 2020, 2021}, {2021}]) == 2021
+
+
+def test_a_figure_lies_at_most_two_years_away_else_it_is_missing() -> None:
     assert nearest_year({2015, 2019}, 2017) == 2019
-    assert nearest_year({2011}, 2017) is None
+    assert nearest_year({2016, 2019}, 2017) == 2016
+    assert nearest_year({2014}, 2017) is None and nearest_year({2020}, 2017) is None
+    assert nearest_year((), 2017) is None
 
 
 def test_skewed_positive_values_are_taken_as_logarithms() -> None:
