@@ -7,6 +7,7 @@ import shapely
 from pyproj import Transformer
 
 from mapserver.catalogue.places import TOLERANCE_KM, distance_km
+from mapserver.translation import LANGUAGES
 
 
 def test_every_place_lies_in_its_unit_on_the_coverage_that_is_drawn(shipped, shipped_catalogue):
@@ -68,6 +69,8 @@ def test_every_core_unit_has_two_towns_at_least(shipped, shipped_catalogue):
         *[(name, "RS228") for name in ("Vranje", "Врање", "Враня", "Vranya", "Bosilegrad", "Preshevë")],
         *[(name, "RS226") for name in ("Цариброд", "Caribrod", "Tsaribrod")],
         *[(name, "BG413") for name in ("Blagoevgrad", "Благоевград", "Gorna Djumaya", "Nevrokop", "Petric")],
+        *[(name, "BG412") for name in ("Sofia Province", "Sofia Oblast", "Софийска област", "Slivnitsa")],
+        *[(name, "BG411") for name in ("Sofia (capital)", "София (столица)", "Sofya", "Софија")],
         *[(name, "BG415") for name in ("Kyustendil", "Kjustendil", "Кюстендил", "Ќустендил", "Köstendil")],
         *[(name, "MK004") for name in ("Strumica", "Струмица", "Strumitsa", "Gevgelija", "Гевгели", "Djevdjelija")],
         *[
@@ -87,3 +90,13 @@ def test_a_name_leads_to_its_unit(shipped, asked, code):
 
 def test_two_towns_of_one_name_are_both_found(shipped):
     assert {"RS226", "BG422"} <= {hit.entry.id for hit in shipped.finder.find("Dimitrovgrad")}
+
+
+@pytest.mark.parametrize("asked", ["Sofia", "София"])
+def test_the_capital_and_the_province_around_it_share_a_name_for_the_search_alone(shipped, asked):
+    """Eurostat calls the province Sofia, as everybody calls the city, which is another unit."""
+    assert [hit.entry.id for hit in shipped.finder.find(asked)][:2] == ["BG412", "BG411"]
+    names = {code: shipped.register.unit[code].names for code in ("BG411", "BG412")}
+    for lang in LANGUAGES:
+        capital, province = (names[code].say(lang) for code in ("BG411", "BG412"))
+        assert asked not in (capital, province) and capital != province, lang

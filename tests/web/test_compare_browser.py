@@ -75,6 +75,6 @@ def test_which_balkan_district_is_most_like_finnmark_by_clicking_alone(page: Pag
     page.select_option("#within", "bulgaria")
     page.select_option("#among", "core")
     page.click(".similar-form button")
-    expect(page.locator(".twins tbody th a").first).to_have_text("Sofia")
+    expect(page.locator(".twins tbody th a").first).to_have_text("Sofia Province")
     page.locator(".twins tbody th a", has_text="Compare").first.click()
     page.wait_for_url(f"{live_server}/compare?units=NO073,BG412")
