@@ -114,6 +114,28 @@ def test_the_judgement_of_a_pair_is_that_of_its_map(shipped: Snapshot) -> None:
                 assert record.comparison((a, "XX"), (b, "YY")) == (judgement, reason), (area.id, entry.indicator)
 
 
+@pytest.mark.parametrize(
+    ("units", "told"),
+    [
+        ("FI193,FI198", ["Central Finland (FI193) and Central Finland (FI198) are the same land, or part of it"]),
+        ("FI198,FI193", ["Central Finland (FI193) and Central Finland (FI198) are the same land, or part of it"]),
+        ("NO073,NO074", ["Troms and Finnmark (NO074) and Finnmark (NO073) are the same land, or part of it"]),
+        ("NO073,NO07", ["Finnmark lies in Northern Norway: its figures are a part of those"]),
+        ("NO,NO072,NO073", ["Troms lies in Norway", "Finnmark lies in Norway"]),
+        ("NO072,NO073", []),
+        ("FI193,FI193", []),
+    ],
+)
+def test_units_of_the_same_land_say_so(client: FlaskClient, units: str, told: list[str]) -> None:
+    text = client.get(f"/compare?units={units}").text
+    for sentence in told:
+        assert sentence in text
+    assert ("are the same land" in text, " lies in " in text) == (
+        any("same land" in sentence for sentence in told),
+        any("lies in" in sentence for sentence in told),
+    )
+
+
 def test_a_superseded_code_of_two_successors(client: FlaskClient) -> None:
     text = client.get("/compare?units=NO074,RU-MUR").text
     assert "Compared in its place: NO072, NO073" in text

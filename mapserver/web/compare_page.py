@@ -18,6 +18,7 @@ from mapserver.translation import N_, tell
 from mapserver.web.compare_cells import Notes
 from mapserver.web.compare_choice import LONGEST, chosen_units, examples, found_units, suggestions
 from mapserver.web.compare_maps import maps_parts
+from mapserver.web.compare_overlaps import overlap_notes
 from mapserver.web.compare_table import sections
 from mapserver.web.compared import COUNTS, MOST, VIEWS, Compared, comparison_of, read_compared, themes_of
 from mapserver.web.lookup import languages_of
@@ -109,6 +110,7 @@ def _render(snapshot: Snapshot, compared: Compared, wanted: str = "", found: tup
         title=heading(snapshot, compared),
         chosen=chosen_units(snapshot, compared),
         gone=[(item.code, snapshot.register.unit[item.code], item.successors) for item in compared.gone],
+        overlaps=list(overlap_notes(snapshot, compared)),
         name_of=lambda code: unit_text(snapshot.register.unit[code]),
         suggested=suggestions(snapshot, compared),
         wanted=wanted,

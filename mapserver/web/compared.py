@@ -36,10 +36,12 @@ ASIDE, INCLUDED = "aside", "include"
 
 @dataclass(frozen=True)
 class Gone:
-    """A code that was given up, and those that stand in its place."""
+    """A code that was given up, and those that stand in its place; `beside` are those of them, and other codes that
+    were given up for them, that were asked for too."""
 
     code: str
     successors: tuple[str, ...]
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -144,7 +146,14 @@ def current_units(snapshot: Snapshot, codes: Sequence[str]) -> tuple[tuple[str, 
         if after != (code,):
             gone.append(Gone(code, after))
         found.update(dict.fromkeys(after))
-    return tuple(found), tuple(gone)
+    return tuple(found), tuple(_with_others(item, codes, gone) for item in gone)
+
+
+def _with_others(item: Gone, codes: Sequence[str], gone: Sequence[Gone]) -> Gone:
+    """Return a code that was given up with the others that were asked for and share its land, each pair once."""
+    before = gone[: gone.index(item)]
+    earlier = [other.code for other in before if set(other.successors) & set(item.successors)]
+    return replace(item, beside=(*(code for code in item.successors if code in codes), *earlier))
 
 
 def _successors(snapshot: Snapshot, code: str, seen: frozenset[str] = frozenset()) -> tuple[str, ...]:
