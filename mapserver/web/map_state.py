@@ -90,7 +90,8 @@ def read_state(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, query: Qu
     if context is not None:
         layer = set_against(snapshot, area, layer, context)
         year = year if query.given("year") is not None else layer.default_year
-        _refuse_typology(query, layer)
+        refuse_without_types(query, layer)
+        _refuse_views_of_types(query, layer)
     units = query.several("unit", {place.code for place in layer.places}, MOST_UNITS)
     base = default_state(layer, lang)
     scheme, k, breaks = read_classes(query, layer, base, lang)
@@ -126,14 +127,16 @@ def sorts_of(view: str) -> tuple[str, ...]:
     return GAP_SORTS if view == BORDERS else SORTS
 
 
-def _refuse_typology(query: Query, layer: Layer) -> None:
-    """Note that there are no types where a context is missing everywhere, and no chart and no gap of types."""
-    if layer.kind != TYPES:
-        return
-    if not layer.breaks:
+def refuse_without_types(query: Query, layer: Layer) -> None:
+    """Note that there are no types where a context is missing everywhere."""
+    if layer.kind == TYPES and not layer.breaks:
         words = N_("There are no types: one of the three contexts is missing everywhere.")
         query.refuse("transform", Message(words), [name for name in TRANSFORMS if name != TYPOLOGY])
-    if query.given("view") in NOT_OF_TYPES:
+
+
+def _refuse_views_of_types(query: Query, layer: Layer) -> None:
+    """Note that there is no chart and no gap of types."""
+    if layer.kind == TYPES and query.given("view") in NOT_OF_TYPES:
         views = [view for view in VIEWS if view not in NOT_OF_TYPES]
         query.refuse("view", Message(N_("There is no chart and no gap of types.")), views, VIEWS[0])
 

@@ -14,6 +14,7 @@ from mapserver.web.api.parameter import Parameter, Query, Spoken, parameters_of
 from mapserver.web.api.reading import known_names
 from mapserver.web.api.suggestions import MissingUnits, SearchAnswer, SearchQuery
 from mapserver.web.api.units import NEIGHBOURS, UNITS
+from mapserver.web.api.values import VALUES
 from mapserver.web.lookup import languages_known
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 #: All lists, in the order in which they are described.
 RESOURCES: tuple[Resource[Any, Any], ...] = (
-    AREAS, UNITS, BORDERS, INDICATORS, SERIES, OBSERVATIONS, GAPS, NEIGHBOURS,
+    AREAS, UNITS, BORDERS, INDICATORS, SERIES, OBSERVATIONS, VALUES, GAPS, NEIGHBOURS,
 )  # fmt: skip
 
 VERSION = "1.0.0"
