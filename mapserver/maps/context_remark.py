@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mapserver.maps.formats import number
-from mapserver.model.context import PUBLISHED
+from mapserver.model.context import PARITY, PUBLISHED
 from mapserver.statistics.parity import NO_COUNT, parity_decimals, parity_missing
 from mapserver.translation import N_, tell, tell_plural
 
@@ -45,6 +45,9 @@ def _to_parity(layer: Layer, against: Against, index: int, year: int, lang: str)
     """Say how far a figure is to parity; why not, where figures of its series can be counted, else nothing."""
     column, series = layer.years.index(year), layer.places[index].series
     parity, counted = against.parity[index][column] if against.parity else None, against.counted.get(series)
+    if parity is not None and against.context.way == PARITY:
+        # The figure itself says it.
+        return ""
     if parity is not None and counted is not None:
         decimals = parity_decimals([parity], counted.numerator)
         words = MORE if parity >= 0 else LESS

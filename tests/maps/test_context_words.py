@@ -121,6 +121,8 @@ def test_rows_say_what_a_figure_is_set_against_and_how_far_it_is_to_parity(layer
     remarks = {row.code: row.note for row in rows(made, state)}
     assert remarks["NO01"] == "3.0 against 5.0; 0 persons less than at parity"
     assert remarks["RU-A"] == "9.0 against 10.0"
+    made, state = shown(layer, Context(COUNTRY, "parity"), denominators=known({"eurostat": "persons"}))
+    assert {row.code: row.note for row in rows(made, state)}["NO01"] == "3.0 against 5.0", "the value says the rest"
     held = known({"eurostat": "persons", "rosstat": "persons"})
     empty = Denominators(tuple(tuple(None for _ in line) for line in held.values), held.counted)
     made, state = shown(layer, Context(COUNTRY), denominators=empty)
