@@ -126,3 +126,20 @@ def test_of_what_a_rate_is_counted_by_one_half_is_enough(counts: Folder, formula
     counted = indicator.series[-1].counted
     assert counted is not None
     assert counted.formula == formula and set(counted.parts) <= {"people/aland", "people/beland"}
+
+
+@pytest.mark.parametrize(
+    "counted",
+    [
+        'counted = "people"',
+        'counted = { formula = "a / b" }',
+        'counted = { formula = 3, of = { a = "people/aland" } }',
+        'counted = { formula = "a / b", of = {} }',
+        'counted = { formula = "a / b", of = { a = ["people/aland"] } }',
+        'counted = { formula = "a / b", of = { a = "people" }, by = "b" }',
+    ],
+)
+def test_what_is_no_table_of_a_formula_and_its_counts_is_told(counts: Folder, counted: str) -> None:
+    line = counts.replace(FILE, 'reference = "average"\n', f'reference = "average"\n{counted}\n')
+    findings = [item for item in counts.read()[1] if item.file == FILE and item.severity == "error"]
+    assert findings and {item.line for item in findings} <= {line, line + 1}

@@ -14,6 +14,13 @@ def test_the_parts_of_a_derived_series_and_their_parts_are_needed(folder):
     assert outlines.closure("wage") == {"wage"}
 
 
+def test_what_a_rate_is_counted_by_is_needed_too(folder):
+    """Else a new count would leave the amounts of its rates as they were."""
+    counted = 'formula = "a / b"\nof = { a = "double/aland", b = ["wage/aland", "wage/beland"] }'
+    folder.write("layers/rate/indicator.toml", f'[[series]]\nid = "x"\n[series.counted]\n{counted}\n')
+    assert Outlines(folder.path).closure("rate") == {"rate", "double", "wage"}
+
+
 def test_what_does_not_exist_and_what_cannot_be_read_is_not_needed(folder):
     folder.write("layers/broken/indicator.toml", "[[series]")
     folder.write("layers/odd/indicator.toml", "series = [1, { derived = 2, editions = 3, edition = [4] }]")
