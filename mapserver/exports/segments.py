@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mapserver.exports.extract import Extract
+    from mapserver.model import Layer
 
 
 class SegmentRow(NamedTuple):
@@ -54,7 +55,10 @@ class SegmentRow(NamedTuple):
     ]
     log2_ratio: Annotated[float | None, "Doublings from A to B, the binary logarithm of B / A"]
     km: Annotated[float, "Length of the shared line as drawn here, in all its parts"]
-    judgement: Annotated[str, "How the two figures compare: same, similar, different (not to be compared)"]
+    judgement: Annotated[
+        str,
+        "How the two figures compare: same, similar, different (not to be compared); empty where a side has no source",
+    ]
     judgement_reason: Annotated[str, "Why, in the language of the file"]
     measure: Annotated[str, "Unit of measure of both figures"]
     area: Annotated[str, "Name of the border area"]
@@ -84,6 +88,11 @@ def placed_segments(extract: Extract, year: int) -> Iterator[tuple[tuple[str, st
     for gap in segment_gaps(layer, year, extract.area.beside, different=state.different):
         if gap.border or state.lines != LINES[0]:
             yield (layer.places[gap.a].key, layer.places[gap.b].key), _row(extract, gap)
+
+
+def judged(layer: Layer, gap: SegmentGap) -> str:
+    """Return how the figures of a gap compare; nothing where a side has no source, so that there is none to compare."""
+    return gap.judgement if layer.places[gap.a].series and layer.places[gap.b].series else ""
 
 
 def segments_metadata(extract: Extract) -> dict[str, Any]:
@@ -122,7 +131,7 @@ def _row(extract: Extract, gap: SegmentGap) -> SegmentRow:
         gap.cell_a.value, gap.cell_a.flag, reasons[0], a.series, gap.cell_a.edition,
         b.code, shown_name(b, lang)[0], b.country, b.level, b.vintage, b.core, dates[1],
         gap.cell_b.value, gap.cell_b.flag, reasons[1], b.series, gap.cell_b.edition,
-        diff, ratio, log2_ratio, gap.km, gap.judgement, judgement_reason(gap.reason, lang, gap.remarks).say(lang),
+        diff, ratio, log2_ratio, gap.km, judged(layer, gap), judgement_reason(gap.reason, lang, gap.remarks).say(lang),
         layer.measure.say(lang), layer.area, layer.indicator,
         "; ".join(dict.fromkeys(source.get("publisher", "") for source in sources)),
         "; ".join(dict.fromkeys(source.get("licence", "") for source in sources)),

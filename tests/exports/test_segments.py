@@ -87,6 +87,13 @@ def test_a_row_has_both_sides_and_the_gap():
     assert (row.source, row.licence) == ("Eurostat; Rosstat", "CC BY 4.0; reuse with attribution")
 
 
+def test_nothing_is_said_of_how_figures_compare_where_a_side_has_no_source():
+    layer = with_values({"NO02": 5.0, "RU-A": None})
+    places = tuple(replace(place, series="" if place.code == "RU-A" else place.series) for place in layer.places)
+    (row,) = segment_rows(extract_of(replace(layer, places=places)))
+    assert (row.series_b, row.judgement, row.judgement_reason) == ("", "", "")
+
+
 @given(values, values, st.sampled_from(["same", "similar", "different"]), st.booleans())
 def test_rows_are_the_same_seen_from_the_other_side(a, b, judgement, insists):
     layer = with_values({"NO02": a, "RU-A": b}, comparability=(("eurostat", "rosstat", judgement, Text(en="x")),))

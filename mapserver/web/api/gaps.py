@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from mapserver.exports.extract import refusals_of
-from mapserver.exports.segments import SegmentRow
+from mapserver.exports.segments import SegmentRow, judged
 from mapserver.maps.legend import flag_words, reason_words
 from mapserver.maps.names import shown_name
 from mapserver.maps.reasons import judgement_reason
@@ -47,7 +47,7 @@ FIELDS = (
     "judgement", "judgement_reason", "area", "indicator", "measure", "snapshot",
 )  # fmt: skip
 #: What a file leaves empty is null here; what no file has.
-NULL = frozenset({"border", "reason_a", "reason_b"})
+NULL = frozenset({"border", "reason_a", "reason_b", "judgement"})
 WORDS: dict[str, Any] = {"flag_words": tuple[str, ...], "reason_words": str | None}
 ABOUT = """The gap across the shared line of two districts in a year, signed: `diff` is B - A, `ratio` B / A,
     `log2_ratio` its doublings.
@@ -114,6 +114,9 @@ def _find(snapshot: Snapshot, query: GapsQuery) -> list[Found]:
     entry = find_layer(snapshot, area, query.indicator)
     if query.level not in entry.values:
         raise refusal("level", "The map of “indicator” has no such level.", tuple(entry.values))
+    borders = tuple(border.id for border in area.borders)
+    if query.border is not None and query.border not in borders:
+        raise refusal("border", "“area” does not show this border.", borders)
     layer = snapshot.layer(area.id, entry.indicator, query.level)
     first, last = query.from_year or 0, query.to_year or 9999
     years = [year for year in layer.years if first <= year <= last and query.year in (None, year)]
@@ -163,7 +166,7 @@ def _row(snapshot: Snapshot, query: GapsQuery, found: Found) -> msgspec.Struct:
         ratio=known.ratio if known else None,
         log2_ratio=known.log2_ratio if known else None,
         km=gap.km,
-        judgement=gap.judgement,
+        judgement=judged(layer, gap) or None,
         judgement_reason=judgement_reason(gap.reason, query.lang, gap.remarks).say(query.lang),
         area=layer.area,
         indicator=layer.indicator,

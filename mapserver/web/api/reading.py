@@ -26,6 +26,7 @@ Q = TypeVar("Q", bound=parameter.Query)
 NEEDED = "“%(name)s” is needed. %(words)s"
 EMPTY = "“%(name)s” has an empty value. Leave it out, or name something."
 COUNT = "“%(name)s” takes %(counts)s numbers with commas between them."
+TURNED = "“from” is a later year than “to”."
 FORM = "“%(value)s” is not of the form that “%(name)s” takes. %(words)s"
 
 
@@ -47,6 +48,9 @@ def read(model: type[Q], args: MultiDict[str, str], snapshot: Snapshot) -> Q:
         if item.names not in ("", "language") and item.name in args:
             given = values[item.attribute]
             _check_names(snapshot, item, given if item.several else (given,))
+    first, last = values.get("from_year"), values.get("to_year")
+    if first is not None and last is not None and first > last:
+        raise refusal("from", TURNED)
     return model(**values)
 
 

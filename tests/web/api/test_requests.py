@@ -131,6 +131,17 @@ def test_a_level_that_a_map_does_not_have_is_refused(small, small_snapshot):
         assert problem(small, address)["parameter"] == "level"
 
 
+@pytest.mark.parametrize("path", ["observations?unit=AA01", "gaps?area=border&indicator=wage_open"])
+def test_years_in_the_wrong_order_are_no_empty_answer(small, path):
+    assert problem(small, f"/api/{path}&from=2020&to=2000")["parameter"] == "from"
+    assert small.get(f"/api/{path}&from=2020&to=2020").status_code == 200
+
+
+def test_a_border_that_an_area_does_not_show_is_no_empty_answer(shipped_app):
+    told = problem(shipped_app.test_client(), "/api/gaps?area=bulgaria&indicator=gdp_per_inhabitant&border=NO-RU")
+    assert (told["parameter"], "BG-TR" in told["allowed"]) == ("border", True)
+
+
 def test_several_faults_are_told_at_once(small):
     told = problem(small, "/api/units?limit=0&colour=red&current=perhaps")
     assert {item["parameter"] for item in told["parameters"]} == {"limit", "colour", "current"}
