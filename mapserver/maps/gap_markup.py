@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mapserver.maps.gap_picture import COLOURS, DASHES, DOT, DOTS, INSISTED, MISSING, THIN, TICK_WIDTH, WIDTHS
 from mapserver.maps.labels import text_width
-from mapserver.maps.sheet import QUIET, SMALL, Sheet, words_at
+from mapserver.maps.sheet import LEADING, QUIET, SMALL, Sheet, words_at, wrapped
 
 if TYPE_CHECKING:
     from mapserver.maps.gap_legend import GapEntry, GapLegend
@@ -64,13 +64,16 @@ def put_gap_legend(sheet: Sheet, key: GapLegend, *, notes: bool = True) -> None:
 def _rows(sheet: Sheet, entries: tuple[GapEntry, ...]) -> None:
     x = sheet.left
     for entry in entries:
-        words = f"{entry.words} ({entry.count})"
-        width = LONG + BESIDE + text_width(words) * SMALL + 24
+        words = wrapped(f"{entry.words} ({entry.count})", (sheet.width - LONG - BESIDE) / SMALL)
+        width = LONG + BESIDE + max(map(text_width, words)) * SMALL
         if x > sheet.left and x + width > sheet.left + sheet.width:
             x, sheet.y = sheet.left, sheet.y + HIGH + 4
         sheet.parts.append(f'<g transform="translate({x:.1f} {sheet.y:.1f})" fill="none">{sample(entry)}</g>')
-        sheet.parts.append(words_at(x + LONG + BESIDE, sheet.y + HIGH / 2 + SMALL * 0.35, SMALL, words))
-        x += width
+        for place, line in enumerate(words):
+            down = sheet.y + HIGH / 2 + SMALL * (0.35 + place * LEADING)
+            sheet.parts.append(words_at(x + LONG + BESIDE, down, SMALL, line))
+        sheet.y += (len(words) - 1) * SMALL * LEADING
+        x += width + 24
     if entries:
         sheet.y += HIGH + 6
 

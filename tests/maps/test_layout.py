@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import combinations
 from xml.etree import ElementTree
 
 import pytest
@@ -12,8 +13,9 @@ from mapserver.maps.labels import text_width
 from mapserver.maps.layout import DISCLAIMER, EQUAL_AREAS, SHEET, Imprint, layout
 from mapserver.maps.notes import comparability_notes
 from mapserver.maps.sheet import wrapped
-from mapserver.maps.state import default_state
+from mapserver.maps.state import BORDERS, default_state
 from mapserver.model import MERCATOR, MERCATOR_CRS, Drawing, Layer, Text
+from mapserver.snapshot import Snapshot
 from tests.maps.conftest import HOSTILE, make_drawing, make_entry, make_layer
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -123,3 +125,47 @@ def test_a_card_says_that_its_two_sides_do_not_count_the_same() -> None:
     state = default_state(layer)
     (caution,) = comparability_notes(layer, state)
     assert caution[:30] in words_of(card(layer, make_entry(layer), [make_drawing()], state))
+
+
+def texts_of(svg: str) -> list[tuple[float, float, float, str]]:
+    """Return the words on the left half of a card: left, baseline, size, text, moved as their group is."""
+    found = []
+
+    def visit(element: ElementTree.Element, x: float, y: float) -> None:
+        moved = re.match(r"translate\(([-\d.]+) ([-\d.]+)\)", element.get("transform", ""))
+        x, y = (x + float(moved[1]), y + float(moved[2])) if moved else (x, y)
+        if element.tag.endswith("}svg") and element.get("x"):
+            return
+        if element.tag.endswith("}text") and element.text:
+            left = float(element.get("x", 0)) + x
+            size = float(element.get("font-size", 0))
+            left -= text_width(element.text) * size if element.get("text-anchor") == "end" else 0
+            found.append((left, float(element.get("y", 0)) + y, size, element.text))
+        for child in element:
+            visit(child, x, y)
+
+    visit(root_of(svg), 0.0, 0.0)
+    return found
+
+
+@pytest.mark.parametrize("lang", ["en", "nb", "ru", "fi", "tr"])
+@pytest.mark.parametrize(
+    ("area", "indicator", "insists"),
+    [
+        ("barents", "share_65_plus", True),
+        ("barents", "gdp_per_inhabitant", False),
+        ("link", "population_density", False),
+    ],
+)
+def test_nothing_lies_on_anything_else_on_the_card_of_gaps(
+    shipped: Snapshot, area: str, indicator: str, insists: bool, lang: str
+) -> None:
+    layer, entry = shipped.layer(area, indicator), shipped.area(area)
+    state = replace(default_state(layer, lang), view=BORDERS, different=insists, year=2018)
+    words = texts_of(card(layer, entry, shipped.drawings(area), state))
+    assert len(words) > 8
+    for left, _, size, text in words:
+        assert left + text_width(text) * size <= 36 + 396 + 6, text
+    for (one, y1, size1, text1), (other, y2, size2, text2) in combinations(words, 2):
+        beside = one + text_width(text1) * size1 <= other or other + text_width(text2) * size2 <= one
+        assert beside or abs(y1 - y2) >= 0.8 * max(size1, size2), (text1, text2)
