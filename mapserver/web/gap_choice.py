@@ -73,17 +73,15 @@ def gaps_query(state: MapState) -> dict[str, str]:
 
 def _read_pair(query: Query, area: AreaEntry, layer: Layer) -> tuple[str, ...]:
     """Return two codes in the order of their countries; those of neighbours in any year that the layer draws."""
-    codes = query.several("pair", {place.code for place in layer.places}, 2)
+    codes = query.several("pair", {place.code for place in layer.places}, 2, fewest=2)
     if not codes:
         return ()
-    if len(codes) != 2:
-        query.refuse("pair", Message(TWO_UNITS, name="pair"), neighbours_of(area, layer, codes[0]))
+    pair = tuple(sorted(codes, key=lambda code: (_country(layer, code), code)))
+    if pair not in neighbours(area, layer):
+        known = neighbours_of(area, layer, codes[0])
+        query.refuse("pair", Message(TWO_UNITS, name="pair"), known, known[0] if known else "")
         return ()
-    one, other = sorted(codes, key=lambda code: (_country(layer, code), code))
-    if (one, other) not in neighbours(area, layer):
-        query.refuse("pair", Message(TWO_UNITS, name="pair"), neighbours_of(area, layer, one))
-        return ()
-    return one, other
+    return pair
 
 
 def neighbours(area: AreaEntry, layer: Layer) -> frozenset[tuple[str, str]]:

@@ -94,8 +94,11 @@ class Query:
         self._nearer(name, str(wanted) if is_number else "")
         return wanted
 
-    def several(self, name: str, allowed: Collection[str], most: int) -> tuple[str, ...]:
-        """Return the values of a parameter that stand with commas between them, each once, `most` of them at most."""
+    def several(self, name: str, allowed: Collection[str], most: int, fewest: int = 1) -> tuple[str, ...]:
+        """Return the values of a parameter that stand with commas between them, each once, `most` of them at most.
+
+        Where one is unknown the nearest ones are offered, unless there are fewer than `fewest`.
+        """
         if name not in self._args or name in self._faulty:
             return ()
         given = [part for part in self._args[name].split(",") if part]
@@ -112,7 +115,7 @@ class Query:
             for part in given[: most if unknown is None else TOLD]
         )
         found = tuple(dict.fromkeys(part for part in near if part))[:most]
-        self._nearer(name, ",".join(found))
+        self._nearer(name, ",".join(found) if len(found) >= fewest else "")
         return found
 
     def text(self, name: str, longest: int) -> str:

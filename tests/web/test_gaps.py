@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import replace
 from html import unescape
@@ -90,6 +91,15 @@ def test_what_does_not_exist_is_named(client: FlaskClient, query: str, said: str
     answer = client.get(f"{BORDERS}&{query}")
     assert answer.status_code == 400
     assert said in answer.text and "<script>alert" not in answer.text
+
+
+@pytest.mark.parametrize("pair", ["NO074,XX", "NO074", "NO073,RU-ARK", "XX,YY", "NO073,NO074,FI1D7"])
+def test_what_is_offered_instead_of_a_wrong_pair_is_answered(client: FlaskClient, pair: str) -> None:
+    answer = client.get(f"{BORDERS}&pair={pair}")
+    assert answer.status_code == 400
+    found = re.search(r'The nearest that there is.*?href="([^"]+)"', answer.text, re.DOTALL)
+    assert (found is None) == (pair in ("NO074,XX", "XX,YY"))
+    assert found is None or client.get(html.unescape(found[1])).status_code == 200
 
 
 @pytest.mark.parametrize("query", ["gap=diff", "lines=all", "different=include", "pair=FI1D9,NO074"])
