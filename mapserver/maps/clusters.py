@@ -35,6 +35,9 @@ HEAD = N_("%(title)s, clusters in %(year)s.")
 INDEX, CHANCE = 2, 3
 #: An index with a larger p may be one of chance.
 SIGNIFICANT = 0.05
+NONE = N_("No district lies among others in a way that chance alone would not often give.")
+NONE_IN_CORE = N_("No district of the border area lies among others in a way that chance alone would not often give.")
+OUTSIDE = N_("Outside the border area: %(told)s.")
 
 
 def class_title(name: str, lang: str) -> str:
@@ -118,14 +121,19 @@ def cluster_summary(layer: ClusterLayer, lang: str) -> tuple[str, ...]:
     head = tell(lang, HEAD, title=layer.title.say(lang), year=found.year)
     if found.refusal:
         return head, refusal_words(found, lang)
-    named = []
+    named, outside = [], []
     for at, name in enumerate(CLASSES[:4]):
         places = [index for index in layer.drawn(found.year) if layer.cell(index, found.year).value == at]
-        if places:
-            names = listing([shown_name(layer.places[index], lang)[0] for index in places], lang)
-            named.append(f"{_capital(class_title(name, lang))}: {names}.")
+        core = [shown_name(layer.places[index], lang)[0] for index in places if layer.places[index].core]
+        others = [shown_name(layer.places[index], lang)[0] for index in places if not layer.places[index].core]
+        if core:
+            named.append(f"{_capital(class_title(name, lang))}: {listing(core, lang)}.")
+        if others:
+            outside.append(f"{class_title(name, lang)}: {listing(others, lang)}")
     if not named:
-        named = [tell(lang, "No district lies among others in a way that chance alone would not often give.")]
+        named = [tell(lang, NONE_IN_CORE if outside else NONE)]
+    if outside:
+        named.append(tell(lang, OUTSIDE, told="; ".join(outside)))
     return head, *named, *_global_words(found, lang), *_apart(found, lang)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from mapserver.model import AreaEntry
     from mapserver.model.border_figures import BorderIndicator, BorderRecord
 
-OTHERWISE = N_("Other forms of this indicator go another way:")
+OTHERWISE = N_("Other forms of this indicator are judged otherwise, or their gap goes the other way:")
 
 
 class OtherForm(NamedTuple):
@@ -58,10 +58,16 @@ def _other_forms(
                 entry.title,
                 entry.measure,
                 verdict(other, lang),
-                ": ".join((trend_years(other.trend), " \u2192 ".join(trend_ends(other, lang)))),
+                f"{trend_years(other.trend)}: {_course(other, lang)}",
                 addresses.border(record.border, kept, other.indicator),
             )
             yield other.indicator, form
+
+
+def _course(other: BorderIndicator, lang: str) -> str:
+    """Write from how much to how much a gap went; ratios have a sign, so that they are not taken for differences."""
+    times = "\u00d7" if other.scale == "ratio" else ""
+    return " \u2192 ".join(f"{end}{times}" for end in trend_ends(other, lang))
 
 
 def forms_sentence(forms: tuple[OtherForm, ...], lang: str) -> str:

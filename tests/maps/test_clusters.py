@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
@@ -80,14 +81,28 @@ def test_a_state_of_clusters_has_their_classes_and_no_others(shown):
 def test_the_words_name_clusters_indexes_and_the_border(shown):
     told = summary(shown, default_state(shown))
     assert told[0] == "Unemployment, clusters in 2020."
-    assert any(sentence.startswith("High among high: ") and "NO20" in sentence for sentence in told)
-    assert any(sentence.startswith("Low among low: ") and "RU15" in sentence for sentence in told)
+    found = {shown.places[index].code: shown.cell(index, YEAR).value for index in shown.drawn(YEAR)}
+    core = {place.code for place in shown.places if place.core}
+    inside = " ".join(told[1:3])
+    (outside,) = (sentence for sentence in told if sentence.startswith("Outside the border area: "))
+    for at, words in enumerate(("high among high", "low among low")):
+        for code in (code for code, value in found.items() if value == at):
+            assert code in (inside if code in core else outside)
+            assert words in (inside.lower() if code in core else outside)
+
     assert any(
         sentence.startswith("Moran's I of all districts") and "(23)" in sentence and "by chance −0.05" in sentence
         for sentence in told
     )
     assert "Of 36 links between neighbours 4 cross a border." in told
     assert stories(shown, default_state(shown), ()) == ()
+
+
+def test_where_no_district_of_the_border_area_is_significant_that_is_said_first(shown):
+    beyond = replace(shown, places=tuple(replace(place, core=False) for place in shown.places))
+    told = summary(beyond, default_state(beyond))
+    assert told[1].startswith("No district of the border area lies among others")
+    assert told[2].startswith("Outside the border area: high among high: ")
 
 
 def test_the_difference_that_is_printed_is_that_of_the_printed_figures_and_no_conclusion(shown):

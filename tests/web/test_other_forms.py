@@ -34,11 +34,12 @@ AREA = area_of((EURO, EURO), (POWER, EURO), (LONG, EURO), ("jobs", "jobs"))
 def test_another_form_that_goes_another_way_is_named_with_its_page() -> None:
     record = BorderRecord("FI-NO", "toy", (row(EURO, -0.2), row(POWER, 0.2), row(LONG, -0.1), row("jobs", 0.2)))
     (form,) = other_forms(AREA, record, record.indicators[0], "nb")
-    assert (form.title.say("en"), form.course) == ("Power", "2010\u20132019: 8,0 \u2192 28")
+    assert (form.title.say("en"), form.course) == ("Power", "2010\u20132019: 8,0\u00d7 \u2192 28\u00d7")
     assert form.address == "/borders/FI-NO?indicator=power&lang=nb"
     (form,) = other_forms(AREA, record, record.indicators[0], "")
     assert forms_sentence((form,), "en") == (
-        "Other forms of this indicator go another way: Power: Widening (2010\u20132019: 8.0 \u2192 28)."
+        "Other forms of this indicator are judged otherwise, or their gap goes the other way: Power: Widening"
+        " (2010\u20132019: 8.0\u00d7 \u2192 28\u00d7)."
     )
     assert [item.title.say("en") for item in other_forms(AREA, record, record.indicators[1], "")] == ["Euro", "Long"]
 
