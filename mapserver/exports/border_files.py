@@ -18,6 +18,7 @@ from mapserver.exports.citation import Citation
 from mapserver.exports.documents import as_json
 from mapserver.exports.geometry import DEGREES, precise
 from mapserver.exports.geopackage import describe, packed
+from mapserver.exports.media import MEDIA
 from mapserver.exports.package import zipped
 from mapserver.exports.tables import csv_of
 from mapserver.exports.workbook import Workbook
@@ -31,7 +32,6 @@ SEGMENTS, SIDES = "segments", "sides"
 OF_A_LINE = ("border", "unit_a", "name_a", "unit_b", "name_b", "km", "snapshot")
 #: Columns of the workbook that have the decimals of their indicator.
 FIGURES = ("value_a", "value_b", "diff")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -216,15 +216,15 @@ def _shapes(extract: BorderExtract, ground: BorderGround) -> list[BaseGeometry]:
 
 #: Formats by suffix, in the order in which they are offered.
 BORDER_FORMATS: dict[str, BorderFormat] = {
-    "csv": BorderFormat("text/csv; charset=utf-8; header=present", lambda extract, _: border_csv(extract)),
-    "xlsx": BorderFormat(XLSX, lambda extract, _: border_xlsx(extract)),
-    "json": BorderFormat("application/json", lambda extract, _: border_json(extract)),
-    "geojson": BorderFormat("application/geo+json", border_geojson),
-    "gpkg": BorderFormat("application/geopackage+sqlite3", border_geopackage),
-    "zip": BorderFormat("application/zip", border_zip),
-    "html": BorderFormat("text/html; charset=utf-8", lambda _, ground: ground.page()),
-    "txt": BorderFormat("text/plain; charset=utf-8", border_text, has_figures=False),
+    "csv": BorderFormat(MEDIA["csv"], lambda extract, _: border_csv(extract)),
+    "xlsx": BorderFormat(MEDIA["xlsx"], lambda extract, _: border_xlsx(extract)),
+    "json": BorderFormat(MEDIA["json"], lambda extract, _: border_json(extract)),
+    "geojson": BorderFormat(MEDIA["geojson"], border_geojson),
+    "gpkg": BorderFormat(MEDIA["gpkg"], border_geopackage),
+    "zip": BorderFormat(MEDIA["zip"], border_zip),
+    "html": BorderFormat(MEDIA["html"], lambda _, ground: ground.page()),
+    "txt": BorderFormat(MEDIA["txt"], border_text, has_figures=False),
     "metadata.json": BorderFormat(
-        "application/json", lambda extract, _: as_json(extract.metadata()), has_figures=False
+        MEDIA["metadata.json"], lambda extract, _: as_json(extract.metadata()), has_figures=False
     ),
 }

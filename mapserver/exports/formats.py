@@ -11,6 +11,7 @@ from mapserver.exports.extract import Extract
 from mapserver.exports.geometry import geojson_document, topojson_document
 from mapserver.exports.geopackage import geopackage
 from mapserver.exports.ground import Ground
+from mapserver.exports.media import MEDIA
 from mapserver.exports.segment_files import (
     segments_csv,
     segments_geojson,
@@ -23,8 +24,6 @@ from mapserver.exports.segments import segments_metadata
 from mapserver.exports.tables import csv_table, sdmx_table, xlsx_table
 from mapserver.exports.take_away import standalone_page, take_away
 from mapserver.maps.state import BORDERS, MapState
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -42,28 +41,24 @@ class Format:
 
 #: Formats by suffix, in the order in which they are offered.
 FORMATS: dict[str, Format] = {
-    "csv": Format("text/csv; charset=utf-8; header=present", lambda extract, _: csv_table(extract)),
-    "xlsx": Format(XLSX, lambda extract, _: xlsx_table(extract)),
-    "json": Format("application/json", lambda extract, _: json_document(extract)),
-    "jsonstat": Format("application/json", lambda extract, _: jsonstat_document(extract)),
-    "sdmx.csv": Format(
-        "application/vnd.sdmx.data+csv; version=1.0.0; charset=utf-8", lambda extract, _: sdmx_table(extract)
-    ),
+    "csv": Format(MEDIA["csv"], lambda extract, _: csv_table(extract)),
+    "xlsx": Format(MEDIA["xlsx"], lambda extract, _: xlsx_table(extract)),
+    "json": Format(MEDIA["json"], lambda extract, _: json_document(extract)),
+    "jsonstat": Format(MEDIA["jsonstat"], lambda extract, _: jsonstat_document(extract)),
+    "sdmx.csv": Format(MEDIA["sdmx.csv"], lambda extract, _: sdmx_table(extract)),
     "geojson": Format(
-        "application/geo+json", lambda extract, ground: geojson_document(extract, ground.shapes), has_years=False
+        MEDIA["geojson"], lambda extract, ground: geojson_document(extract, ground.shapes), has_years=False
     ),
     "topojson": Format(
-        "application/json",
+        MEDIA["topojson"],
         lambda extract, ground: topojson_document(extract, ground.topologies, ground.drawings),
         has_years=False,
     ),
-    "gpkg": Format("application/geopackage+sqlite3", lambda extract, ground: geopackage(extract, ground.shapes)),
-    "zip": Format("application/zip", lambda extract, ground: take_away(extract, ground, ground.draw(extract))),
-    "html": Format("text/html; charset=utf-8", standalone_page),
-    "txt": Format(
-        "text/plain; charset=utf-8", lambda extract, _: citation_text(extract), has_years=False, has_figures=False
-    ),
-    "metadata.json": Format("application/json", lambda extract, _: metadata_document(extract), has_figures=False),
+    "gpkg": Format(MEDIA["gpkg"], lambda extract, ground: geopackage(extract, ground.shapes)),
+    "zip": Format(MEDIA["zip"], lambda extract, ground: take_away(extract, ground, ground.draw(extract))),
+    "html": Format(MEDIA["html"], standalone_page),
+    "txt": Format(MEDIA["txt"], lambda extract, _: citation_text(extract), has_years=False, has_figures=False),
+    "metadata.json": Format(MEDIA["metadata.json"], lambda extract, _: metadata_document(extract), has_figures=False),
 }
 #: Formats of the lines between districts and their gaps, by suffix: those of the same suffix, and what tells of them.
 SEGMENT_FORMATS: dict[str, Format] = {

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from mapserver.exports.linked import data_block
+from mapserver.exports.media import MEDIA
 from mapserver.web import addresses
 from mapserver.web.border_detail import summary_of
 from mapserver.web.border_extract import extract_of
@@ -18,15 +19,8 @@ from mapserver.web.wording import border_text
 if TYPE_CHECKING:
     from mapserver.web.border_state import BorderShown
 
-#: Files of figures by suffix with their media types, in the order in which they are offered.
-FIGURES = {
-    "csv": "text/csv; charset=utf-8; header=present",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "json": "application/json",
-    "geojson": "application/geo+json",
-    "gpkg": "application/geopackage+sqlite3",
-    "zip": "application/zip",
-}
+#: Files of figures by suffix, in the order in which they are offered.
+FIGURES = ("csv", "xlsx", "json", "geojson", "gpkg", "zip")
 
 
 @dataclass(frozen=True)
@@ -68,8 +62,8 @@ def border_sharing(shown: BorderShown) -> Sharing:
         **({"temporalCoverage": f"{min(years)}/{max(years)}"} if years else {}),
         "spatialCoverage": {"@type": "Place", "name": border_text(shown.border).say(shown.lang)},
         "distribution": [
-            {"@type": "DataDownload", "encodingFormat": mimetype.partition(";")[0], "contentUrl": file(suffix)}
-            for suffix, mimetype in FIGURES.items()
+            {"@type": "DataDownload", "encodingFormat": MEDIA[suffix].partition(";")[0], "contentUrl": file(suffix)}
+            for suffix in FIGURES
         ],
     }
     return Sharing(

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, request
 from mapserver.exports.compared_figures import COMPARED_COLUMNS, ComparedFigures
 from mapserver.exports.compared_report import report_pages
 from mapserver.exports.figure_tables import figures_csv, figures_json, figures_xlsx
-from mapserver.exports.formats import FORMATS
+from mapserver.exports.media import MEDIA
 from mapserver.exports.unit_figures import UNIT_COLUMNS, UnitFigures
 from mapserver.model import Message
 from mapserver.web import addresses
@@ -31,13 +31,8 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("figure_files", __name__)
 
-#: Media types by suffix, in the order of offering; a unit has no report.
-MEDIA = {
-    "csv": FORMATS["csv"].mimetype,
-    "xlsx": FORMATS["xlsx"].mimetype,
-    "json": "application/json",
-    "pdf": "application/pdf",
-}
+#: Suffixes in the order of offering; a unit has no report.
+SUFFIXES = ("csv", "xlsx", "json", "pdf")
 UNIT_SUFFIXES = ("csv", "xlsx", "json")
 NOTHING = "“units” takes the codes of the districts that are compared, with commas between them."
 
@@ -69,8 +64,8 @@ def unit_file(code: str, suffix: str) -> Response:
 def compare_file(suffix: str) -> Response:
     """Answer units side by side."""
     snapshot = published()
-    if suffix not in MEDIA:
-        raise Unknown("format", suffix, {item: addresses.compare_file(item) for item in MEDIA}, suggest=4)
+    if suffix not in SUFFIXES:
+        raise Unknown("format", suffix, {item: addresses.compare_file(item) for item in SUFFIXES}, suggest=4)
     compared, query = read_compared(snapshot, request.args)
     if not compared.units:
         query.refuse("units", Message(NOTHING), PARAMETERS)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, redirect, request
 from werkzeug.datastructures import MultiDict
 
-from mapserver.exports.formats import XLSX
+from mapserver.exports.media import MEDIA
 from mapserver.exports.region_table import RegionExtract, region_csv, region_json, region_xlsx
 from mapserver.maps.region_words import REASONS, nothing_words
 from mapserver.model import Message, UnitEntry
@@ -66,9 +66,9 @@ BAD_OUTLINE = N_(
 EMPTY_OUTLINE = N_("No district has its middle in this outline.")
 FULL_OUTLINE = N_("%(count)s districts have their middle in this outline; a region takes %(most)s at most.")
 FORMATS: dict[str, tuple[str, Callable[[RegionExtract], bytes]]] = {
-    "csv": ("text/csv; charset=utf-8; header=present", region_csv),
-    "xlsx": (XLSX, region_xlsx),
-    "json": ("application/json", region_json),
+    "csv": (MEDIA["csv"], region_csv),
+    "xlsx": (MEDIA["xlsx"], region_xlsx),
+    "json": (MEDIA["json"], region_json),
 }
 
 
