@@ -32,7 +32,7 @@ def names_layer(layer: Layer, drawing: Drawing, state: MapState, width: str) -> 
     for label in labels(layer, drawing, state, width):
         group = class_index(layer.cell(label.place, state.year), breaks)
         kinds = "aside" if label.aside else "" if group is None else ink_kinds(colours[group], label.core)
-        texts.append(_label(label, size, kinds))
+        texts.append(_label(label, size, kinds, state.lang))
     return label_group(width, size, "".join(texts))
 
 
@@ -46,10 +46,14 @@ def label_group(width: str, size: float, texts: str) -> str:
     )
 
 
-def _label(label: Label, size: float, inks: str) -> str:
-    """Return a name in the ink that is legible on the colour of its unit, with a halo of the other one."""
+def _label(label: Label, size: float, inks: str, lang: str) -> str:
+    """Return a name in the ink that is legible on the colour of its unit, with a halo of the other one.
+
+    It says which language it is in where that is not the one of the page.
+    """
     first = round(label.y - (len(label.lines) - 1) * LEADING * label.size / 2 + 0.35 * label.size)
     smaller = "" if label.size == size else f' font-size="{label.size}"'
+    tongue = "" if label.lang == lang else f' lang="{_quoted(label.lang)}"'
     light = f' fill="{INKS["light"]}" stroke="{INKS["dark"]}"' if inks.startswith("light") else ""
     lines = (
         escape(label.lines[0])
@@ -61,7 +65,7 @@ def _label(label: Label, size: float, inks: str) -> str:
     )
     return (
         f'<text class="{" ".join(filter(None, ("core" if label.core else "context", inks)))}"'
-        f' data-place="{label.place}" lang="{_quoted(label.lang)}" x="{label.x}" y="{first}"{smaller}{light}>'
+        f' data-place="{label.place}"{tongue} x="{label.x}" y="{first}"{smaller}{light}>'
         f"{lines}</text>"
     )
 

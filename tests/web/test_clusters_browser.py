@@ -48,7 +48,7 @@ def test_the_picture_keeps_its_classes_when_scripts_have_run(window: Callable[..
 
 def test_a_region_is_put_together_with_ticks(window: Callable[..., Page], live_server: str) -> None:
     page = settled(window(), f"{live_server}/regions")
-    page.get_by_text("Bulgaria's borders").click()
+    page.locator("summary", has_text="Bulgaria's borders").click()
     page.locator('input[name="add"][value="BG412"]').check()
     page.locator('input[name="add"][value="BG413"]').check()
     page.get_by_label("Title").fill("West")
