@@ -82,20 +82,6 @@ def test_a_region_of_one_unit_has_its_own_figures(shipped, code):
         assert values(line) == pytest.approx(wanted), line.indicator
 
 
-@pytest.mark.parametrize("code", ["SE332", "FI1D7", "TR212", "MK005"])
-def test_rates_that_are_calculated_here_come_to_the_published_ones(shipped, code):
-    """GDP per inhabitant is published in hundreds; both are by the mean population of the year."""
-    unit = shipped.unit(code)
-    line = line_of(build_region([unit], shipped.register), "gdp_per_inhabitant")
-    published = next(item for item in unit.lines if item.key == "gdp_per_inhabitant/eurostat")
-    wanted = {row.year: row.value for row in published.observations if row.value is not None}
-    known = {year: value for year, value in values(line).items() if year in wanted}
-    assert line.note
-    assert len(known) > 5
-    for year, value in known.items():
-        assert value == pytest.approx(wanted[year], rel=0.02, abs=60), year
-
-
 def test_the_order_of_units_changes_nothing(shipped):
     for codes in (("SK010", "UA-21"), ("FI1D7", "RU-KR"), ("NO073", "RU-MUR", "FI1D7")):
         one, other = region_of(shipped, *codes), region_of(shipped, *reversed(codes))

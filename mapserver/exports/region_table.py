@@ -12,14 +12,15 @@ from mapserver.exports.documents import as_json
 from mapserver.exports.extract import reference_date
 from mapserver.exports.tables import csv_of
 from mapserver.exports.workbook import Workbook
-from mapserver.maps.region_words import between_words, nothing_words
+from mapserver.maps.reasons import judgement_reason
+from mapserver.maps.region_words import between_words, how_words, nothing_words
 from mapserver.model import Edition, Register
-from mapserver.statistics.aggregation import Region
+from mapserver.statistics.region import Region
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from mapserver.statistics.aggregation import RegionLine
+    from mapserver.statistics.region import RegionLine
 
 #: What every number in these files is.
 METHOD = (
@@ -114,16 +115,26 @@ class RegionExtract:
             for line in region.lines:
                 yield from self._rows(title, region, line)
 
+    def _between(self, indicator: str, year: int) -> str:
+        """Say how the figures of two regions in a year compare, where that is not the same."""
+        ways = tuple(line.way(year) for line in self._lines.get(indicator, ()))
+        key = (indicator, *map(id, ways))
+        if key not in self._told:
+            self._told[key] = between_words(ways, tuple(self.regions), self.register, self.lang)
+        return self._told[key]
+
     @cached_property
-    def between(self) -> dict[str, str]:
-        """Return by indicator how the figures of two regions compare, where that is not the same."""
-        held: dict[str, list[RegionLine]] = {}
+    def _told(self) -> dict[tuple[object, ...], str]:
+        return {}
+
+    @cached_property
+    def _lines(self) -> dict[str, list[RegionLine]]:
+        """Return the lines of all regions by indicator."""
+        found: dict[str, list[RegionLine]] = {}
         for region in self.regions.values():
             for line in region.lines:
-                held.setdefault(line.indicator, []).append(line)
-        titles = tuple(self.regions)
-        said = {name: between_words(lines, titles, self.register, self.lang) for name, lines in held.items()}
-        return {name: words for name, words in said.items() if words}
+                found.setdefault(line.indicator, []).append(line)
+        return found
 
     @property
     def used(self) -> tuple[Edition, ...]:
@@ -145,8 +156,9 @@ class RegionExtract:
         return {title: words for title, words in said.items() if words}
 
     def _rows(self, title: str, region: Region, line: RegionLine) -> Iterator[RegionRow]:
-        parts = "; ".join(f"{name or 'sum'}: {', '.join(keys)}" for name, keys in line.parts.items())
         for row in line.observations:
+            way = line.way(row.year)
+            parts = "; ".join(f"{name or 'sum'}: {', '.join(keys)}" for name, keys in way.parts.items())
             used = [self.editions[name] for name in row.edition.split("+") if name in self.editions]
             is_kept = any(edition.no_redistribution for edition in used)
             yield RegionRow(
@@ -156,22 +168,22 @@ class RegionExtract:
                 line.indicator,
                 line.title.say(self.lang),
                 row.year,
-                "+".join(dict.fromkeys(reference_date(name, row.year) for name in line.references)),
+                "+".join(dict.fromkeys(reference_date(name, row.year) for name in way.references)),
                 None if is_kept else row.value,
                 line.measure.say(self.lang),
-                line.note or ("rate of sums" if line.formula else "sum"),
-                line.formula,
+                how_words(way, "en"),
+                way.formula,
                 parts,
                 row.flag,
                 "licence" if is_kept else row.reason,
                 ", ".join(line.missing.get(row.year, ())),
                 row.run,
-                line.judgement,
-                line.reason.say(self.lang),
+                way.judgement,
+                judgement_reason(way.reason, self.lang, way.remarks).say(self.lang),
                 row.edition,
                 "; ".join(dict.fromkeys(edition.publisher for edition in used)),
                 "; ".join(dict.fromkeys(edition.licence for edition in used if edition.licence)),
-                self.between.get(line.indicator, ""),
+                self._between(line.indicator, row.year),
                 self.snapshot,
             )
 

@@ -8,11 +8,12 @@ from mapserver.maps.formats import number
 from mapserver.maps.legend import flag_words
 from mapserver.maps.names import shown_name
 from mapserver.maps.reasons import judgement_reason
-from mapserver.maps.region_words import between_words
+from mapserver.maps.region_words import between_words, how_words
 from mapserver.maps.story_sentence import ended, source_words, year_heading
 from mapserver.maps.telling import title_and_measure
 from mapserver.model import split_flags
 from mapserver.statistics.region_pairs import common_year
+from mapserver.statistics.region_rates import OWN_RATE
 from mapserver.statistics.totals import CALCULATED
 from mapserver.translation import N_, tell
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from mapserver.model import Edition, Observation, Register
-    from mapserver.statistics.aggregation import Region, RegionLine
+    from mapserver.statistics.region import Region, RegionLine
 
 #: What is told of a region, first what is told first; of several in a row the first that there is.
 TOLD = (
@@ -51,7 +52,8 @@ def region_stories(
         name = next((name for name in names if any(name in lines for lines in by_name)), "")
         lines = [(title, held[name]) for title, held in zip(regions, by_name, strict=True) if name in held]
         year = common_year([line for _, line in lines])
-        found = [(title, line, _figure(line, year)) for title, line in lines]
+        figures = [(title, line, _figure(line, year)) for title, line in lines]
+        found = [(title, line.way(row.year), row) for title, line, row in figures]
         if found and not any(_is_kept(row, editions) for _, _, row in found):
             told.append(_sentence(found, editions, register, lang))
     return tuple(told)
@@ -73,14 +75,16 @@ def _sentence(
     else:
         heading = ended(f"{', '.join(filter(None, title_and_measure(lines[0], lang)))}.")
     figures = "; ".join(f"{title}: {_words(line, row, lang, len(years) > 1)}" for title, line, row in found)
-    parts = [heading, f"{figures}.", tell(lang, HOW, how=_how(lines[0], lang)), *_judged(found, register, lang)]
+    parts = [heading, f"{figures}.", *_how(lines, lang), *_judged(found, register, lang)]
     used = [editions[name] for _, _, row in found for name in row.edition.split("+") if name in editions]
     publishers = tuple(dict.fromkeys(edition.publisher for edition in used))
     return " ".join(filter(None, (*parts, *source_words(publishers, lang))))
 
 
-def _how(line: RegionLine, lang: str) -> str:
-    return tell(lang, line.note or ("rate of sums" if line.formula else "sum"))
+def _how(lines: Sequence[RegionLine], lang: str) -> list[str]:
+    """Say how figures were calculated; nothing of a figure that is a district's own."""
+    ways = dict.fromkeys(how_words(line, lang) for line in lines if line.note != OWN_RATE)
+    return [tell(lang, HOW, how="; ".join(ways))] if ways else []
 
 
 def _judged(found: Sequence[tuple[str, RegionLine, Observation]], register: Register, lang: str) -> list[str]:
@@ -88,7 +92,9 @@ def _judged(found: Sequence[tuple[str, RegionLine, Observation]], register: Regi
     told: dict[str, None] = {}
     for _, line, _ in found:
         if line.judgement == "similar":
-            told |= dict.fromkeys((tell(lang, SIMILAR), judgement_reason(line.reason, lang).say(lang)))
+            # A rate of counts of different publications is not similar for the sake of its districts.
+            words = [tell(lang, SIMILAR)] if line.reason or not line.remarks else []
+            told |= dict.fromkeys((*words, judgement_reason(line.reason, lang, line.remarks).say(lang)))
     lines, titles = [line for _, line, _ in found], [title for title, _, _ in found]
     told[between_words(lines, titles, register, lang)] = None
     return [words if words[-1] in ".!?" else f"{words}." for words in told if words]

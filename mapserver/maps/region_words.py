@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mapserver.model import Register
-    from mapserver.statistics.aggregation import RefusalReason, Region, RegionLine
+    from mapserver.statistics.region import RefusalReason, Region, RegionLine
 
 #: Why an indicator has no figure for a region, in the order of telling.
 REASONS: dict[RefusalReason, str] = {
@@ -24,6 +24,8 @@ REASONS: dict[RefusalReason, str] = {
     "different": N_("the sources measure different things"),
     "not_all": N_("not of all districts"),
 }
+#: How a figure was calculated, of what is not of this collection's own making.
+SUM, RATE = N_("sum"), N_("rate of sums")
 NO_FIGURES = N_("There is nothing to add up: this collection has no figures of these districts.")
 NO_COUNTS = N_("There is nothing to add up, since these districts have no count in common: %(reasons)s.")
 NO_YEARS = N_("There is nothing to add up: in no year do all of these districts have a figure of the same indicator.")
@@ -40,6 +42,11 @@ def nothing_words(region: Region, lang: str) -> str:
     counts = Counter(item.reason for item in region.refusals)
     said = (f"{tell(lang, words)} ({counts[name]})" for name, words in REASONS.items() if counts[name])
     return tell(lang, NO_COUNTS, reasons="; ".join(said))
+
+
+def how_words(line: RegionLine, lang: str) -> str:
+    """Say how the figures of a line were calculated."""
+    return tell(lang, line.note or (RATE if line.formula else SUM))
 
 
 def between_words(lines: Sequence[RegionLine], titles: Sequence[str], register: Register, lang: str) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from mapserver.maps.state import MapState
     from mapserver.model import Layer, Place, UnitEntry
     from mapserver.model.entry import UnitLine
-    from mapserver.statistics.aggregation import RegionLine
+    from mapserver.statistics.region import RegionLine
 
 Kind = Literal["gap", "ends", "change", "unit"]
 #: Judgements from the best to the worst.

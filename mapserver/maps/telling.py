@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mapserver.maps.state import MapState
     from mapserver.model import Layer
     from mapserver.model.entry import UnitLine
-    from mapserver.statistics.aggregation import RegionLine
+    from mapserver.statistics.region import RegionLine
 
 
 def title_and_measure(subject: Layer | UnitLine | RegionLine, lang: str) -> tuple[str, str]:

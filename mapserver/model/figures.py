@@ -274,7 +274,11 @@ class Observation(NamedTuple):
 
 def joined_editions(rows: Iterable[Observation]) -> str:
     """Return the editions that a value made of several rests on, each once: ``"EBIRTH+EPOP23+EPOP26"``."""
-    return "+".join(dict.fromkeys(name for row in rows for name in row.edition.split("+") if name))
+    return "+".join(
+        dict.fromkeys(
+            name for edition in dict.fromkeys(row.edition for row in rows) for name in edition.split("+") if name
+        )
+    )
 
 
 @dataclass(frozen=True)

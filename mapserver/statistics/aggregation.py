@@ -2,31 +2,33 @@
 register, no layer.
 
 Never a mean of rates: what is published as a rate, a mean, a median or an index, or calculated from such, is refused,
-but for the rates whose parts are counts of this collection (`REGION_RATES`).
+but for the rates whose parts are counts of this collection (`REGION_RATES`): those weigh what is published by what it
+implies.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from mapserver.model import Judgement, Observation, Text
+from mapserver.model import Text
 from mapserver.statistics.derived import completed
+from mapserver.statistics.region import Refusal, Region, RegionLine
 from mapserver.statistics.region_choice import JUDGEMENTS, choose_lines, worst
-from mapserver.statistics.region_rates import FIRST_DAY, PEOPLE, REGION_RATES, RegionRate
-from mapserver.statistics.region_sums import Rate, Sum, moments, summed
+from mapserver.statistics.region_rate_lines import Counted, RateLines
+from mapserver.statistics.region_rates import REGION_RATES
+from mapserver.statistics.region_sums import Rate, Sum, by_year, moments, summed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from mapserver.model import Indicator, IndicatorRecord, Register, Series, UnitEntry
+    from mapserver.model import Indicator, IndicatorRecord, Judgement, Register, Series, UnitEntry
     from mapserver.model.entry import UnitLine
+    from mapserver.statistics.region import RefusalReason
 
 #: The indicator that is the area of a unit.
 AREA = "area"
-#: Why an indicator has no figure for a region.
-RefusalReason = Literal["no_parts", "unlike", "different", "not_all"]
 
 
 class Overlap(NamedTuple):
@@ -35,60 +37,6 @@ class Overlap(NamedTuple):
     one: str
     other: str
     kind: Literal["inside", "vintage"]
-
-
-@dataclass(frozen=True)
-class RegionLine:
-    """A figure of a region over time, calculated here.
-
-    `formula` is empty for a sum; `parts` are the series that were summed, by their names in the formula (one without
-    a name for a sum). `missing` are by year the units without a figure. `judgement` and `reason` say how the series
-    of the units compare. `note` (a message) says so where the formula is of this collection, not of a source.
-    `references` say when in a year the figures hold, as those of series. `sides` are all that was summed: indicator,
-    series, country.
-    """
-
-    indicator: str
-    theme: str
-    title: Text
-    measure: Text
-    decimals: int
-    formula: str
-    parts: dict[str, tuple[str, ...]]
-    observations: tuple[Observation, ...]
-    missing: dict[int, tuple[str, ...]]
-    judgement: Judgement
-    reason: Text
-    note: str = ""
-    references: tuple[str, ...] = ()
-    sides: frozenset[tuple[str, str, str]] = frozenset()
-
-    @property
-    def latest(self) -> Observation | None:
-        """Return the latest observation with a value."""
-        return next((row for row in reversed(self.observations) if row.value is not None), None)
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """An indicator that a region has no figure of; `units` are those that it is because of."""
-
-    indicator: str
-    theme: str
-    title: Text
-    reason: RefusalReason
-    units: tuple[str, ...]
-    why: Text
-
-
-@dataclass(frozen=True)
-class Region:
-    """Units put together: what can be said of them, in the order of the register, and what cannot."""
-
-    units: tuple[str, ...]
-    km2: float
-    lines: tuple[RegionLine, ...]
-    refusals: tuple[Refusal, ...]
 
 
 def overlaps(units: Sequence[UnitEntry], parents: Mapping[str, tuple[str, ...]]) -> Iterator[Overlap]:
@@ -123,7 +71,7 @@ def build_region(units: Sequence[UnitEntry], register: Register) -> Region:
     found = {record.indicator.id: making.found(record) for record in register.indicators}
     for name, rate in REGION_RATES.items():
         if found.get(name) is None or isinstance(found[name], Refusal):
-            found[name] = making.rate(name, rate) or found.get(name)
+            found[name] = making.rates.line(register.indicator.get(name), rate) or found.get(name)
     lines = tuple(making.dated(item) for item in found.values() if isinstance(item, RegionLine))
     area = next((line.latest for line in lines if line.indicator == AREA), None)
     km2 = sum(unit.territories[-1].km2 for unit in ordered) if area is None else area.value or 0.0
@@ -146,24 +94,31 @@ class _Making:
     """The making of the lines of a region."""
 
     def __init__(self, units: Sequence[UnitEntry], register: Register) -> None:
-        self._units, self._register = units, register
+        self._register = register
         self._countries = {unit.code: unit.country for unit in units}
         self._lines = {unit.code: {line.key: line for line in unit.lines} for unit in units}
+        self._held: dict[str, dict[str, list[UnitLine]]] = {}
+        for unit in units:
+            for line in unit.lines:
+                self._held.setdefault(line.indicator, {}).setdefault(unit.code, []).append(line)
         self._series = {key: record.series for key, record in register.series.items()}
         self._known: dict[str, Series | None] = {}
-        self._counts: dict[str, tuple[RegionLine, tuple[Sum, ...]]] = {}
+        self._sums: dict[tuple[str, ...], tuple[Sum, ...]] = {}
+        self._counts: dict[str, Counted] = {}
+        editions = {edition.id: edition for unit in units for edition in unit.sources}
+        self.rates = RateLines(self._countries, self._held, self._series, self._counts, editions)
 
     def found(self, record: IndicatorRecord) -> RegionLine | Refusal | None:
         """Return what can be said of an indicator; None where no unit has a figure of it."""
         concept = record.indicator
-        held = {unit.code: [line for line in unit.lines if line.indicator == concept.id] for unit in self._units}
-        if not any(held.values()):
+        held = self._held.get(concept.id)
+        if held is None:
             return None
-        lacking = tuple(code for code, own in held.items() if not own)
+        lacking = tuple(code for code in self._countries if code not in held)
         if lacking:
             return _refused(concept.id, self._register, "not_all", lacking)
         is_count = concept.kind == "count"
-        fits = {code: [line for line in own if self._fits(concept, code, line)] for code, own in held.items()}
+        fits = {code: [line for line in held[code] if self._fits(concept, code, line)] for code in self._countries}
         unfit = tuple(code for code, own in fits.items() if not own)
         if unfit:
             return _refused(concept.id, self._register, "no_parts", unfit)
@@ -173,36 +128,20 @@ class _Making:
             return _refused(concept.id, self._register, "different", tuple(own), why)
         if is_count:
             rows = self._summed(own)
-            made = _made(concept, "", {"": tuple(line.key for line in own.values())}, rows, (judgement, why))
+            made = RegionLine.of(concept, "", {"": tuple(line.key for line in own.values())}, rows, (judgement, why))
             made = replace(made, sides=self._all_sides([own]))
-            self._counts[concept.id] = made, rows
+            self._counts[concept.id] = Counted(made, rows, own)
             return made
         if len({self._form(code, line) for code, line in own.items()}) > 1:
             return _refused(concept.id, self._register, "unlike", tuple(own))
         return self._rate_of(record, own, (judgement, why))
 
-    def rate(self, name: str, rate: RegionRate) -> RegionLine | None:
-        """Return a rate of counts that the region has; None without one of them, or in other units of measure."""
-        record = self._register.indicator.get(name)
-        counts = [self._counts[part] for part in rate.parts if part in self._counts]
-        if record is None or len(counts) < len(rate.parts):
-            return None
-        measures = [record.indicator.measure, *(line.measure for line, _ in counts)]
-        if tuple(measure.say("en") for measure in measures) != rate.measures:
-            return None
-        parts = {line.indicator: line.parts[""] for line, _ in counts}
-        known = [self._series[key] for key in parts.get(PEOPLE, ()) if key in self._series]
-        if all(series.reference == FIRST_DAY for series in known):
-            rate = rate.by_mean()
-        rows = tuple(Rate(rate.formula, {line.indicator: _by_year(sums) for line, sums in counts}).rows(rate.parts[0]))
-        if all(row.observation.value is None for row in rows):
-            return None
-        judged = max(((line.judgement, line.reason) for line, _ in counts), key=lambda item: JUDGEMENTS.index(item[0]))
-        sides = frozenset[tuple[str, str, str]]().union(*(line.sides for line, _ in counts))
-        return replace(_made(record.indicator, rate.formula, parts, rows, judged), note=rate.note, sides=sides)
-
     def dated(self, line: RegionLine) -> RegionLine:
         """Return a line that says when in a year its figures hold."""
+        if line.otherwise is not None:
+            line = replace(line, otherwise=self.dated(line.otherwise))
+        if line.references:
+            return line
         known = {
             name: [self._series[key].reference for key in keys if key in self._series]
             for name, keys in line.parts.items()
@@ -223,7 +162,7 @@ class _Making:
             }
             parts[name] = tuple(line.key for line in lines_of.values())
             summed_lines.append(lines_of)
-            sums[name] = _by_year(self._summed(lines_of))
+            sums[name] = by_year(self._summed(lines_of))
             counted = self._register.indicator[first.parts[place].partition("/")[0]]
             judged = max(judged, worst(counted, self._sides(lines_of)), key=lambda item: JUDGEMENTS.index(item[0]))
         if judged[0] == "different":
@@ -232,10 +171,15 @@ class _Making:
         formulas = sorted({line.derived.formula for line in own.values() if line.derived})
         formula = next((item for item in formulas if "near(" in item), formulas[0])
         rows = tuple(Rate(formula, sums).rows(first.names[0]))
-        return replace(_made(record.indicator, formula, parts, rows, judged), sides=self._all_sides(summed_lines))
+        made = RegionLine.of(record.indicator, formula, parts, rows, judged)
+        return replace(made, sides=self._all_sides(summed_lines))
 
     def _summed(self, lines: Mapping[str, UnitLine]) -> tuple[Sum, ...]:
-        return summed(lines, self._countries, self._known_as)
+        """Sum the lines of units, which are in one order here; many rates have the same people in them."""
+        keys = tuple(line.key for line in lines.values())
+        if keys not in self._sums:
+            self._sums[keys] = summed(lines, self._countries, self._known_as)
+        return self._sums[keys]
 
     def _known_as(self, key: str) -> Series | None:
         if key not in self._known:
@@ -271,28 +215,3 @@ class _Making:
         measures = [self._lines[code][key].measure.say("en") for key in derived.parts]
         counted = [key.partition("/")[0] for key in derived.parts]
         return derived.formula.replace("near(", "mid("), derived.names, *counted, *measures
-
-
-def _by_year(rows: tuple[Sum, ...]) -> dict[int, Sum]:
-    return {row.year: row for row in rows}
-
-
-def _made(
-    concept: Indicator,
-    formula: str,
-    parts: Mapping[str, tuple[str, ...]],
-    rows: tuple[Sum, ...],
-    judged: tuple[Judgement, Text],
-) -> RegionLine:
-    return RegionLine(
-        concept.id,
-        concept.theme,
-        concept.title,
-        concept.measure,
-        concept.decimals,
-        formula,
-        {name: tuple(dict.fromkeys(keys)) for name, keys in parts.items()},
-        tuple(row.observation for row in rows),
-        {row.year: row.missing for row in rows if row.missing},
-        *judged,
-    )

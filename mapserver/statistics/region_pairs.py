@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mapserver.model import Judgement, Register
-    from mapserver.statistics.aggregation import RegionLine
+    from mapserver.statistics.region import RegionLine
 
 
 def judged(lines: Sequence[RegionLine], register: Register) -> tuple[Judgement, Text]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from mapserver.model import Observation, joined_editions, no_data_reason, parse_formula, split_flags
 from mapserver.model.formula import MEANS, TIMES
@@ -10,11 +10,12 @@ from mapserver.statistics.runs import declared_breaks, is_flagged
 from mapserver.statistics.totals import CALCULATED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from mapserver.model import Series, Term
     from mapserver.model.entry import UnitLine
 
+T = TypeVar("T")
 
 #: The reference of what holds for a whole year.
 OVER_THE_YEAR = "flow"
@@ -41,45 +42,74 @@ def summed(
     Units of a country count in one division, the newest that all of them have a figure of. A run ends where that of
     any unit does. `known_as` gives a series by its key: it knows the breaks.
     """
-    known = {code: series for code, line in lines.items() if (series := known_as(line.key)) is not None}
-    rows: dict[str, dict[int, dict[str, Observation]]] = {code: {} for code in lines}
-    for code, line in lines.items():
+    rows = {code: _by_vintage(line.observations) for code, line in lines.items()}
+    valued = {
+        code: _by_vintage(row for row in line.observations if row.value is not None) for code, line in lines.items()
+    }
+    reasons: dict[int, str] = {}
+    for line in lines.values():
         for row in line.observations:
-            rows[code].setdefault(row.year, {})[row.vintage] = row
+            if row.value is None and row.year not in reasons:
+                reasons[row.year] = row.reason or no_data_reason(row.flag)
+    known = {code: series for code, line in lines.items() if (series := known_as(line.key)) is not None}
+    turns = {code: frozenset(remark.year for remark in series.breaks) for code, series in known.items()}
+    members = members_of(rows, countries)
     found: list[Sum] = []
     runs: dict[tuple[int, ...], int] = {}
     for year in sorted({year for own in rows.values() for year in own}):
-        used, missing = _of_year(year, rows, countries)
+        used, missing = taken(year, valued, members)
         if missing:
-            kept = [row for own in rows.values() for row in own.get(year, {}).values() if row.value is None]
-            reason = next((row.reason or no_data_reason(row.flag) for row in kept), "part_missing")
-            found.append(Sum(year, Observation("", "", year, None, reason=reason or "part_missing"), missing))
+            reason = reasons.get(year) or "part_missing"
+            found.append(Sum(year, Observation("", "", year, None, reason=reason), missing))
             continue
-        run = runs.setdefault(tuple(row.run for row in used), len(runs))
-        value = float(sum(row.value for row in used if row.value is not None))
-        vintage = "+".join(dict.fromkeys(f"{countries[row.unit]} {row.vintage}" for row in used))
-        found.append(Sum(year, _observation(year, value, used, run, vintage), (), _is_anew(used, rows, known)))
+        run = runs.setdefault(tuple([row.run for row in used]), len(runs))
+        value = float(sum([row.value for row in used if row.value is not None]))
+        vintage = "+".join(dict.fromkeys([f"{countries[row.unit]} {row.vintage}" for row in used]))
+        # What neither flags a break nor is of a series with one in the year is not looked at further.
+        doubtful = [row for row in used if "b" in row.flag or year in turns.get(row.unit, ())]
+        is_anew = bool(doubtful) and _is_anew(doubtful, rows, known)
+        found.append(Sum(year, observation_of(year, value, used, run, vintage), (), is_anew))
     return tuple(found)
 
 
-def _of_year(
-    year: int, rows: Mapping[str, Mapping[int, Mapping[str, Observation]]], countries: Mapping[str, str]
-) -> tuple[list[Observation], tuple[str, ...]]:
-    """Return the observations of a year, and the units that have none in the division of the others."""
-    used: list[Observation] = []
+def members_of(codes: Iterable[str], countries: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
+    """Return the units of each country."""
+    found: dict[str, list[str]] = {}
+    for code in codes:
+        found.setdefault(countries[code], []).append(code)
+    return tuple(tuple(own) for own in found.values())
+
+
+def taken(
+    year: int, rows: Mapping[str, Mapping[int, Mapping[str, T]]], members: Iterable[Sequence[str]]
+) -> tuple[list[T], tuple[str, ...]]:
+    """Return what stands for each unit in a year, and the units that have nothing in the division of the others.
+
+    `rows` are by unit, year and vintage and hold figures alone, `members` are the units of each country.
+    """
+    used: list[T] = []
     missing: list[str] = []
-    for country in dict.fromkeys(countries[code] for code in rows):
-        own = {
-            code: {vintage: row for vintage, row in years.get(year, {}).items() if row.value is not None}
-            for code, years in rows.items()
-            if countries[code] == country
-        }
-        common = set.intersection(*(set(held) for held in own.values()))
+    for codes in members:
+        own = [rows[code].get(year, {}) for code in codes]
+        common = set(own[0]).intersection(*own[1:])
         if common:
-            used += [held[max(common)] for held in own.values()]
+            newest = max(common)
+            used += [held[newest] for held in own]
         else:
-            missing += [code for code, held in own.items() if not held] or list(own)
+            missing += [code for code, held in zip(codes, own, strict=True) if not held] or list(codes)
     return used, tuple(missing)
+
+
+def _by_vintage(rows: Iterable[Observation]) -> dict[int, dict[str, Observation]]:
+    """Return observations of a unit by year and vintage."""
+    found: dict[int, dict[str, Observation]] = {}
+    for row in rows:
+        held = found.get(row.year)
+        if held is None:
+            found[row.year] = {row.vintage: row}
+        else:
+            held[row.vintage] = row
+    return found
 
 
 def _is_anew(
@@ -99,6 +129,11 @@ def _is_anew(
     return False
 
 
+def by_year(rows: Iterable[Sum]) -> dict[int, Sum]:
+    """Return sums by year."""
+    return {row.year: row for row in rows}
+
+
 def moments(formula: str, references: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """Return when in a year a figure holds, as the references of series say it: `references` are those of the series
     of each part by its name, one without a name for a sum.
@@ -113,8 +148,12 @@ def moments(formula: str, references: Mapping[str, Sequence[str]]) -> tuple[str,
     return tuple(found) if len(found) == 1 and not any(term.time for term in terms) else (OVER_THE_YEAR,)
 
 
-def _observation(year: int, value: float | None, used: Sequence[Observation], run: int, vintage: str) -> Observation:
-    flags = dict.fromkeys([flag for row in used for flag in split_flags(row.flag)] + [CALCULATED])
+def observation_of(
+    year: int, value: float, used: Sequence[Observation], run: int, vintage: str, *, is_calculated: bool = True
+) -> Observation:
+    """Return the figure of a year with the flags and editions of all that was used for it."""
+    held = dict.fromkeys([row.flag for row in used])
+    flags = dict.fromkeys([*(flag for text in held for flag in split_flags(text)), *[CALCULATED] * is_calculated])
     return Observation("", vintage, year, value, "; ".join(flags), joined_editions(used), run=run)
 
 
@@ -150,7 +189,7 @@ class Rate:
                 used = list(self._used)
                 run = self._runs.setdefault(tuple(row.run for row in used), len(self._runs))
                 vintages = dict.fromkeys(name for row in used for name in row.vintage.split("+"))
-                yield Sum(year, _observation(year, value, used, run, "+".join(vintages)), ())
+                yield Sum(year, observation_of(year, value, used, run, "+".join(vintages)), ())
 
     def _stay_in_one_run(self, name: str, year: int) -> None:
         years = [year + offset for offset in self._formula.compared_years(name)]

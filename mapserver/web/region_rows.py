@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mapserver.maps.reasons import judgement_reason
-from mapserver.maps.region_words import between_words
+from mapserver.maps.region_words import between_words, how_words
 from mapserver.model import Judgement, Observation, Text
-from mapserver.statistics.aggregation import RegionLine
+from mapserver.statistics.region import RegionLine
+from mapserver.statistics.region_choice import JUDGEMENTS
 from mapserver.statistics.region_pairs import common_year
 from mapserver.translation import tell_plural
 from mapserver.web.sparkline import Sparkline
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from mapserver.model import Register
-    from mapserver.statistics.aggregation import Region
+    from mapserver.statistics.region import Region
 
 #: So many units are named in a remark.
 FEW = 4
@@ -29,13 +30,14 @@ class Row:
     """An indicator in the table: the line of each region (None where it was refused), the figure of it that is shown,
     its sparkline.
 
-    Figures are those of the latest year in which all regions have one, where there is any. `judgement` and `reason` say
-    how the districts compare, `between` says how two regions do.
+    Figures are those of the latest year in which all regions have one, where there is any. `notes` say how they were
+    calculated, `judgement` and `reason` how the districts compare, `between` says how two regions do.
     """
 
     lines: tuple[RegionLine | None, ...]
     figures: tuple[Observation | None, ...]
     sparks: tuple[Sparkline, ...]
+    notes: tuple[str, ...]
     judgement: Judgement
     reason: Text
     between: str = ""
@@ -76,14 +78,21 @@ def lacking(line: RegionLine, lang: str) -> str:
 def _row(lines: tuple[RegionLine | None, ...], titles: Sequence[str], register: Register, lang: str) -> Row:
     held = [line for line in lines if line is not None]
     year = common_year(held) if len(held) > 1 else None
-    own = max(held, key=lambda line: ("same", "similar", "different").index(line.judgement))
+    figures = tuple(_figure(line, year) for line in lines)
+    ways = [
+        line.way(figure.year if figure else None)
+        for line, figure in zip(lines, figures, strict=True)
+        if line is not None
+    ]
+    own = max(ways, key=lambda line: JUDGEMENTS.index(line.judgement))
     return Row(
         lines,
-        tuple(_figure(line, year) for line in lines),
+        figures,
         tuple(Sparkline.of(line.observations) if line else Sparkline((), ()) for line in lines),
+        tuple(dict.fromkeys(how_words(line, lang) for line in ways)),
         own.judgement,
-        judgement_reason(own.reason, lang),
-        between_words(held, titles, register, lang),
+        judgement_reason(own.reason, lang, own.remarks),
+        between_words(ways, titles, register, lang),
     )
 
 

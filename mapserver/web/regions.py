@@ -15,7 +15,7 @@ from mapserver.exports.media import MEDIA
 from mapserver.exports.region_table import RegionExtract, region_csv, region_json, region_xlsx
 from mapserver.maps.region_words import REASONS, nothing_words
 from mapserver.model import Message, UnitEntry
-from mapserver.statistics.aggregation import Region, build_region
+from mapserver.statistics.aggregation import build_region
 from mapserver.translation import N_, tell
 from mapserver.web import addresses
 from mapserver.web.errors import Unknown
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
     from mapserver.model import Edition
     from mapserver.snapshot import Snapshot
-    from mapserver.statistics.aggregation import Refusal
+    from mapserver.statistics.region import Refusal, Region
 
 blueprint = Blueprint("regions", __name__)
 

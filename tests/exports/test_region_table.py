@@ -17,8 +17,9 @@ from mapserver.exports.region_table import (
     region_json,
     region_xlsx,
 )
-from mapserver.model import Comparability, Edition, Indicator, IndicatorRecord, Observation, Register, Text
-from mapserver.statistics.aggregation import Refusal, Region, RegionLine
+from mapserver.model import Comparability, Edition, Indicator, IndicatorRecord, Message, Observation, Register, Text
+from mapserver.statistics.region import Refusal, Region, RegionLine
+from mapserver.statistics.region_rates import APART, BY_OWN_RATES, BY_TOTAL_AREA
 
 EDITION = Edition("E1", "Office", "", "Counts", "https://office.example", "CC BY 4.0", "2024")
 PEOPLE = RegionLine(
@@ -107,3 +108,18 @@ def test_figures_of_two_regions_say_in_each_row_how_they_compare() -> None:
     assert {row["note"] for row in table(extract(North=of("one"), South=of("two")))} == {words}
     assert {row["note"] for row in table(extract(North=of("one"), South=of("one")))} == {""}
     assert {row["note"] for row in table(extract(North=of("one")))} == {""}
+
+
+def test_each_year_says_how_its_figure_was_calculated_and_compares() -> None:
+    remark = Message(APART, above=("Office, counts",), below=("Bureau, areas",))
+    rows = tuple(Observation("", "AA 2016", year, 3.0, "calc", "E1", run=year) for year in (2020, 2021))
+    other = replace(PEOPLE, formula="a / b", note=BY_TOTAL_AREA, judgement="similar", remarks=(remark,),
+                    observations=rows[1:], missing={}, references=("flow",))  # fmt: skip
+    line = replace(PEOPLE, formula="sum(a) / sum(a / c)", note=BY_OWN_RATES, observations=rows, missing={},
+                   references=("average",), otherwise=other)  # fmt: skip
+    own, formula = table(extract(North=replace(FULL, lines=(line,))))
+    assert (own["method"], own["formula"], own["judgement"]) == (BY_OWN_RATES, "sum(a) / sum(a / c)", "same")
+    assert (formula["method"], formula["formula"], formula["judgement"]) == (BY_TOTAL_AREA, "a / b", "similar")
+    assert formula["judgement_reason"] == str(remark) and own["judgement_reason"] == ""
+    document = json.loads(region_json(extract(North=replace(FULL, lines=(line,)))))
+    assert [row["judgement"] for row in document["observations"]] == ["same", "similar"]

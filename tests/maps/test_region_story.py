@@ -5,9 +5,20 @@ from dataclasses import replace
 import pytest
 
 from mapserver.maps.region_story import region_stories
-from mapserver.model import Comparability, Edition, Indicator, IndicatorRecord, Observation, Register, Text, UnitEntry
+from mapserver.model import (
+    Comparability,
+    Edition,
+    Indicator,
+    IndicatorRecord,
+    Message,
+    Observation,
+    Register,
+    Text,
+    UnitEntry,
+)
 from mapserver.model.entry import UnitTerritory
-from mapserver.statistics.aggregation import Region, RegionLine
+from mapserver.statistics.region import Region, RegionLine
+from mapserver.statistics.region_rates import APART, BY_OWN_RATES, BY_TOTAL_AREA, FROM_SUMS, OWN_RATE
 
 WHY = Text(en="Another census")
 EDITIONS = {
@@ -78,3 +89,26 @@ def test_what_may_not_be_given_out_is_in_no_sentence(regions: dict[str, Region])
 
 def test_a_region_without_figures_has_no_sentence_on_any() -> None:
     assert len(told({"West": replace(WEST, lines=())})) == 1
+
+
+def test_a_rate_of_counts_of_different_publications_says_which_and_a_district_s_own_says_nothing() -> None:
+    remark = Message(APART, above=("Office, counts",), below=("Bureau, areas",))
+    rate = replace(WEST.lines[0], judgement="similar", note=BY_TOTAL_AREA, formula="a / b", remarks=(remark,))
+    own = replace(WEST.lines[0], observations=WEST.lines[0].observations[:1], note=OWN_RATE, otherwise=rate)
+    *_, sentence = told({"West": replace(WEST, lines=(rate,))})
+    assert "where there are lakes. Numerator and denominator are from different publications" in sentence
+    assert "Office, counts; Bureau, areas. Source:" in sentence and "similar" not in sentence
+    *_, other = told({"West": replace(WEST, lines=(replace(own, otherwise=None),))})
+    assert "Calculated here" not in other and "2019" in other
+
+
+def test_the_figure_of_a_year_says_how_that_one_was_calculated() -> None:
+    remark = Message(APART, above=("Office, counts",), below=("Bureau, areas",))
+    rows = WEST.lines[0].observations
+    other = replace(WEST.lines[0], judgement="similar", note=FROM_SUMS, formula="a / b", observations=rows[1:],
+                    remarks=(remark,))  # fmt: skip
+    own = replace(WEST.lines[0], note=BY_OWN_RATES, formula="a / b", otherwise=other)
+    *_, latest = told({"West": replace(WEST, lines=(own,))})
+    assert "Calculated here: rate of sums by a formula of this collection." in latest
+    *_, common = told({"West": replace(WEST, lines=(own,)), "East": EAST})
+    assert "Calculated here: rate of sums, with the denominators that the districts' own rates have; sum." in common

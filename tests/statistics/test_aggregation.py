@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -19,7 +20,9 @@ from mapserver.model import (
     UnitEntry,
 )
 from mapserver.model.entry import UnitLine, UnitTerritory
-from mapserver.statistics.aggregation import RegionLine, build_region
+from mapserver.statistics.aggregation import build_region
+from mapserver.statistics.region import RegionLine
+from mapserver.statistics.region_rates import OWN_RATE
 
 MEASURES = {
     "population": "persons",
@@ -157,13 +160,20 @@ def counted():
 RECORDS = ("population", "gdp", "area", "gdp_per_inhabitant", "population_density")
 
 
+def without_rates(units):
+    """Return units that have counts alone."""
+    return [replace(item, lines=tuple(row for row in item.lines if row.indicator not in RATES)) for item in units]
+
+
 def test_rates_whose_parts_are_counted_are_calculated_from_the_sums(counted):
-    made = region(counted, *(record(name, ("one",)) for name in RECORDS))
+    bare = without_rates(counted)
+    made = region(bare, *(record(name, ("one",)) for name in RECORDS))
     assert values(of(made, "gdp_per_inhabitant")) == {2019: 25_000.0}
     assert values(of(made, "population_density")) == {2019: 8.0, 2020: 8.0}
     assert all(of(made, name).note for name in RECORDS[-2:])
+    assert all(of(made, name).judgement == "similar" and of(made, name).remarks for name in RECORDS[-2:])
     assert of(made, "gdp_per_inhabitant").formula == "gdp * 1000000 / near(population)"
-    average = region(counted, *(record(name, ("one",), reference="average") for name in RECORDS))
+    average = region(bare, *(record(name, ("one",), reference="average") for name in RECORDS))
     assert of(average, "gdp_per_inhabitant").formula == "gdp * 1000000 / population"
 
 
@@ -171,7 +181,9 @@ def test_of_one_unit_they_are_its_published_figures(counted):
     for one in counted:
         made = region([one], *(record(name, ("one",)) for name in RECORDS))
         for own in one.lines[-2:]:
-            assert values(of(made, own.indicator))[2019] == pytest.approx(own.observations[0].value)
+            found = of(made, own.indicator)
+            assert values(found)[2019] == own.observations[0].value
+            assert (found.judgement, found.note) == ("same", OWN_RATE)
 
 
 def test_without_a_part_or_in_another_measure_they_are_refused(counted):

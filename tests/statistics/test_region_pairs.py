@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from mapserver.model import Comparability, Observation, Register, Text
-from mapserver.statistics.aggregation import RegionLine, build_region
+from mapserver.statistics.aggregation import build_region
+from mapserver.statistics.region import RegionLine
 from mapserver.statistics.region_pairs import common_year, judged
 from tests.statistics.test_aggregation import WHY, line, record, unit
 
