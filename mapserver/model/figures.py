@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from mapserver.model.message import Message
@@ -65,6 +66,7 @@ REASONS = {
 }
 
 
+@lru_cache(maxsize=1024)
 def split_flags(flag: str) -> tuple[str, ...]:
     """Split a source's flag into its parts: ``"bep"`` -> b, e, p; ``"d; u"`` -> d, u; ``":@N"`` -> ``:``, ``@N``.
 
@@ -274,11 +276,8 @@ class Observation(NamedTuple):
 
 def joined_editions(rows: Iterable[Observation]) -> str:
     """Return the editions that a value made of several rests on, each once: ``"EBIRTH+EPOP23+EPOP26"``."""
-    return "+".join(
-        dict.fromkeys(
-            name for edition in dict.fromkeys(row.edition for row in rows) for name in edition.split("+") if name
-        )
-    )
+    editions = dict.fromkeys([row.edition for row in rows])
+    return "+".join(dict.fromkeys([name for edition in editions for name in edition.split("+") if name]))
 
 
 @dataclass(frozen=True)

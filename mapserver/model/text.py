@@ -36,6 +36,10 @@ class Text(Mapping[str, str]):
         """Return a copy as plain data; a build asks for tens of thousands."""
         return self._by_language.copy()
 
+    def __eq__(self, other: object) -> bool:
+        """Compare by content: texts are compared by the thousand."""
+        return self._by_language == other._by_language if isinstance(other, Text) else super().__eq__(other)
+
     def __hash__(self) -> int:
         """Hash by content, so that a Text can stand in a frozen dataclass."""
         return hash(tuple(sorted(self._by_language.items())))

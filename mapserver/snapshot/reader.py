@@ -35,6 +35,7 @@ from mapserver.snapshot.objects import StoreError
 from mapserver.snapshot.revisions import Revision, last_revision
 from mapserver.snapshot.series_figures import IndicatorFigures
 from mapserver.snapshot.skeleton import RULES
+from mapserver.snapshot.summable import Summable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -148,11 +149,22 @@ class Snapshot:
         """Return everything about a unit."""
         return self._unit(code)
 
+    def summable(self, code: str) -> UnitEntry:
+        """Return a unit with those figures that can be put together with those of others: the rest takes longer."""
+        return self._summable.unit(code)
+
     def _read_unit(self, code: str) -> UnitEntry:
+        return decode(self._stored_unit(code), UnitEntry, self._texts)
+
+    def _stored_unit(self, code: str) -> bytes:
         start, size = self._units[code]
         with self._store.path(self._manifest.units[1]).open("rb") as pack:
             pack.seek(start)
-            return decode(pack.read(size), UnitEntry, self._texts)
+            return pack.read(size)
+
+    @cached_property
+    def _summable(self) -> Summable:
+        return Summable(self._stored_unit, self.register, self._texts)
 
     @cached_property
     def people(self) -> dict[str, dict[str, float]]:

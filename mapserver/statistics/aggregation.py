@@ -41,11 +41,13 @@ class Overlap(NamedTuple):
 
 def overlaps(units: Sequence[UnitEntry], parents: Mapping[str, tuple[str, ...]]) -> Iterator[Overlap]:
     """Yield the pairs of units that cannot be put together; `parents` are those of every unit."""
+    above = {unit.code: units_above(unit.code, parents) for unit in units}
+    vintages = {unit.code: frozenset(item.vintage for item in unit.territories) for unit in units}
     for one, other in combinations(units, 2):
-        for lower, upper in ((one, other), (other, one)):
-            if upper.code in units_above(lower.code, parents):
-                yield Overlap(lower.code, upper.code, "inside")
-        if one.country == other.country and _vintages(one).isdisjoint(_vintages(other)):
+        for lower, upper in ((one.code, other.code), (other.code, one.code)):
+            if upper in above[lower]:
+                yield Overlap(lower, upper, "inside")
+        if one.country == other.country and vintages[one.code].isdisjoint(vintages[other.code]):
             yield Overlap(one.code, other.code, "vintage")
 
 
@@ -77,10 +79,6 @@ def build_region(units: Sequence[UnitEntry], register: Register) -> Region:
     km2 = sum(unit.territories[-1].km2 for unit in ordered) if area is None else area.value or 0.0
     refusals = tuple(item for item in found.values() if isinstance(item, Refusal))
     return Region(tuple(unit.code for unit in units), km2, lines, refusals)
-
-
-def _vintages(unit: UnitEntry) -> frozenset[str]:
-    return frozenset(item.vintage for item in unit.territories)
 
 
 def _refused(

@@ -39,12 +39,13 @@ def choose_lines(
     `form` and not measure different things; then those with most of the latest years in common are taken, then those
     that compare best, then the series that stand first. The order of the units does not matter.
     """
-    latest = max((year for lines in fits.values() for line in lines for year in _years(line)), default=0)
-
     options = [
         _options({code: fits[code] for code in sorted(fits) if countries[code] == country})
         for country in sorted({countries[code] for code in fits})
     ]
+    if _count(options) == 1:
+        return {code: line for (own,) in options for code, line in own.items()}
+    latest = max((year for lines in fits.values() for line in lines for year in _years(line)), default=0)
     while _count(options) > MOST:
         longest = max(options, key=len)
         longest.remove(min(longest, key=lambda lines: len(_common_years(lines.values()))))

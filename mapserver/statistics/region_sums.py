@@ -44,7 +44,7 @@ def summed(
     """
     rows = {code: _by_vintage(line.observations) for code, line in lines.items()}
     valued = {
-        code: _by_vintage(row for row in line.observations if row.value is not None) for code, line in lines.items()
+        code: _by_vintage([row for row in line.observations if row.value is not None]) for code, line in lines.items()
     }
     reasons: dict[int, str] = {}
     for line in lines.values():
@@ -170,6 +170,7 @@ class Rate:
 
     def __init__(self, formula: str, sums: Mapping[str, Mapping[int, Sum]]) -> None:
         self._formula, self._sums = parse_formula(formula), sums
+        self._compared = {name: self._formula.compared_years(name) for name in sums}
         self._used: dict[Observation, None] = {}
         self._runs: dict[tuple[int, ...], int] = {}
 
@@ -192,8 +193,7 @@ class Rate:
                 yield Sum(year, observation_of(year, value, used, run, "+".join(vintages)), ())
 
     def _stay_in_one_run(self, name: str, year: int) -> None:
-        years = [year + offset for offset in self._formula.compared_years(name)]
-        if len({self._found(name, other).run for other in years}) > 1:
+        if len({self._found(name, year + offset).run for offset in self._compared[name]}) > 1:
             raise _MissingError("run_ended")
 
     def _found(self, name: str, year: int) -> Observation:

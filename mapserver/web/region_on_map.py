@@ -13,9 +13,11 @@ from mapserver.model import Text, territory_key
 from mapserver.statistics.aggregation import units_above
 from mapserver.translation import N_, tell
 from mapserver.web.region_choice import shapes_of_today
-from mapserver.web.region_state import FIRST, SECOND, Wanted, area_of, areas_with_maps, drawn_units
+from mapserver.web.region_state import FIRST, SECOND, Wanted, area_of, areas_with_maps, shown_units
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mapserver.model import AreaEntry, Drawing, Shape, UnitEntry
     from mapserver.snapshot import Snapshot
 
@@ -56,12 +58,13 @@ class RegionMap:
 
 def region_on_map(snapshot: Snapshot, wanted: Wanted) -> RegionMap:
     """Return the map of what is wanted."""
-    area, lang = area_of(snapshot, wanted), wanted.lang
+    drawn_by, lang = shown_units(snapshot), wanted.lang
+    area = area_of(snapshot, wanted, drawn_by)
     drawing = snapshot.drawings(area.id)[0]
     label = tell(lang, LABEL, area=area.title.say(lang))
-    picture = region_map(drawing, _units(snapshot, area, drawing, wanted), label)
-    counts = {item.id: drawn_units(snapshot, item, wanted) for item in areas_with_maps(snapshot)}
+    picture = region_map(drawing, _units(snapshot, area, drawing, wanted, drawn_by), label)
     codes = dict.fromkeys(code for own in wanted.units for code in own)
+    counts = {name: shown & codes.keys() for name, shown in drawn_by.items()}
     return RegionMap(
         area.id,
         Markup(picture),  # noqa: S704 - our own renderer, which escapes what comes from data
@@ -85,7 +88,9 @@ def region_on_map(snapshot: Snapshot, wanted: Wanted) -> RegionMap:
     )
 
 
-def _units(snapshot: Snapshot, area: AreaEntry, drawing: Drawing, wanted: Wanted) -> list[MapUnit]:
+def _units(
+    snapshot: Snapshot, area: AreaEntry, drawing: Drawing, wanted: Wanted, drawn_by: Mapping[str, frozenset[str]]
+) -> list[MapUnit]:
     """Return today's finest districts, with the chosen larger and former units in the place of those in them."""
     known = snapshot.register.unit
     parents = {code: entry.parents for code, entry in known.items()}
@@ -101,7 +106,14 @@ def _units(snapshot: Snapshot, area: AreaEntry, drawing: Drawing, wanted: Wanted
         code: tuple(by_key[key] for key in area.beside.get(shape.key, ()) if key in by_key)
         for code, shape in shown.items()
     }
-    return [_unit(snapshot, wanted, code, shape, beside[code]) for code, shape in shown.items()]
+
+    def leads_to(code: str) -> str:
+        """Return where a unit's link leads: to the same map, also where another area has most units then."""
+        toggled = wanted.toggled(wanted.place, code)
+        is_here = wanted.area or area_of(snapshot, toggled, drawn_by).id == area.id
+        return (toggled if is_here else replace(toggled, area=area.id)).address + ANCHOR
+
+    return [_unit(snapshot, wanted, code, shape, leads_to(code), beside[code]) for code, shape in shown.items()]
 
 
 def _shape(drawing: Drawing, unit: UnitEntry) -> Shape | None:
@@ -109,7 +121,7 @@ def _shape(drawing: Drawing, unit: UnitEntry) -> Shape | None:
     return next((drawing.shapes[key] for key in keys if key in drawing.shapes), None)
 
 
-def _unit(snapshot: Snapshot, wanted: Wanted, code: str, shape: Shape, beside: tuple[str, ...]) -> MapUnit:
+def _unit(snapshot: Snapshot, wanted: Wanted, code: str, shape: Shape, href: str, beside: tuple[str, ...]) -> MapUnit:
     name, tag = shown_name(snapshot.register.unit[code], wanted.lang)
     is_in = code in wanted.codes(wanted.place)
     return MapUnit(
@@ -117,17 +129,8 @@ def _unit(snapshot: Snapshot, wanted: Wanted, code: str, shape: Shape, beside: t
         shape,
         name,
         tag or wanted.lang,
-        _with_area(snapshot, wanted, code).address + ANCHOR,
+        href,
         tell(wanted.lang, TAKE_AWAY if is_in else TAKE_IN, name=f"{name} ({code})"),
         sum(1 << place for place in (0, 1) if code in wanted.codes(place)),
         beside,
     )
-
-
-def _with_area(snapshot: Snapshot, wanted: Wanted, code: str) -> Wanted:
-    """Return what a unit's link leads to: on the same map, also where the area with most units becomes another one."""
-    toggled = wanted.toggled(wanted.place, code)
-    if wanted.area:
-        return toggled
-    shown = area_of(snapshot, wanted).id
-    return toggled if area_of(snapshot, toggled).id == shown else replace(toggled, area=shown)

@@ -17,7 +17,7 @@ from mapserver.web.query import Query
 from mapserver.web.wording import INTERFACE, unit_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from mapserver.model import AreaEntry
     from mapserver.snapshot import Snapshot
@@ -120,22 +120,29 @@ def areas_with_maps(snapshot: Snapshot) -> tuple[AreaEntry, ...]:
     return tuple(area for area in snapshot.areas if len(area.frames) == 1)
 
 
-def area_of(snapshot: Snapshot, wanted: Wanted) -> AreaEntry:
+def area_of(snapshot: Snapshot, wanted: Wanted, drawn_by: Mapping[str, frozenset[str]] | None = None) -> AreaEntry:
     """Return the area whose map is shown: the one asked for, else the one that draws most of the chosen units, of
-    several the one in whose core most of them lie, else the first."""
+    several the one in whose core most of them lie, else the first.
+
+    `drawn_by` are the units that each area draws, for who asks of many regions.
+    """
     areas = areas_with_maps(snapshot)
     known = snapshot.register.unit
     core = Counter(area for codes in wanted.units for code in codes for area in known[code].areas)
-    drawn = {area.id: len(drawn_units(snapshot, area, wanted)) for area in areas if wanted.units}
+    shown = drawn_by if drawn_by is not None else shown_units(snapshot)
+    chosen = {code for codes in wanted.units for code in codes}
+    drawn = {area.id: len(chosen & shown[area.id]) for area in areas if wanted.units}
     return next((area for area in areas if area.id == wanted.area), None) or max(
         areas, key=lambda area: (drawn.get(area.id, 0), core[area.id])
     )
 
 
-def drawn_units(snapshot: Snapshot, area: AreaEntry, wanted: Wanted) -> set[str]:
-    """Return those of the chosen units that the map of an area draws."""
-    shown = {key.partition("@")[0] for drawing in snapshot.drawings(area.id) for key in drawing.shapes}
-    return shown & {code for codes in wanted.units for code in codes}
+def shown_units(snapshot: Snapshot) -> dict[str, frozenset[str]]:
+    """Return the units that the map of each area draws."""
+    return {
+        area.id: frozenset(key.partition("@")[0] for drawing in snapshot.drawings(area.id) for key in drawing.shapes)
+        for area in areas_with_maps(snapshot)
+    }
 
 
 def _refuse_overlaps(query: Query, snapshot: Snapshot, name: str, codes: tuple[str, ...], lang: str) -> None:

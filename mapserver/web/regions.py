@@ -179,7 +179,7 @@ def _in_box(snapshot: Snapshot, text: str) -> tuple[str, ...]:
 
 
 def _built(snapshot: Snapshot, codes: tuple[str, ...]) -> tuple[Region, list[UnitEntry]]:
-    units = [snapshot.unit(code) for code in codes]
+    units = [snapshot.summable(code) for code in codes]
     return build_region(units, snapshot.register), units
 
 

@@ -457,6 +457,9 @@ class ToySnapshot:
     def unit(self, code: str) -> UnitEntry:
         return self._units[code]
 
+    def summable(self, code: str) -> UnitEntry:
+        return self._units[code]
+
     def file(self, name: str, *, packed: bool = False) -> bytes | None:
         content = self.files.get(name)
         if packed and name in self.unpacked:
