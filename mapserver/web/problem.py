@@ -163,7 +163,9 @@ def told(error: RequestError) -> Response:
     suggestions = error.suggestions
     sentences: tuple[Message, ...] = ()
     if isinstance(error, BadParameter):
-        suggestions, sentences = tuple(_ways_back(error)), error.sentences
+        named = {item.address for item in suggestions}
+        suggestions += tuple(item for item in _ways_back(error) if item.address not in named)
+        sentences = error.sentences
     return Problem(status, code, title, error.detail, error.facts, suggestions, sentences).respond()
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
 
     from mapserver.snapshot import Snapshot
+    from mapserver.web.errors import Suggestion
 
     #: Returns the option that is nearest to a faulty value; nothing where none comes near.
     Nearest = Callable[[str, Sequence[str]], str]
@@ -140,10 +141,12 @@ class Query:
             self._nearest[name] = value
         return value
 
-    def finish(self) -> None:
-        """Raise BadParameter where anything was wrong."""
+    def finish(self, offered: Iterable[Suggestion] = ()) -> None:
+        """Raise BadParameter where anything was wrong, with the addresses that are offered before all others."""
         if self._faults:
-            raise BadParameter(self._faults[:TOLD], frozenset(self._faulty), self._nearest)
+            error = BadParameter(self._faults[:TOLD], frozenset(self._faulty), self._nearest)
+            error.suggestions = tuple(offered)
+            raise error
 
     def _fault(self, name: str, detail: Message, allowed: Sequence[str]) -> None:
         self._faulty.add(name)

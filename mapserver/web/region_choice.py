@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     Points = NDArray[np.float64]
 
+#: Units that are offered for a name.
+OFFERED = 6
 Box = tuple[float, float, float, float]
 
 
@@ -84,4 +86,18 @@ def with_codes(snapshot: Snapshot, given: str) -> str:
             for name in wanted.intersection(name.casefold() for name in entry.names.values()):
                 codes.setdefault(name, set()).add(code)
     found = {name: next(iter(held)) for name, held in codes.items() if len(held) == 1}
-    return ",".join(part if part in snapshot.units else found.get(part.strip().casefold(), part) for part in parts)
+    upper = {code.upper(): code for code in snapshot.units} if len(found) < len(wanted) else {}
+    return ",".join(
+        part
+        if part in snapshot.units
+        else found.get(part.strip().casefold()) or upper.get(part.strip().upper()) or part
+        for part in parts
+    )
+
+
+def units_like(snapshot: Snapshot, name: str, lang: str) -> tuple[str, ...]:
+    """Return the codes of the units that may be meant by a name that is no unit's alone, best first; those of today
+    before those that were given up."""
+    hits = [hit for hit in snapshot.finder.find(name, lang=lang) if hit.entry.kind == "unit"]
+    named = [hit for hit in hits if hit.rank == 0]
+    return tuple(hit.entry.id for hit in named or hits)[:OFFERED]

@@ -12,12 +12,14 @@ from mapserver.model import Message
 from mapserver.statistics.aggregation import overlaps
 from mapserver.translation import N_
 from mapserver.web import addresses
+from mapserver.web.errors import Suggestion
 from mapserver.web.lookup import languages_known
-from mapserver.web.query import Query
+from mapserver.web.query import SHOWN, Query
+from mapserver.web.region_choice import units_like
 from mapserver.web.wording import INTERFACE, unit_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from mapserver.model import AreaEntry
     from mapserver.snapshot import Snapshot
@@ -99,7 +101,9 @@ def read_regions(snapshot: Snapshot, parameters: tuple[str, ...], *, is_needed: 
         query.finish()
     lang = query.language(languages_known(snapshot))
     held = []
+    offered: list[Suggestion] = []
     for name in (FIRST, SECOND):
+        offered += _asked_which(query, snapshot, name, lang)
         codes = query.several(name, snapshot.units, MOST_UNITS)
         if codes:
             held.append(codes)
@@ -110,9 +114,30 @@ def read_regions(snapshot: Snapshot, parameters: tuple[str, ...], *, is_needed: 
     for name, is_given in ((SECOND, query.given(SECOND) is not None), ("into", into == SECOND)):
         if is_given and query.given(FIRST) is None:
             query.refuse(name, Message(BESIDE), ())
-    query.finish()
+    query.finish(offered)
     wanted = Wanted(tuple(held), titles, lang, area, into)
     return replace(wanted, area="") if area == area_of(snapshot, replace(wanted, area="")).id else wanted
+
+
+def _asked_which(query: Query, snapshot: Snapshot, name: str, lang: str) -> Iterator[Suggestion]:
+    """Refuse what stands among units and is none, and yield the units that may be meant, each where its name stood."""
+    parts = (query.given(name) or "").split(",")
+    unknown = next((part for part in parts if part and part not in snapshot.units), None)
+    if unknown is None:
+        return
+    like = units_like(snapshot, unknown[:LONGEST_TITLE], lang)
+    words = N_("Which district is meant by “%(name)s”?") if like else N_("No district was found for “%(name)s”.")
+    place = parts.index(unknown)
+
+    def with_unit(code: str) -> list[str]:
+        return list(dict.fromkeys([*parts[:place], code, *parts[place + 1 :]]))
+
+    nearest = [part for part in with_unit(like[0] if like else "") if part in snapshot.units][:MOST_UNITS]
+    query.refuse(name, Message(words, name=unknown[:SHOWN]), sorted(snapshot.units), ",".join(nearest))
+    path, kept = addresses.quoted(request.path), {key: request.args[key] for key in PARAMETERS if key in request.args}
+    for code in like:
+        address = addresses.with_query(path, {**kept, name: ",".join(with_unit(code))})
+        yield Suggestion(code, address, unit_text(snapshot.register.unit[code]))
 
 
 def areas_with_maps(snapshot: Snapshot) -> tuple[AreaEntry, ...]:

@@ -34,6 +34,35 @@ def test_what_is_no_name_is_refused_as_before(client: FlaskClient, units: str) -
     assert client.get("/regions", query_string={"units": units}).status_code == 400
 
 
+def test_a_name_that_is_no_unit_s_alone_is_asked_for(client: FlaskClient) -> None:
+    answer = client.get("/regions?units=NO073,Lap&title=Two&lang=nb")
+    assert answer.status_code == 400
+    assert "Hvilken region menes med «Lap»?" in answer.text
+    assert 'href="/regions?units=NO073,FI1D7&amp;title=Two&amp;lang=nb"' in answer.text, (
+        "it stands where its name stood"
+    )
+    second = client.get("/regions?units=NO073&with=kainu&colour=red").text
+    assert 'href="/regions?units=NO073&amp;with=FI1D8"' in second, "what this address does not take is left out"
+    again = client.get("/regions?units=FI1D8,kainu").text
+    assert 'href="/regions?units=FI1D8"' in again and "FI1D8,FI1D8" not in again
+    nothing = client.get("/regions?units=NO073,qqqqqqqq").text
+    assert "No district was found for “qqqqqqqq”." in nothing and 'href="/regions?units=NO073"' in nothing
+    shared = client.get("/share/regions?units=kainu")
+    assert shared.status_code == 400 and 'href="/share/regions?units=FI1D8"' in shared.text
+
+
+def test_a_file_says_the_same_of_names_to_programs(client: FlaskClient) -> None:
+    answer = client.get("/regions.csv?units=kainu,NO073")
+    problem = json.loads(answer.data)
+    assert (answer.status_code, problem["detail"]) == (400, "Which district is meant by “kainu”?")
+    assert problem["nearest"] == {"units": "FI1D8,NO073"}
+    assert "FI1D8" in problem["allowed"]
+
+
+def test_codes_may_be_written_small(client: FlaskClient) -> None:
+    assert client.get("/regions?units=no073,fi1d7").headers["Location"] == "/regions?units=NO073,FI1D7"
+
+
 def test_a_box_of_too_many_districts_is_refused_with_their_number(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
