@@ -26,10 +26,14 @@ FREE, GROUND = "#ffffff", "#efe3c8"
 FILLS = (FREE, ONE, f"url(#{SECOND})", f"url(#{BOTH})")
 #: Width at which the map is looked at, and the size of its names there, in CSS pixels.
 SHOWN, NAME = 760.0, 11.5
+#: Width at which it is looked at in a hand, where few names have room.
+SMALL = 358.0
 #: The side of a pattern and the width of its stripes, in CSS pixels.
 TILE, STRIPE = 8.0, 3.2
 #: A name may be so much wider than the largest circle in its district, which is no smaller than this, in em.
 WIDER, SMALLEST = 1.25, 0.7
+#: In a hand a name may reach further; two stand so far from each other and are so high, in em.
+FURTHER, APART, HIGH = 3.2, 0.5, 1.15
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,7 @@ def region_map(drawing: Drawing, units: Sequence[MapUnit], label: str) -> str:
         f'<g class="districts" stroke="{LINE}" stroke-width="{scale:.2f}" stroke-linejoin="round">'
         f"{''.join(_district(unit) for unit in units)}</g>"
         f'<g class="borders" fill="none" stroke="{BORDER}" stroke-width="{1.2 * scale:.2f}" stroke-linejoin="round">'
-        f"{thin}</g>{_names(units, scale)}</svg>"
+        f"{thin}</g>{_names(units, scale)}{_few_names(units, drawing.width)}</svg>"
     )
 
 
@@ -98,17 +102,39 @@ def _district(unit: MapUnit) -> str:
 def _names(units: Iterable[MapUnit], scale: float) -> str:
     """Return the names of the districts that have room for them."""
     size = NAME * scale
-    texts = []
-    for unit in units:
+    named = [
+        unit
+        for unit in units
+        if unit.shape.label[2] >= SMALLEST * size and text_width(unit.name) * size <= 2 * unit.shape.label[2] * WIDER
+    ]
+    return _written(named, size, "names")
+
+
+def _few_names(units: Iterable[MapUnit], width: float) -> str:
+    """Return the names that have room where the map is small, those of large districts first: they reach over lines,
+    none over another or the edge."""
+    size = NAME * width / SMALL
+    named: list[MapUnit] = []
+    boxes: list[tuple[float, float, float]] = []
+    for unit in sorted(units, key=lambda unit: (-unit.shape.label[2], unit.code)):
         x, y, radius = unit.shape.label
-        if radius < SMALLEST * size or text_width(unit.name) * size > 2 * radius * WIDER:
+        half = text_width(unit.name) * size / 2
+        if half > radius * FURTHER or not half <= x <= width - half:
             continue
-        texts.append(
-            f'<text class="in-{unit.regions}" data-of="{escape(unit.code)}" lang="{escape(unit.lang)}" x="{x}"'
-            f' y="{y + 0.35 * size:.1f}">{escape(unit.name)}</text>'
-        )
+        if all(abs(y - other) > HIGH * size or abs(x - at) > half + reach + APART * size for at, other, reach in boxes):
+            named.append(unit)
+            boxes.append((x, y, half))
+    return _written(named, size, "names few")
+
+
+def _written(units: Iterable[MapUnit], size: float, kind: str) -> str:
+    texts = [
+        f'<text class="in-{unit.regions}" data-of="{escape(unit.code)}" lang="{escape(unit.lang)}"'
+        f' x="{unit.shape.label[0]}" y="{unit.shape.label[1] + 0.35 * size:.1f}">{escape(unit.name)}</text>'
+        for unit in units
+    ]
     return (
-        f'<g class="names" font-family="{FONT}" font-size="{size:.1f}" text-anchor="middle" fill="#20262b"'
+        f'<g class="{kind}" font-family="{FONT}" font-size="{size:.1f}" text-anchor="middle" fill="#20262b"'
         f' stroke="{HALO}" stroke-width="{size * 0.24:.2f}" stroke-linejoin="round" paint-order="stroke"'
         f' aria-hidden="true">{"".join(texts)}</g>'
     )

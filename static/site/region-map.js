@@ -52,7 +52,7 @@ function paint() {
     link.setAttribute("aria-pressed", String(held[1 - other]));
     link.setAttribute("aria-label", [`${name} (${code})`, ...words].join(", "));
     link.querySelector("path").setAttribute("fill", fills[bits]);
-    mapOf().querySelector(`text[data-of="${CSS.escape(code)}"]`)?.setAttribute("class", `in-${bits}`);
+    for (const text of mapOf().querySelectorAll(`text[data-of="${CSS.escape(code)}"]`)) text.setAttribute("class", `in-${bits}`);
   }
 }
 
@@ -115,6 +115,7 @@ async function follow(address, { push }) {
 
 function put(fresh, push) {
   const held = document.activeElement;
+  const before = sheet.getBoundingClientRect().top;
   const part = held.closest("[data-region-part]");
   const canonical = fresh.querySelector("link[rel=canonical]")?.getAttribute("href");
   if (push && canonical) history.pushState({ region: (history.state?.region ?? 0) + 1 }, "", canonical);
@@ -132,6 +133,8 @@ function put(fresh, push) {
   regions = chosen();
   prepare();
   say("");
+  // A title of another length leaves the map where it is.
+  scrollBy({ top: sheet.getBoundingClientRect().top - before, behavior: "instant" });
   told.textContent = [...page.querySelectorAll(".region-own h2")].map((head) => `${head.textContent.trim()}: ${head.nextElementSibling.textContent}`).join(". ");
   if (part && !document.contains(held)) refocus(part, held);
 }

@@ -36,7 +36,27 @@ def test_regions_differ_in_colour_and_texture() -> None:
 
 def test_a_name_stands_where_its_district_has_room() -> None:
     text = region_map(DRAWING, [UNIT, MapUnit("B", SMALL, "Islet", "nb", "", "")], "Map")
-    assert re.findall(r'<text [^>]*data-of="(\w+)" lang="nb"', text) == ["A"]
+    named = text.partition('<g class="names"')[2].partition("</g>")[0]
+    assert re.findall(r'<text [^>]*data-of="(\w+)" lang="nb"', named) == ["A"]
+
+
+def test_in_a_hand_names_of_large_districts_come_first_and_none_stands_on_another() -> None:
+    places = {
+        "A": (200, 150, 60),
+        "B": (220, 155, 40),
+        "C": (205, 300, 30),
+        "D": (500, 150, 5),
+        "E": (12, 400, 60),
+        "F": (750, 400, 60),
+    }
+    units = [
+        MapUnit(code, Shape(f"{code}@1", "M0 0Z", place, 1.0), "Landland", "nb", "", "")
+        for code, place in places.items()
+    ]
+    few = region_map(DRAWING, units[::-1], "Map").partition('<g class="names few"')[2]
+    assert re.findall(r'data-of="(\w+)"', few) == ["A", "C"], "B is under A, D too small, E and F would be cut"
+    size = float(re.search(r'font-size="([\d.]+)"', few)[1])
+    assert size * 358 / DRAWING.width > 11
 
 
 def test_names_and_addresses_are_escaped() -> None:

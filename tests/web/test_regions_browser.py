@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from mapserver.web.outline import goes_round, read_outline
 from tests.web.reader import LISTEN, faults, faults_in_dark, settled
-from tests.windows import NARROW
+from tests.windows import NARROW, WIDE
 
 SAID = "[data-region-said]"
 
@@ -273,6 +273,53 @@ def test_the_script_and_the_server_find_the_same_inside_a_line(page: Page, live_
         x, y = np.array(points, dtype=np.float64).T
         outline = read_outline(",".join(f"{part}" for corner in corners for part in corner))
         assert found == np.flatnonzero(goes_round(outline, x, y)).tolist()
+
+
+def top(page: Page) -> float:
+    return page.locator(".region-map").bounding_box()["y"]
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+def test_the_map_stays_where_it_is_under_the_pointer(window: Callable[..., Page], live_server: str, size: dict) -> None:
+    page = window(LISTEN, size)
+    settled(page, f"{live_server}/regions?area=bulgaria&lang=fi")
+    before = top(page)
+    page.locator("[data-region-outline]").click()
+    expect(page.locator(SAID)).not_to_be_empty()
+    assert top(page) == pytest.approx(before, abs=1)
+    page.keyboard.press("Escape")
+    for place, code in enumerate(("BG422", "BG341", "TR212")):
+        click(page, code)
+        expect(page.locator(".region-units > li")).to_have_count(place + 1)
+        assert top(page) == pytest.approx(before, abs=1), "a title of three names has more lines"
+    assert page.evaluate("globalThis.violations ?? []") == []
+
+
+@pytest.mark.parametrize("area", ["barents", "bulgaria", "carpathians"])
+def test_the_whole_map_stands_in_the_window(page: Page, live_server: str, area: str) -> None:
+    for lang in ("en", "ru", "fi"):
+        kept = "" if lang == "en" else f"&lang={lang}"
+        settled(page, f"{live_server}/regions?area={area}&units=NO073{kept}")
+        box = page.locator(".region-map").bounding_box()
+        assert box["y"] + box["height"] <= WIDE["height"]
+        assert box["width"] > 600
+
+
+def test_in_a_hand_the_map_has_names_and_tables_fit(window: Callable[..., Page], live_server: str) -> None:
+    page = window(LISTEN, NARROW)
+    for query in (
+        "units=BG422,BG343",
+        "units=BG422,BG343&title=Burgas and Haskovo region&with=TR212,TR213&with_title=Edirne and others&lang=bg",
+        "units=NO073,FI1D7&with=RU-MUR,RU-KR&lang=se",
+    ):
+        settled(page, f"{live_server}/regions?{query}")
+        names = page.locator(".region-map .names.few text")
+        assert names.count() > 3 and names.first.is_visible()
+        heights = names.evaluate_all("names => names.map((name) => name.getBoundingClientRect().height)")
+        assert min(heights) > 10
+        wide = page.locator(".sideways").evaluate_all("all => all.map((one) => one.scrollWidth - one.clientWidth)")
+        assert wide and max(wide) <= 0, query
+    assert page.locator(".region-map .names:not(.few) text").first.is_hidden()
 
 
 def test_a_larger_map_begins_at_what_is_chosen(window: Callable[..., Page], live_server: str) -> None:
