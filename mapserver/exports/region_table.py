@@ -80,7 +80,7 @@ COLUMNS = (
     Column("reason", "string", "Why there is no figure"),
     Column("missing", "string", "Districts without a figure in that year"),
     Column("run", "integer", "Figures may be compared over time within one run only"),
-    Column("judgement", "string", "How the series of its districts compare"),
+    Column("judgement", "string", "How the series of its districts and of its parts compare"),
     Column("judgement_reason", "string", "Why they compare so"),
     Column("edition", "string", "Publications that the figures were read from, joined by +"),
     Column("source", "string", "Publishers of the editions"),
