@@ -52,7 +52,10 @@ def summed(
             if row.value is None and row.year not in reasons:
                 reasons[row.year] = row.reason or no_data_reason(row.flag)
     known = {code: series for code, line in lines.items() if (series := known_as(line.key)) is not None}
-    turns = {code: frozenset(remark.year for remark in series.breaks) for code, series in known.items()}
+    turns = {
+        code: frozenset(remark.year for remark in series.breaks if remark.covers(code, countries[code]))
+        for code, series in known.items()
+    }
     members = members_of(rows, countries)
     found: list[Sum] = []
     runs: dict[tuple[int, ...], int] = {}
@@ -65,7 +68,7 @@ def summed(
         run = runs.setdefault(tuple([row.run for row in used]), len(runs))
         value = float(sum([row.value for row in used if row.value is not None]))
         vintage = "+".join(dict.fromkeys([f"{countries[row.unit]} {row.vintage}" for row in used]))
-        # What neither flags a break nor is of a series with one in the year is not looked at further.
+        # What neither flags a break nor is of a unit with a declared one in the year is not looked at further.
         doubtful = [row for row in used if "b" in row.flag or year in turns.get(row.unit, ())]
         is_anew = bool(doubtful) and _is_anew(doubtful, rows, known)
         found.append(Sum(year, observation_of(year, value, used, run, vintage), (), is_anew))
