@@ -169,7 +169,7 @@ class BorderExtract:
                     self.border.id,
                     row.indicator,
                     entry.title.say(self.lang),
-                    entry.measure.say(self.lang),
+                    entry.measure_of(*item.series).say(self.lang),
                     entry.theme,
                     item.year,
                     self.border.country_a,
@@ -183,6 +183,7 @@ class BorderExtract:
                     "; ".join(dict.fromkeys(edition.publisher for edition in editions)),
                     "; ".join(dict.fromkeys(edition.licence for edition in editions)),
                     self.snapshot,
+                    *(entry.measure_of(side.series).say(self.lang) if side else "" for side in (item.a, item.b)),
                 )
 
     def _lines(self, layer: Layer) -> Iterator[PlacedLine]:
@@ -192,6 +193,7 @@ class BorderExtract:
             a, b = layer.places[pair.a], layer.places[pair.b]
             one, other = layer.cell(pair.a, self.year), layer.cell(pair.b, self.year)
             (value_a, reason_a), (value_b, reason_b) = _given(layer, pair.a, one), _given(layer, pair.b, other)
+            valued = [index for index, cell in ((pair.a, one), (pair.b, other)) if cell.value is not None]
             judgement, reason, remarks = compared(layer, pair.a, pair.b, self.year)
             is_told = value_a is not None and value_b is not None and judgement != "different"
             between = gap(value_a, value_b) if is_told else None  # type: ignore[arg-type]
@@ -216,8 +218,9 @@ class BorderExtract:
                 pair.share if is_told else None,
                 judgement,
                 judgement_reason(reason, self.lang, remarks).say(self.lang),
-                layer.measure.say(self.lang),
+                layer.measure_of(valued).say(self.lang),
                 self.snapshot,
+                *(layer.measure_of((index,)).say(self.lang) for index in (pair.a, pair.b)),
             )
             yield PlacedLine(a.key, b.key, row)
 

@@ -41,6 +41,8 @@ class SidesRow(NamedTuple):
     source: str
     licence: str
     snapshot: str
+    measure_a: str
+    measure_b: str
 
 
 def _side_columns(letter: str) -> tuple[Column, ...]:
@@ -60,7 +62,7 @@ COLUMNS = (
     Column("border", "string", "Both countries in alphabetical order"),
     Column("indicator", "string", "Name of the indicator"),
     Column("title", "string", "Title of the indicator in the language of the file"),
-    Column("measure", "string", "Unit of measure of the values"),
+    Column("measure", "string", "Unit of measure of the values; that of the indicator where the sides differ"),
     Column("theme", "string", "Theme of the indicator"),
     Column("year", "integer", "Year of the values"),
     *_side_columns("a"),
@@ -74,6 +76,8 @@ COLUMNS = (
     Column("source", "string", "Publishers of both series"),
     Column("licence", "string", "Licences of both series"),
     Column("snapshot", "string", "Edition of this collection"),
+    Column("measure_a", "string", "Unit of measure of the value of A"),
+    Column("measure_b", "string", "Unit of measure of the value of B"),
 )
 
 
@@ -102,6 +106,8 @@ class LineRow(NamedTuple):
     judgement_reason: str
     measure: str
     snapshot: str
+    measure_a: str = ""
+    measure_b: str = ""
 
 
 class PlacedLine(NamedTuple):

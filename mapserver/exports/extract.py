@@ -106,7 +106,7 @@ class Extract:
         """Return the title in the language of the file."""
         lang = self.state.lang
         years = f"{self.years[0]}–{self.years[-1]}" if len(self.years) > 1 else str(self.years[0])
-        titles = (self.layer.title, self.layer.measure) if self.layer.against else (self.layer.title,)
+        titles = (self.layer.title, self.layer.measure_in(*self.years)) if self.layer.against else (self.layer.title,)
         what = ", ".join(title.say(lang) for title in titles)
         return f"{what}, {area_title(self.area, self.state)}, {years}"
 
@@ -189,7 +189,6 @@ class Extract:
 
     def _observations(self) -> Iterator[Observation]:
         lang, layer = self.state.lang, self.figures
-        measure = layer.measure.say(lang)
         for year in self.years:
             for index in layer.drawn(year):
                 place, cell = layer.places[index], layer.cell(index, year)
@@ -206,7 +205,7 @@ class Extract:
                     year=year,
                     reference_date=reference_date(series.reference if series else "", year),
                     value=cell.value,
-                    measure=measure,
+                    measure=layer.measure_of((index,)).say(lang),
                     flag=cell.flag,
                     reason="" if cell.value is not None else cell.reason or "not_collected",
                     indicator=layer.indicator,

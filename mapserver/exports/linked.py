@@ -51,7 +51,7 @@ def dataset(extract: Extract, formats: Mapping[str, str], description: str) -> d
         "variableMeasured": {
             "@type": "PropertyValue",
             "name": layer.title.say(lang),
-            "unitText": layer.measure.say(lang),
+            "unitText": layer.measure_in(*extract.years).say(lang),
         },
         "citation": cited.plain,
         "distribution": [

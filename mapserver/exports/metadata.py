@@ -9,19 +9,21 @@ from mapserver.exports.cluster_columns import cluster_document
 from mapserver.maps.core_words import core_words
 from mapserver.maps.gap_texts import map_words
 from mapserver.maps.layout import DISCLAIMER
+from mapserver.maps.measures import measure_words
 from mapserver.maps.notes import notes
 from mapserver.maps.story import stories
 from mapserver.model.clusters import ClusterLayer
 
 if TYPE_CHECKING:
     from mapserver.exports.extract import Extract
-    from mapserver.model import SeriesNote
+    from mapserver.model import Layer, SeriesNote
 
 
 def metadata(extract: Extract) -> dict[str, Any]:
     """Return what the figures are, whose, how they compare and in which edition of the collection they stand."""
     layer, area, state = extract.layer, extract.area, extract.state
     lang = state.lang
+    valued = [index for year in extract.years for index in layer.valued(year)]
     return {
         "title": extract.title,
         "language": lang,
@@ -29,7 +31,7 @@ def metadata(extract: Extract) -> dict[str, Any]:
         "indicator": {
             "id": layer.indicator,
             "title": layer.title.say(lang),
-            "measure": layer.measure.say(lang),
+            "measure": layer.measure_in(*extract.years).say(lang),
             "definition": layer.definition.say(lang),
             "theme": layer.theme,
             "kind": layer.kind,
@@ -44,8 +46,8 @@ def metadata(extract: Extract) -> dict[str, Any]:
         "border_area": {"definition": state.core, "title": core_words(state.core, lang)},
         "summary": list(map_words(layer, area, state)) if len(extract.years) == 1 else [],
         "sentences": [asdict(item) for item in stories(layer, state, area.pairs)] if len(extract.years) == 1 else [],
-        "notes": list(notes(layer, state)) if len(extract.years) == 1 else [],
-        "series": [_series(series, lang) for series in extract.used],
+        "notes": list(notes(layer, state)) if len(extract.years) == 1 else list(measure_words(layer, valued, lang)),
+        "series": [_series(layer, series, lang) for series in extract.used],
         "comparability": [
             {"series": sorted({a, b}), "judgement": judgement, "reason": reason.say(lang)}
             for a, b, judgement, reason in layer.comparability
@@ -60,13 +62,14 @@ def metadata(extract: Extract) -> dict[str, Any]:
     }
 
 
-def _series(series: SeriesNote, lang: str) -> dict[str, Any]:
+def _series(layer: Layer, series: SeriesNote, lang: str) -> dict[str, Any]:
     return {
         "id": series.id,
         "title": series.title.say(lang),
         "countries": list(series.countries),
         "level": series.level,
         "reference": series.reference,
+        "measure": (series.measure or layer.measure).say(lang),
         **({"denomination": series.denomination} if series.denomination else {}),
         **({"definition": series.definition.say(lang)} if series.definition.say(lang) else {}),
         **({"derived": f"{series.derived.method}: {', '.join(series.derived.parts)}"} if series.derived else {}),

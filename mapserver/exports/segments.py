@@ -60,7 +60,7 @@ class SegmentRow(NamedTuple):
         "How the two figures compare: same, similar, different (not to be compared); empty where a side has no source",
     ]
     judgement_reason: Annotated[str, "Why, in the language of the file"]
-    measure: Annotated[str, "Unit of measure of both figures"]
+    measure: Annotated[str, "Unit of measure of both figures; that of the indicator where theirs differ"]
     area: Annotated[str, "Name of the border area"]
     indicator: Annotated[str, "Name of the indicator"]
     source: Annotated[str, "Publishers of both figures"]
@@ -68,6 +68,8 @@ class SegmentRow(NamedTuple):
     snapshot: Annotated[str, "Edition of this collection"]
     border_area: Annotated[str, "Definition of the border area that both `core` follow"]
     transform: Annotated[str, "What both values are: values, changes, or figures set against a context"]
+    measure_a: Annotated[str, "Unit of measure of the figure of A"]
+    measure_b: Annotated[str, "Unit of measure of the figure of B"]
 
 
 COLUMNS = columns_of(SegmentRow)
@@ -124,6 +126,7 @@ def _row(extract: Extract, gap: SegmentGap) -> SegmentRow:
     ]
     dates = [reference_date(note.reference if note else "", gap.year) for note in notes]
     reasons = ["" if cell.value is not None else cell.reason or "not_collected" for cell in cells]
+    valued = [index for index, cell in zip((gap.a, gap.b), cells, strict=True) if cell.value is not None]
     diff, ratio, log2_ratio = gap.gap or (None, None, None)
     return SegmentRow(
         gap.border, gap.year,
@@ -132,8 +135,9 @@ def _row(extract: Extract, gap: SegmentGap) -> SegmentRow:
         b.code, shown_name(b, lang)[0], b.country, b.level, b.vintage, b.core, dates[1],
         gap.cell_b.value, gap.cell_b.flag, reasons[1], b.series, gap.cell_b.edition,
         diff, ratio, log2_ratio, gap.km, judged(layer, gap), judgement_reason(gap.reason, lang, gap.remarks).say(lang),
-        layer.measure.say(lang), layer.area, layer.indicator,
+        layer.measure_of(valued).say(lang), layer.area, layer.indicator,
         "; ".join(dict.fromkeys(source.get("publisher", "") for source in sources)),
         "; ".join(dict.fromkeys(source.get("licence", "") for source in sources)),
         extract.snapshot, extract.state.core, extract.transform,
+        *(layer.measure_of((index,)).say(lang) for index in (gap.a, gap.b)),
     )  # fmt: skip

@@ -95,6 +95,8 @@ def about_lines(extract: Extract, told: Mapping[str, Any]) -> Iterable[tuple[str
         yield "", sentence
     for series in told["series"]:
         yield "Series", f"{series['id']}: {series['title']} ({', '.join(series['countries'])}); {series['reference']}"
+        if series["measure"] != told["indicator"]["measure"]:
+            yield "Measure", f"{series['id']}: {series['measure']}"
         for source in series["sources"]:
             parts = [source.get(key, "") for key in ("publisher", "title", "address", "retrieved", "licence")]
             yield "Source", f"{source.get('id', '')}: {', '.join(part for part in parts if part)}"

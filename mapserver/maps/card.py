@@ -15,6 +15,7 @@ from mapserver.maps.hatch import hatch_id
 from mapserver.maps.labels import text_width
 from mapserver.maps.layout import document, frame_layers, measure_and_year
 from mapserver.maps.legend import legend
+from mapserver.maps.measures import measure_words
 from mapserver.maps.notes import comparability_notes
 from mapserver.maps.sheet import BOLD, LEADING, QUIET, RULE, Sheet, words_at, wrapped
 from mapserver.model.clusters import CLUSTERS
@@ -52,7 +53,11 @@ def card(layer: Layer, area: AreaEntry, drawings: Sequence[Drawing], state: MapS
     key = _key(layer, area, drawings, state, lines)
     below = HEIGHT - MARGIN - foot.y
     lowest = below - key.y - BETWEEN
-    for words, size in _told(sentences, comparability_notes(layer, state)[:1], has_lines=bool(lines)):
+    cautions = (
+        *measure_words(layer, layer.valued(state.year), state.lang),
+        *comparability_notes(layer, state)[:1],
+    )
+    for words, size in _told(sentences, cautions, has_lines=bool(lines)):
         room = int((lowest - column.y) // (size * LEADING))
         if room > 0:
             column.lines(words, size, most=room)

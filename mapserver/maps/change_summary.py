@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mapserver.maps.formats import listing
+from mapserver.maps.measures import measure_words
 from mapserver.maps.names import country_title, full_name
 from mapserver.maps.telling import groups_of, heading, medians, missing, written
 from mapserver.translation import N_, tell, tell_plural
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from mapserver.maps.state import MapState
     from mapserver.model import Layer
@@ -35,7 +36,8 @@ def change_summary(layer: Layer, state: MapState, core: Sequence[int], values: M
         return (_refusal(layer, state, broken, len(core)), *counted, *others)
     groups = groups_of(layer, values)
     return (
-        change_heading(layer, state, len(values)),
+        change_heading(layer, state, values),
+        *measure_words(layer, values, state.lang),
         *(sentence for group in groups for sentence in _ends(layer, state, group, alone=len(groups) == 1)),
         *medians(layer, state, groups, plus=True),
         *((_not_calculated(state, broken),) if broken else ()),
@@ -55,15 +57,15 @@ def _refusal(layer: Layer, state: MapState, broken: int, count: int) -> str:
     return tell(state.lang, told, **_between(layer, state))
 
 
-def change_heading(layer: Layer, state: MapState, count: int) -> str:
+def change_heading(layer: Layer, state: MapState, places: Collection[int]) -> str:
     """Say what is shown; a change of percentages is one of percentage points, another one's measure says since when."""
     if not layer.measure.say("en").startswith("%"):
-        return heading(layer, state, count)
+        return heading(layer, state, places)
     return tell_plural(
         state.lang,
         "%(title)s, change from %(from)s to %(year)s, %(measure)s: %(num)s unit of the border area has one.",
         "%(title)s, change from %(from)s to %(year)s, %(measure)s: %(num)s units of the border area have one.",
-        count,
+        len(places),
         measure=tell(state.lang, "percentage points"),
         **_between(layer, state),
     )

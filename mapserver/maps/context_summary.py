@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mapserver.maps.context_remark import own_text
 from mapserver.maps.formats import listing
+from mapserver.maps.measures import measure_words
 from mapserver.maps.names import full_name
 from mapserver.maps.telling import heading, missing, written
 from mapserver.maps.types import type_words
@@ -30,9 +31,9 @@ def context_summary(layer: Layer, state: MapState, core: Sequence[int], values: 
     others = missing(layer, state, core)
     if not values or state.context is None:
         told = N_("%(title)s, %(measure)s: no unit of the border area has a value in %(year)s.")
-        words = {"title": layer.title.say(state.lang), "measure": layer.measure.say(state.lang)}
+        words = {"title": layer.title.say(state.lang), "measure": layer.measure_in(state.year).say(state.lang)}
         return (tell(state.lang, told, year=state.year, **words), *others)
-    head = heading(layer, state, len(values))
+    head = " ".join((heading(layer, state, values), *measure_words(layer, values, state.lang)))
     if layer.kind == TYPES:
         return (head, *_types(layer, state, values), *others)
     return (head, *_ends(layer, state, values), *_meaning(layer, state, values), _sides(layer, state, values), *others)

@@ -22,6 +22,7 @@ from mapserver.maps.hatch import hatch_id
 from mapserver.maps.legend import legend
 from mapserver.maps.legend_markup import legend_markup
 from mapserver.maps.markup import frame_title, scale_markup, years_markup
+from mapserver.maps.measures import measure_attributes
 from mapserver.maps.mercator import is_mercator, mercator_note
 from mapserver.maps.palettes import CONTEXT_OPACITY, ink_kinds, line_kind
 from mapserver.maps.picture import ALL, Holdings, frame_picture
@@ -209,7 +210,7 @@ def figure_attributes(layer: Layer, area_entry: AreaEntry, state: MapState, asse
         **type_attributes(layer, state.lang),
         "data-unranked": " ".join(map(str, sorted(layer.years_without_order))),
         "data-signs": json.dumps(number_signs(state.lang), ensure_ascii=False),
-        "data-measure": layer.measure.say(state.lang),
+        **measure_attributes(layer, state.lang),
         "data-names": json.dumps(other_names(layer, state.lang), ensure_ascii=False, separators=(",", ":")),
         "data-words": json.dumps(client_words(state.lang), ensure_ascii=False, separators=(",", ":")),
     }
@@ -218,13 +219,13 @@ def figure_attributes(layer: Layer, area_entry: AreaEntry, state: MapState, asse
 def caption_markup(layer: Layer, area_entry: AreaEntry, state: MapState, *, heading: bool = False) -> str:
     """Return the caption: what is shown, in which measure, where, in which year; its title as a `heading`."""
     title, title_lang = layer.title.spoken(state.lang)
-    measure, measure_lang = layer.measure.spoken(state.lang)
+    measure, measure_lang = layer.measure_in(state.year).spoken(state.lang)
     area, area_lang = area_entry.title.spoken(state.lang)
     where = f'<span class="map-area" lang="{escape(area_lang)}">{escape(area)}</span> ' if area else ""
     tag = "h1" if heading else "span"
     return (
         f'<figcaption><{tag} class="map-title" lang="{escape(title_lang)}">{escape(title)}</{tag}> '
-        f'<span class="map-measure" lang="{escape(measure_lang)}">{escape(measure)}</span> '
+        f'<span class="map-measure" data-shows="measure" lang="{escape(measure_lang)}">{escape(measure)}</span> '
         f'{where}{core_markup(state.core, state.lang)}<span class="map-year" data-shows="year">'
         f"{state.year}</span></figcaption>"
     )

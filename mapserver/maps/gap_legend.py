@@ -101,7 +101,12 @@ def gap_legend(
     named = ", ".join(" – ".join(country_title(code, lang) for code in border.split("-")) for border in borders)
     notes.append(tell(lang, BORDERS, borders=named) if named else tell(lang, NOT_HERE))
     return GapLegend(
-        tell(lang, TITLES[kind], measure=layer.measure.say(lang)), widths, sides, others, tuple(notes), lang
+        tell(lang, TITLES[kind], measure=layer.measure_in(state.year).say(lang)),
+        widths,
+        sides,
+        others,
+        tuple(notes),
+        lang,
     )
 
 

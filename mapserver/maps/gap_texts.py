@@ -46,7 +46,7 @@ def size_words(layer: Layer, state: MapState, line: GapLine) -> str:
         return ""
     kind = kind_of(layer, state)
     if line.size is None or kind == "diff":
-        words = POINTS if is_percentage(layer) else DIFFERENCE
+        words = POINTS if is_percentage(layer, (line.gap.a, line.gap.b)) else DIFFERENCE
         return tell(state.lang, words, difference=number(abs(line.gap.gap.diff), layer.decimals, state.lang))
     words = DOUBLINGS if kind == "log2" else RATIO
     return tell(state.lang, words, size=number(line.size, DECIMALS, state.lang))

@@ -99,7 +99,7 @@ def _largest_gap(layer: Layer, state: MapState, values: Mapping[int, float], low
     times = apart.ratio if apart.ratio and apart.ratio >= TIMES_FROM and not (coarse or negative) else None
     return tell(
         state.lang,
-        GAPS[layer.measure.say("en").startswith("%"), times is not None],
+        GAPS[layer.measure_of((low, high)).say("en").startswith("%"), times is not None],
         ratio=number(times or 0.0, 1, state.lang),
         **words,
     )

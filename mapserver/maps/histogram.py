@@ -192,7 +192,7 @@ def _words(layer: Layer, state: MapState, ordered: Sequence[float]) -> str:
         low=low,
         high=high,
         middle=middle,
-        measure=layer.measure.say(state.lang),
+        measure=layer.measure_in(state.year).say(state.lang),
     )
 
 

@@ -21,6 +21,7 @@ from mapserver.maps.gap_texts import map_words
 from mapserver.maps.hatch import hatch_id, still_hatch
 from mapserver.maps.labels import text_width
 from mapserver.maps.legend import legend
+from mapserver.maps.measures import measure_words
 from mapserver.maps.mercator import mercator_note
 from mapserver.maps.notes import comparability_notes
 from mapserver.maps.palettes import CONTEXT_OPACITY, LAND
@@ -100,7 +101,7 @@ def layout(
 
 def measure_and_year(layer: Layer, state: MapState) -> str:
     """Return the measure with the year."""
-    return ", ".join(filter(None, (layer.measure.say(state.lang), str(state.year))))
+    return ", ".join(filter(None, (layer.measure_in(state.year).say(state.lang), str(state.year))))
 
 
 def imprint_lines(layer: Layer, drawings: Sequence[Drawing], state: MapState, imprint: Imprint) -> list[str]:
@@ -114,6 +115,7 @@ def imprint_lines(layer: Layer, drawings: Sequence[Drawing], state: MapState, im
     context = " ".join(filter(None, (core_rule(state.core, lang), *context_notes(layer, state))))
     return [
         *([context] if context else []),
+        *measure_words(layer, layer.valued(state.year), lang),
         *comparability_notes(layer, state),
         sources_line(layer, lang, state.year),
         f"{drawn} {tell(lang, DISCLAIMER)}",

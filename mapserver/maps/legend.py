@@ -135,7 +135,7 @@ def legend(layer: Layer, state: MapState, drawings: Sequence[Drawing] = ()) -> L
     flags = Counter(part for cell in cells.values() if cell.value is not None for part in split_flags(cell.flag))
     return Legend(
         title=layer.title.say(state.lang),
-        measure=layer.measure.say(state.lang),
+        measure=layer.measure_in(state.year).say(state.lang),
         year=state.year,
         classes=() if state.scheme == UNCLASSED else _classes(layer, state, extremes, counts, core),
         missing=tuple(Missing(reason, reason_words(reason, state.lang), count) for reason, count in _ordered(missing)),
@@ -218,7 +218,7 @@ def _classes(
     lowest, highest = ends
     breaks, lang = class_breaks(layer, state), state.lang
     top = layer.high if layer.high is not None else highest
-    decimals, measure = bound_decimals(layer, state), layer.measure.say(lang)
+    decimals, measure = bound_decimals(layer, state), layer.measure_in(state.year).say(lang)
     out = []
     for index, (high, colour) in enumerate(zip(breaks, state_colours(layer, state), strict=True)):
         first, last = index == 0, index == len(breaks) - 1

@@ -14,6 +14,7 @@ from mapserver.maps.core_words import core_rule
 from mapserver.maps.derivations import calculation_words
 from mapserver.maps.formats import DASH, listing
 from mapserver.maps.judgements import judgement_words
+from mapserver.maps.measures import measure_words
 from mapserver.maps.missing_sides import missing_sides, present_countries
 from mapserver.maps.names import country_list, country_title, level_title, shown_name, source_title
 from mapserver.maps.rows import run_before
@@ -61,6 +62,7 @@ def notes(layer: Layer, state: MapState) -> tuple[str, ...]:
         *((rule,) if rule else ()),
         *context_notes(layer, state),
         *(() if is_change else missing_sides(layer, state)),
+        *measure_words(layer, layer.valued(state.year), state.lang),
         *comparability_notes(layer, state),
         *_levels(layer, state, present),
         *_divisions(layer, state, present),

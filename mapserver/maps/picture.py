@@ -125,7 +125,7 @@ def ground_layers(
 
 def picture_title(layer: Layer, state: MapState) -> str:
     """Return the title of the map: indicator, measure, year."""
-    return f"{layer.title.say(state.lang)}, {layer.measure.say(state.lang)}, {state.year}"
+    return f"{layer.title.say(state.lang)}, {layer.measure_in(state.year).say(state.lang)}, {state.year}"
 
 
 def place_title(layer: Layer, area: AreaEntry, state: MapState) -> str:
@@ -239,7 +239,7 @@ def unit_text(layer: Layer, state: MapState, index: int) -> str:
     if cell.value is None:
         reason = reason_words(cell.reason or "not_collected", state.lang)
         return tell(state.lang, "%(name)s: no data, %(reason)s", name=name, reason=reason)
-    words = [f"{name}: {value_words(layer, cell.value, state.lang)} {layer.measure.say(state.lang)}"]
+    words = [f"{name}: {value_words(layer, cell.value, state.lang)} {layer.measure_of((index,)).say(state.lang)}"]
     return ", ".join([*words, *flag_words(cell.flag, state.lang)])
 
 

@@ -57,7 +57,7 @@ def _unit_stories(layer: Layer, state: MapState) -> Iterable[StorySentence]:
         if layer.cell(index, state.year).value is None:
             continue
         words = named_figure(layer.places[index], figure(layer, index, state.year, state.lang), state.lang)
-        parts, figures = [heading(layer, state), f"{words}."], [index]
+        parts, figures = [heading(layer, state, (index,)), f"{words}."], [index]
         if index in ranks:
             rank = ranks[index]
             parts.append(tell(state.lang, AREA_RANK, rank=rank.place, count=rank.count))
@@ -73,10 +73,13 @@ def _end_stories(layer: Layer, state: MapState) -> Iterable[StorySentence]:
         if layer.places[index].core and (value := layer.cell(index, state.year).value) is not None
     }
     groups = [group for group in groups_of(layer, values) if len(group) > 1]
+    is_mixed = len(set(layer.measures_of(values).values())) > 1
     for group in groups:
         shown = {index: round(value, layer.decimals) for index, value in group.items()}
         is_change = layer.kind == CHANGE
-        head = (change_summary.change_heading if is_change else counted_heading)(layer, state, len(values))
+        head = (change_summary.change_heading if is_change else counted_heading)(
+            layer, state, group if is_mixed else values
+        )
         parts, named = (_change_ends if is_change else _ends)(layer, state, shown, alone=len(group) == len(values))
         figures = [(index, state.year) for index in group]
         yield StorySentence.of("ends", layer, state.lang, (head, *parts), named, figures)

@@ -142,7 +142,7 @@ def _story(layer: Layer, lang: str, run: Run, compared: Sequence[Run]) -> StoryS
         values.append(f"{value} ({'; '.join((str(year), *flags))})")
     place = layer.places[run.place]
     parts = [
-        span_heading(*title_and_measure(layer, lang), (run.first, run.last), lang),
+        span_heading(*title_and_measure(layer, lang, layer.measure_of((run.place,))), (run.first, run.last), lang),
         f"{full_name(place, lang)}: {', '.join(values)}.",
         _change_words(layer, lang, run),
     ]
@@ -163,8 +163,8 @@ def _change_words(layer: Layer, lang: str, run: Run) -> str:
     change = round(last - first, layer.decimals)
     if not change:
         return tell(lang, UNCHANGED)
-    words = {"change": signed(layer, change, lang), "measure": short_measure(layer, lang)}
-    if is_percentage(layer):
+    words = {"change": signed(layer, change, lang), "measure": short_measure(layer, lang, (run.place,))}
+    if is_percentage(layer, (run.place,)):
         return tell(lang, CHANGED_POINTS, **words)
     if not _is_relative(layer) or not is_fit(layer, layer.cell(run.place, run.first)):
         changed = CHANGED_IN if words["measure"] else CHANGED

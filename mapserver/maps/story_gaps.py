@@ -97,7 +97,7 @@ def pair_story(
         name: named_figure(layer.places[at], figure(layer, at, state.year, state.lang), state.lang)
         for name, at in (("high", high), ("low", low))
     }
-    parts = [heading(layer, state), tell(state.lang, FARTHEST if is_farthest else NEIGHBOURS, **words)]
+    parts = [heading(layer, state, (a, b)), tell(state.lang, FARTHEST if is_farthest else NEIGHBOURS, **words)]
     if compared:
         parts += _comparison(layer, state, low, high, apart, least_times)
     return StorySentence.of("gap", layer, state.lang, parts, (high, low), ((high, state.year), (low, state.year)))
@@ -111,11 +111,11 @@ def _comparison(
         return (tell(state.lang, EQUAL),)
     times = ratio(layer, state.year, low, high)
     told = (tell(state.lang, TIMES, ratio=number(times, 1, state.lang)),) if times and times >= least_times else ()
-    percentage = is_percentage(layer)
+    percentage = is_percentage(layer, (low, high))
     if told and not percentage:
         return told
     difference = number(apart, layer.decimals, state.lang)
-    measure = short_measure(layer, state.lang)
+    measure = short_measure(layer, state.lang, (low, high))
     words = POINTS if percentage else DIFFERENCE_IN if measure else DIFFERENCE
     return (ended(tell(state.lang, words, difference=difference, measure=measure)), *told)
 

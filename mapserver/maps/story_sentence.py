@@ -12,6 +12,7 @@ from mapserver.maps.attribution import publishers
 from mapserver.maps.formats import number
 from mapserver.maps.judgements import judgement_words, judgements_on
 from mapserver.maps.legend import flag_words
+from mapserver.maps.measures import measure_words
 from mapserver.maps.names import full_name, is_named
 from mapserver.maps.telling import title_and_measure
 from mapserver.model import Judgement
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from mapserver.maps.state import MapState
-    from mapserver.model import Layer, Place, UnitEntry
+    from mapserver.model import Layer, Place, Text, UnitEntry
     from mapserver.model.entry import UnitLine
     from mapserver.statistics.region import RegionLine
 
@@ -72,7 +73,12 @@ class StorySentence:
         return cls(
             kind,
             " ".join(
-                (*parts, *judgement_words(layer, rows, lang), *source_words(_as_in_titles(layer, sources, lang), lang))
+                (
+                    *parts,
+                    *measure_words(layer, (place for place, _ in figures), lang),
+                    *judgement_words(layer, rows, lang),
+                    *source_words(_as_in_titles(layer, sources, lang), lang),
+                )
             ),
             tuple(sorted({year for _, year in figures})),
             tuple(places),
@@ -98,17 +104,18 @@ def _as_in_titles(layer: Layer, sources: Iterable[str], lang: str) -> tuple[str,
     return tuple(heads.get(source, source) for source in sources)
 
 
-def heading(layer: Layer, state: MapState) -> str:
-    """Say what a layer shows in the year of a state; a change of percentages is one of percentage points."""
+def heading(layer: Layer, state: MapState, places: Iterable[int]) -> str:
+    """Say what figures of places are in the year of a state; a change of percentages is one of percentage points."""
+    measure = layer.measure_of(places)
     if layer.kind == CHANGE and is_percentage(layer):
         words = tell(state.lang, "percentage points")
         return span_heading(layer.title.say(state.lang), words, (state.from_year, state.year), state.lang)
-    return year_heading(layer, state.year, state.lang)
+    return year_heading(layer, state.year, state.lang, measure)
 
 
-def year_heading(subject: Layer | UnitLine | RegionLine, year: int, lang: str) -> str:
-    """Say what the figures of a year are."""
-    title, measure = title_and_measure(subject, lang)
+def year_heading(subject: Layer | UnitLine | RegionLine, year: int, lang: str, own: Text | None = None) -> str:
+    """Say what the figures of a year are, in their `own` measure where it is not that of the subject."""
+    title, measure = title_and_measure(subject, lang, own)
     if measure:
         return ended(tell(lang, "%(title)s in %(year)s, %(measure)s.", title=title, year=year, measure=measure))
     return tell(lang, "%(title)s in %(year)s.", title=title, year=year)
@@ -127,18 +134,19 @@ def ended(sentence: str) -> str:
     return sentence[:-1] if sentence.endswith("..") else sentence
 
 
-def is_percentage(layer: Layer) -> bool:
-    """Say whether the difference of two values of a layer is one of percentage points."""
-    return layer.measure.say("en").startswith(("%", "percentage points"))
+def is_percentage(layer: Layer, places: Iterable[int] = ()) -> bool:
+    """Say whether the difference of two values, of places or of a layer, is one of percentage points."""
+    return layer.measure_of(places).say("en").startswith(("%", "percentage points"))
 
 
-def short_measure(layer: Layer, lang: str) -> str:
-    """Return the measure of a layer where it can stand behind a difference of two values, else nothing.
+def short_measure(layer: Layer, lang: str, places: Iterable[int]) -> str:
+    """Return the measure of figures of places where it can stand behind a difference of two values, else nothing.
 
     Not one that begins with a number or says what is 100, nor a multiple of a figure that each place has of its own.
     """
-    measure = layer.measure.say(lang)
-    is_unit = measure[:1].isalpha() and "=" not in measure and not layer.measure.say("en").startswith("times ")
+    text = layer.measure_of(places)
+    measure = text.say(lang)
+    is_unit = measure[:1].isalpha() and "=" not in measure and not text.say("en").startswith("times ")
     return measure if is_unit and layer.kind != CHANGE and len(measure) <= SHORT else ""
 
 

@@ -9,6 +9,7 @@ from mapserver.maps.clusters import cluster_summary
 from mapserver.maps.context_summary import context_summary
 from mapserver.maps.formats import listing
 from mapserver.maps.gap_words import largest_gaps
+from mapserver.maps.measures import measure_words
 from mapserver.maps.names import country_title, full_name
 from mapserver.maps.telling import groups_of, heading, medians, missing, title_and_measure, written
 from mapserver.model.clusters import ClusterLayer
@@ -47,7 +48,8 @@ def summary(layer: Layer, state: MapState, pairs: Sequence[tuple[str, str]] = ()
         return (_nothing(layer, state), *missing(layer, state, core))
     groups = groups_of(layer, values)
     return (
-        heading(layer, state, len(values)),
+        heading(layer, state, values),
+        *measure_words(layer, values, state.lang),
         *(_ends(layer, state, group, alone=len(groups) == 1) for group in groups),
         *medians(layer, state, groups),
         *largest_gaps(layer, state, values, pairs),
@@ -56,7 +58,7 @@ def summary(layer: Layer, state: MapState, pairs: Sequence[tuple[str, str]] = ()
 
 
 def _nothing(layer: Layer, state: MapState) -> str:
-    title, measure = title_and_measure(layer, state.lang)
+    title, measure = title_and_measure(layer, state.lang, layer.measure_in(state.year))
     if measure:
         told = N_("%(title)s, %(measure)s: no unit of the border area has a value in %(year)s.")
         return tell(state.lang, told, title=title, measure=measure, year=state.year)

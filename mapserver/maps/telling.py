@@ -14,24 +14,26 @@ from mapserver.maps.types import value_words
 from mapserver.translation import N_, tell, tell_plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from mapserver.maps.state import MapState
-    from mapserver.model import Layer
+    from mapserver.model import Layer, Text
     from mapserver.model.entry import UnitLine
     from mapserver.statistics.region import RegionLine
 
 
-def title_and_measure(subject: Layer | UnitLine | RegionLine, lang: str) -> tuple[str, str]:
-    """Return the title and measure of a layer or line; an empty measure where the title says every word of it."""
-    title, measure = subject.title.say(lang), subject.measure.say(lang)
+def title_and_measure(subject: Layer | UnitLine | RegionLine, lang: str, own: Text | None = None) -> tuple[str, str]:
+    """Return the title and measure of a layer or line, or the `own` measure of those of its figures that are told; an
+    empty one where the title says every word of it."""
+    title, measure = subject.title.say(lang), (own or subject.measure).say(lang)
     said, words = set(re.findall(r"\w+", title.casefold())), re.findall(r"\w+", measure.casefold())
     return title, "" if words and said.issuperset(words) else measure
 
 
-def heading(layer: Layer, state: MapState, count: int) -> str:
-    """Say what is shown, and how many units of the core have it."""
-    title, measure = title_and_measure(layer, state.lang)
+def heading(layer: Layer, state: MapState, places: Collection[int]) -> str:
+    """Say what is shown of places, units of the core that have it, and how many they are."""
+    title, measure = title_and_measure(layer, state.lang, layer.measure_of(places))
+    count = len(places)
     if measure:
         return tell_plural(
             state.lang,

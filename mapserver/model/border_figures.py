@@ -55,6 +55,11 @@ class SidesYear(NamedTuple):
     remarks: tuple[Message, ...] = ()
 
     @property
+    def series(self) -> tuple[str, ...]:
+        """Return the series of the levels that there are, A first."""
+        return tuple(level.series for level in (self.a, self.b) if level)
+
+    @property
     def weighted_apart(self) -> bool:
         """Say whether the two sides are weighted in two ways, so that a part of their gap may be one of weights; the
         figure of one district is never weighted."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mapserver.model.contrast import Contrast
 from mapserver.model.figures import Calculation, Edition, Observation
 from mapserver.model.land import Reform
-from mapserver.model.layer import BothSides
+from mapserver.model.layer import BothSides, common_measure
 from mapserver.model.message import Message
 from mapserver.model.text import Text
 
@@ -43,7 +43,8 @@ class LayerEntry:
     `both_sides` says for each border how far its sides meet.
 
     `years` are those in which core places of a country are drawn with a value, by country. `values` is the name of the
-    client's values file by level (``finest``, ``nuts2``): ``<sha256>.json`` under ``/data/``.
+    client's values file by level (``finest``, ``nuts2``): ``<sha256>.json`` under ``/data/``. `measures` are those of
+    series that have one of their own.
     """
 
     indicator: str
@@ -59,6 +60,11 @@ class LayerEntry:
     both_sides: dict[str, BothSides]
     values: dict[str, str]
     years: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    measures: dict[str, Text] = field(default_factory=dict)
+
+    def measure_of(self, *series: str) -> Text:
+        """Return what figures of series measure, that of the indicator where it is not one thing."""
+        return common_measure(self.measure, self.measures, series)
 
 
 @dataclass(frozen=True)

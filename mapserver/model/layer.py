@@ -15,7 +15,7 @@ from mapserver.model.land import Vintage
 from mapserver.model.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Iterable, Mapping
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,10 @@ class Period:
 
 @dataclass(frozen=True)
 class SeriesNote:
-    """What a reader must know of one series in a layer: source, licence, reference date, derivation."""
+    """What a reader must know of one series in a layer: source, licence, reference date, derivation.
+
+    `measure` is empty where it is the layer's.
+    """
 
     id: str
     title: Text
@@ -66,6 +69,16 @@ class SeriesNote:
     derived: Calculation | None
     level: str
     sources: tuple[dict[str, str], ...]
+    measure: Text = field(default_factory=Text)
+
+
+def common_measure(measure: Text, own: Mapping[str, Text], series: Iterable[str]) -> Text:
+    """Return what figures of several series measure where that is one thing; else `measure`, that of their indicator.
+
+    `own` are the measures of series that have one of their own.
+    """
+    found = {own.get(name, measure) for name in series} if own else set()
+    return found.pop() if len(found) == 1 else measure
 
 
 @dataclass(frozen=True)
@@ -147,6 +160,25 @@ class Layer:
         """Return the cell of a place in a year; an empty one outside the layer's years."""
         position = self._positions.get(year)
         return Cell(None, reason="not_collected") if position is None else self.cells[place][position]
+
+    def measure_of(self, places: Iterable[int]) -> Text:
+        """Return the measure of the figures of places where they have one, that of the indicator where they have
+        several or there are none: what is said of all of them together."""
+        return common_measure(self.measure, self.own_measures, (self.places[index].series for index in places))
+
+    def measures_of(self, places: Iterable[int]) -> dict[str, Text]:
+        """Return by series, in the order of the layer, what figures of places measure."""
+        used = {self.places[index].series for index in places}
+        return {item.id: item.measure or self.measure for item in self.series if item.id in used}
+
+    def measure_in(self, *years: int) -> Text:
+        """Return what all figures that are drawn in some years measure, as `measure_of`."""
+        return self.measure_of(index for year in years for index in self.valued(year)) if years else self.measure
+
+    @cached_property
+    def own_measures(self) -> dict[str, Text]:
+        """Return by series the measures that are not the layer's."""
+        return {item.id: item.measure for item in self.series if item.measure}
 
     @cached_property
     def years_without_order(self) -> frozenset[int]:

@@ -145,7 +145,7 @@ def _entry(concept: Indicator, layer: Layer, values: dict[str, str]) -> LayerEnt
         theme=layer.theme,
         kind=layer.kind,
         title=layer.title,
-        measure=layer.measure,
+        measure=layer.measure_in(*layer.years),
         first_year=layer.years[0],
         last_year=layer.years[-1],
         default_year=layer.default_year,
@@ -161,6 +161,7 @@ def _entry(concept: Indicator, layer: Layer, values: dict[str, str]) -> LayerEnt
         both_sides=layer.both_sides,
         values=values,
         years=_years(layer),
+        measures=layer.own_measures,
     )
 
 

@@ -6,11 +6,11 @@ from dataclasses import astuple, dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mapserver.model import Text
 from mapserver.model.entry import DrawnFigure, RunEnd, UnitLine
 from mapserver.model.figures import Edition, Observation
 from mapserver.model.register import IndicatorRecord, SeriesRecord
 from mapserver.statistics import calculation_of, completed, number_runs, quoted_editions, seams
+from mapserver.statistics.measures import measure_of
 from mapserver.statistics.ranks import core_ranks, country_ranks, latest_drawn
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def series_figures(
     ended: dict[str, list[Seam]] = {}
     for seam in seams(complete, observations, territories):
         ended.setdefault(seam.unit, []).append(seam)
-    measure = _measure(concept, series)
+    measure = measure_of(concept, series)
     maps = _maps(series, layers)
     return SeriesFigures(
         UnitLine(
@@ -139,17 +139,6 @@ def _sources(series: Series, rows: Sequence[Observation], rates: Rates) -> Itera
     yield from (edition for edition in series.editions if edition.id in used)
     if series.derived is not None:
         yield from quoted_editions(rates, (row.note for row in rows)).values()
-
-
-def _measure(concept: Indicator, series: Series) -> Text:
-    """Return what a series measures: its own measure, a denomination that the indicator's does not name, else the
-    indicator's."""
-    if series.measure:
-        return series.measure
-    unit_of_money = series.denomination.replace(",", " ").partition(" ")[0]
-    if unit_of_money and unit_of_money not in concept.measure.say("en").split():
-        return Text(en=series.denomination)
-    return concept.measure
 
 
 def _written_decimals(observations: Sequence[Observation]) -> int:

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from mapserver.model import BothSides, Cell, Layer, Text
 from mapserver.statistics.classification import CHANGE, default_scheme, mirrored_breaks
-from mapserver.translation import tell
+from mapserver.statistics.measures import derived_measures
+from mapserver.translation import N_, tell
 
 
 def change_layer(layer: Layer, from_year: int) -> Layer:
@@ -42,12 +43,7 @@ def change_layer(layer: Layer, from_year: int) -> Layer:
         years=years,
         default_year=layer.default_year if layer.default_year in years else years[-1],
         kind=CHANGE,
-        measure=Text(
-            {
-                tag: tell(tag, "%(measure)s, change since %(year)s", measure=words, year=from_year)
-                for tag, words in layer.measure.items()
-            }
-        ),
+        **derived_measures(layer, lambda measure: _measure(measure, from_year)),
         cells=cells,
         breaks=breaks,
         domain=len(values),
@@ -58,6 +54,11 @@ def change_layer(layer: Layer, from_year: int) -> Layer:
         national={},
     )
     return replace(changes, both_sides=sides_with_values(changes))
+
+
+def _measure(measure: Text, from_year: int) -> Text:
+    said = N_("%(measure)s, change since %(year)s")
+    return Text({tag: tell(tag, said, measure=words, year=from_year) for tag, words in measure.items()})
 
 
 def sides_with_values(changes: Layer) -> dict[str, BothSides]:

@@ -10,7 +10,8 @@ from mapserver.model import Cell, Layer, Text
 from mapserver.model.clusters import CLASSES, CLUSTERS, ClusterLayer, Clusters
 from mapserver.statistics.autocorrelation import FALSE_DISCOVERY_RATE, FEWEST, PERMUTATIONS, SEED, Measured, measure
 from mapserver.statistics.gap_table import segments_of
-from mapserver.translation import tell
+from mapserver.statistics.measures import derived_measures
+from mapserver.translation import N_, tell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -100,9 +101,7 @@ def _layer(layer: Layer, found: Clusters) -> ClusterLayer:
     shown = {
         "years": (found.year,),
         "kind": CLUSTERS,
-        "measure": Text(
-            {tag: tell(tag, "%(measure)s, clusters", measure=words) for tag, words in layer.measure.items()}
-        ),
+        **derived_measures(layer, _measure),
         "cells": cells,
         "breaks": {CLUSTERS: {len(CLASSES): classes}},
         "scheme": CLUSTERS,
@@ -116,6 +115,10 @@ def _layer(layer: Layer, found: Clusters) -> ClusterLayer:
         },
     }
     return ClusterLayer(**{**own, **shown}, figures=layer, clusters=found)
+
+
+def _measure(measure: Text) -> Text:
+    return Text({tag: tell(tag, N_("%(measure)s, clusters"), measure=words) for tag, words in measure.items()})
 
 
 def _cell(layer: Layer, index: int, found: Clusters) -> Cell:

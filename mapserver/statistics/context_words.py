@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mapserver.model import Text
 from mapserver.model.context import AREA, COUNTRY, PARITY, RELATIVE, TYPOLOGY
+from mapserver.statistics.measures import Measures, derived_measures
 from mapserver.translation import N_, tell
 
 if TYPE_CHECKING:
@@ -37,19 +38,22 @@ def context_words(context: Context, lang: str) -> str:
     return words if context.across else tell(lang, AT_HOME, context=words)
 
 
-def context_measure(layer: Layer, context: Context, counted: Text) -> Text:
-    """Return the measure of figures of a layer that are set against a context, in the languages of its own measure;
+def context_measures(layer: Layer, context: Context, counted: Text) -> Measures:
+    """Return the measures of figures of a layer that are set against a context, in the languages of its own ones;
     `counted` is that of what is counted."""
-    return Text({tag: _measure(context, words, layer, counted, tag) for tag, words in layer.measure.items()})
+    return derived_measures(
+        layer,
+        lambda measure: Text({tag: _measure(context, words, measure, counted, tag) for tag, words in measure.items()}),
+    )
 
 
-def _measure(context: Context, measure: str, layer: Layer, counted: Text, lang: str) -> str:
+def _measure(context: Context, words: str, measure: Text, counted: Text, lang: str) -> str:
     if context.kind == TYPOLOGY:
         return tell(lang, AS_TYPES)
-    words = context_words(context, lang)
+    centre = context_words(context, lang)
     if context.way == RELATIVE:
-        return tell(lang, IN_PER_CENT, context=words)
+        return tell(lang, IN_PER_CENT, context=centre)
     if context.way == PARITY:
-        return tell(lang, TO_PARITY, measure=counted.say(lang), context=words)
-    is_percentage = layer.measure.say("en").startswith("%")
-    return tell(lang, AS_DIFFERENCE, measure=tell(lang, POINTS) if is_percentage else measure, context=words)
+        return tell(lang, TO_PARITY, measure=counted.say(lang), context=centre)
+    is_percentage = measure.say("en").startswith("%")
+    return tell(lang, AS_DIFFERENCE, measure=tell(lang, POINTS) if is_percentage else words, context=centre)

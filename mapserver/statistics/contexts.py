@@ -31,7 +31,7 @@ from mapserver.statistics.classification import (
     mirrored_breaks,
 )
 from mapserver.statistics.context_figures import FIGURES, national, values_of
-from mapserver.statistics.context_words import context_measure
+from mapserver.statistics.context_words import context_measures
 from mapserver.statistics.parity import parity_decimals, parity_figures, parity_measure
 from mapserver.statistics.scales import has_ratios
 from mapserver.statistics.surroundings import Surroundings, Weights
@@ -83,8 +83,8 @@ def context_layer(layer: Layer, context: Context, around: Surroundings) -> Layer
         national=layer.national if context.kind == COUNTRY else {},
     )
     counted = parity_measure(layer, around.denominators)
-    measure = context_measure(layer, context, counted)
-    return _classed(replace(layer, cells=cells, national={}, measure=measure, against=against), context, counted)
+    measures = context_measures(layer, context, counted)
+    return _classed(replace(layer, cells=cells, national={}, **measures, against=against), context, counted)
 
 
 def _cell(cell: Cell, figure: ContextFigure, context: Context, national: Cell | None, parity: float | None) -> Cell:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mapserver.model import Calculation, SeriesNote, Text
 from mapserver.statistics.derived import editions_of
+from mapserver.statistics.measures import measure_of
 from mapserver.statistics.money import quoted_editions
 from mapserver.translation import N_
 
@@ -43,6 +44,7 @@ def series_note(
     chosen = {key: edition for key, edition in editions.items() if key in named} or editions
     if series.derived is not None:
         chosen = chosen | quoted_editions(rates, words)
+    measure = measure_of(indicator, series)
     return SeriesNote(
         id=series.id,
         title=series.title,
@@ -53,6 +55,7 @@ def series_note(
         derived=calculation_of(series, related, part_titles(catalogue, series)),
         level=series.level or level,
         sources=tuple(_source(edition) for edition in chosen.values()),
+        measure=Text() if measure == indicator.measure else measure,
     )
 
 

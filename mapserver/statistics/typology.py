@@ -11,7 +11,7 @@ from mapserver.model.context import AREA, COUNTRY, NEIGHBOURS, Against, Context
 from mapserver.statistics.change import sides_with_values
 from mapserver.statistics.classification import TYPES
 from mapserver.statistics.context_figures import FIGURES
-from mapserver.statistics.context_words import context_measure
+from mapserver.statistics.context_words import context_measures
 from mapserver.statistics.contexts import year_with_values
 from mapserver.statistics.surroundings import Surroundings, Weights
 
@@ -63,7 +63,7 @@ def typology_layer(layer: Layer, context: Context, around: Surroundings) -> Laye
         scheme=TYPE_SCHEME,
         low=1.0,
         high=float(TYPE_COUNT),
-        measure=context_measure(layer, context, Text()),
+        **context_measures(layer, context, Text()),
         national={},
         against=Against(context, (), layer.decimals, own, parts=parts),
     )

@@ -21,9 +21,10 @@ from mapserver.maps.border_words import (
 from mapserver.maps.formats import number, percent
 from mapserver.maps.gap_chart import gap_charts
 from mapserver.maps.judgements import WORDS
+from mapserver.maps.measures import series_words
 from mapserver.maps.names import country_title, full_name, shown_name
 from mapserver.maps.strip_plot import strip_plots
-from mapserver.model import LayerEntry
+from mapserver.model import LayerEntry, Text
 from mapserver.model.border_figures import PAST_YEARS
 from mapserver.statistics.border_gaps import FEWEST_SEGMENTS
 from mapserver.statistics.compared import compared
@@ -138,9 +139,11 @@ class YearLine:
 
 @dataclass(frozen=True)
 class BorderDetail:
-    """What the page of one indicator shows. `chart` and `strip` are SVG, empty where there is nothing to draw."""
+    """What the page of one indicator shows. `measure` is that of the figures of its year; `chart` and `strip` are SVG,
+    empty where there is nothing to draw."""
 
     entry: LayerEntry
+    measure: Text
     year: int
     summary: tuple[str, ...]
     judgement: str
@@ -182,6 +185,7 @@ class BorderDetail:
         effect = shown.effect
         return cls(
             entry,
+            entry.measure_of(*sides.series),
             sides.year,
             summary_of(shown),
             tell(lang, WORDS[shown.judgement]) if shown.judgement else "",
@@ -212,7 +216,7 @@ def summary_of(shown: BorderShown) -> tuple[str, ...]:
         lang,
         LEVELS,
         year=sides.year,
-        measure=entry.measure.say(lang),
+        measure=entry.measure_of(*sides.series).say(lang),
         country_a=country_title(shown.border.country_a, lang),
         country_b=country_title(shown.border.country_b, lang),
         value_a=side_value(sides.a, row.decimals, lang),
@@ -227,10 +231,10 @@ def summary_of(shown: BorderShown) -> tuple[str, ...]:
 
 
 def notes_of(shown: BorderShown) -> tuple[str, ...]:
-    """Say of which districts the sides are made, whether these are weighted in two ways, and what must be known of the
-    indicator."""
-    sides, lang = shown.sides, shown.lang
-    if sides is None:
+    """Say of which districts the sides are made, what they measure where that differs, whether they are weighted in two
+    ways, and what must be known of the indicator."""
+    row, sides, lang = shown.row, shown.sides, shown.lang
+    if row is None or sides is None:
         return ()
     made = tuple(
         f"{country_title(country, lang)}: {side_note(level, lang)}."
@@ -238,7 +242,8 @@ def notes_of(shown: BorderShown) -> tuple[str, ...]:
         if level is not None
     )
     apart = (tell(lang, WEIGHTED_APART),) if sides.weighted_apart and sides.diff is not None else ()
-    return (*made, *apart, *filter(None, (shown.layer.notes.say(lang),)))
+    measured = series_words(shown.layer, {name for item in row.sides for name in item.series}, lang)
+    return (*made, *measured, *apart, *filter(None, (shown.layer.notes.say(lang),)))
 
 
 def trend_told(shown: BorderShown) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ MOST = 3
 
 def border_picture(shown: BorderShown) -> BorderPicture:
     """Return what a picture of the state shows."""
-    lang, row, entry = shown.lang, shown.row, shown.entry
+    lang, row, entry, sides = shown.lang, shown.row, shown.entry, shown.sides
     names = [country_title(code, lang) for code in shown.countries]
     border = border_text(shown.border).say(lang)
     edition = f"{tell(lang, 'Edition of the data:')} {shown.snapshot.id[:12]}"
@@ -54,7 +54,7 @@ def border_picture(shown: BorderShown) -> BorderPicture:
     judged = " ".join(filter(None, (_judged(shown), shown.reason(row) if shown.judgement else "")))
     return BorderPicture(
         entry.title.say(lang),
-        f"{border} \u00b7 {entry.measure.say(lang)}, {shown.state.year}",
+        f"{border} \u00b7 {entry.measure_of(*(sides.series if sides else ())).say(lang)}, {shown.state.year}",
         lang,
         names[0],
         names[1],
@@ -89,7 +89,7 @@ def sheet_bar(shown: BorderShown, row: BorderIndicator, entry: LayerEntry, year:
     sides = row.year(year) or row.sides[-1]
     return SheetBar(
         f"{entry.title.say(lang)}, {sides.year}",
-        entry.measure.say(lang),
+        entry.measure_of(*sides.series).say(lang),
         side_value(sides.a, row.decimals, lang),
         side_value(sides.b, row.decimals, lang),
         SideBars.of(row, sides),

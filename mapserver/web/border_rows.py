@@ -12,7 +12,7 @@ from mapserver.maps.border_words import SINCE, gap_text, side_note, side_value, 
 from mapserver.maps.gap_chart import signed_gap, upwards
 from mapserver.maps.side_bars import SideBars
 from mapserver.maps.state import BORDERS
-from mapserver.model import Observation
+from mapserver.model import Observation, Text
 from mapserver.translation import tell
 from mapserver.web import addresses
 from mapserver.web.border_state import default_year
@@ -39,7 +39,7 @@ class SidesRow:
 
     `bars` are on the indicator's own scale. `gap` says how far the sides are apart, empty where they do not compare;
     `verdict` whether that closes, over the years `span`; `since` says that these are long over, where they are. `map`
-    is the address of its map in that year, `address` that of its own page.
+    is the address of its map in that year, `address` that of its own page; `measure` is that of the year's figures.
     """
 
     year: int
@@ -54,6 +54,7 @@ class SidesRow:
     since: str
     map: str
     address: str
+    measure: Text
     judgement: str = ""
 
     @property
@@ -100,6 +101,7 @@ class SidesRow:
             tell(lang, SINCE) if row.is_past else "",
             map_address(area, entry, year, kept),
             addresses.border(border, kept, entry.indicator),
+            entry.measure_of(*sides.series),
             row.judged(sides),
         )
 

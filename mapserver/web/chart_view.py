@@ -11,11 +11,14 @@ from mapserver.maps.bars import bars
 from mapserver.maps.chosen import charted_units
 from mapserver.maps.formats import number
 from mapserver.maps.lines import Line, lines, lines_pictures
+from mapserver.maps.measures import measure_words
 from mapserver.translation import tell
 from mapserver.web.controls import state_address
 from mapserver.web.map_state import MOST_UNITS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mapserver.maps.state import MapState
     from mapserver.model import AreaEntry, Layer
     from mapserver.snapshot import Snapshot
@@ -38,9 +41,16 @@ def chart_parts(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapSta
         "key": [_entry(layer, state, line) for line in drawn],
         "bars": bars(layer, state),
         "toggles": toggles(layer, state),
+        "measured": measure_words(layer, _charted(layer, drawn), state.lang),
         "is_full": len(charted_units(layer, state)) >= MOST_UNITS,
         "is_broken": any(len(line.strokes) > 1 for line in drawn),
     }
+
+
+def _charted(layer: Layer, drawn: Sequence[Line]) -> list[int]:
+    """Return the places that the lines go through, of all years."""
+    codes = {line.code for line in drawn}
+    return [index for year in layer.years for index in layer.valued(year) if layer.places[index].code in codes]
 
 
 def toggles(layer: Layer, state: MapState) -> dict[str, str]:

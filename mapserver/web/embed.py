@@ -12,6 +12,7 @@ from markupsafe import Markup
 from mapserver.exports.tables import csv_table
 from mapserver.maps.figure import AssetUrls, embed_figure, embed_style, values_name
 from mapserver.maps.gap_texts import map_words
+from mapserver.maps.measures import measure_words
 from mapserver.maps.notes import comparability_notes, notes
 from mapserver.maps.picture import place_title
 from mapserver.maps.state import BORDERS, VIEWS, MapState, as_map
@@ -86,7 +87,7 @@ class Embed:
     def natural_height(self, drawings: Sequence[Drawing], width: int = COLUMN) -> int:
         """Return the height in pixels at which its maps fill a width in pixels."""
         has_years = "years" in self.controls and len(self.layer.years) > 1
-        is_caution = bool(comparability_notes(self.layer, self.state))
+        is_caution = bool(_cautions(self.layer, self.state))
         has_gaps = self.state.view == BORDERS
         return natural_height(drawings, width, years=has_years, caution=is_caution, gaps=has_gaps)
 
@@ -147,6 +148,11 @@ def read_embed(snapshot: Snapshot, area_id: str, indicator: str, given: MultiDic
     return Embed(area, layer, as_map(state), theme, controls, given.get("snapshot", ""))
 
 
+def _cautions(layer: Layer, state: MapState) -> tuple[str, ...]:
+    """Return what stands below the map itself: which source measures what, and how the first of them compare."""
+    return (*measure_words(layer, layer.valued(state.year), state.lang), *comparability_notes(layer, state)[:1])
+
+
 def _pin(snapshot: Snapshot, wanted: Embed) -> Written:
     """Write the page with names of its own for all that it loads."""
     kept = KeptFiles()
@@ -193,7 +199,7 @@ def _write(snapshot: Snapshot, wanted: Embed, asset: Callable[[str], str], table
         figure=Markup(embed_figure(layer, area, drawings, state, urls, titles, sentences, whole=bool(wanted.snapshot))),  # noqa: S704 - escaped
         own_style=Markup(style),  # noqa: S704 - numbers and colours of ours
         summary=sentences,
-        caution=next(iter(comparability_notes(layer, state)), ""),
+        caution=" ".join(_cautions(layer, state)),
         cautions=notes(layer, state),
         year=state.year,
         table=table,

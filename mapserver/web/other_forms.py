@@ -56,7 +56,7 @@ def _other_forms(
             lang = kept or INTERFACE
             form = OtherForm(
                 entry.title,
-                entry.measure,
+                entry.measure_of(*(other.latest.series if other.latest else ())),
                 verdict(other, lang),
                 f"{trend_years(other.trend)}: {_course(other, lang)}",
                 addresses.border(record.border, kept, other.indicator),

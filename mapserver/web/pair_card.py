@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -46,7 +46,8 @@ CARD = "pair-card"
 class PairSide:
     """One of the two: `text` is the figure as the reader writes it, without one `reason` says why.
 
-    `series` is what the figure belongs to, `order` the number of its line in the chart.
+    `series` is what the figure belongs to, `order` the number of its line in the chart. `measure` is empty where it is
+    that of both sides.
     """
 
     name: Named
@@ -58,6 +59,7 @@ class PairSide:
     flags: tuple[str, ...]
     series: Text
     order: int
+    measure: Text = field(default_factory=Text)
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,8 @@ class PairCard:
     `border` is empty inside a country. Words are empty where there is nothing to tell: `difference` is B - A with its
     sign, `ratio` B / A; of figures that measure different things both only where the state insists (`insisted`), to
     which `insist` leads otherwise. `other_year` leads to the nearest year in which they are drawn as neighbours, where
-    that is not the one shown: then there is nothing else. `standing` is what is said of how usual the gap is.
+    that is not the one shown: then there is nothing else. `standing` is what is said of how usual the gap is, `measure`
+    what both figures measure, the indicator's where that differs.
     """
 
     sides: tuple[PairSide, ...]
@@ -88,6 +91,7 @@ class PairCard:
     close: str
     other_year: tuple[int, str] | None = None
     standing: str = ""
+    measure: Text = field(default_factory=Text)
 
 
 def pair_card(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState) -> PairCard | None:
@@ -101,10 +105,15 @@ def pair_card(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState
     told = gap.gap is not None and line.kind != "different"
     diff, ratio, doublings = (gap.gap.diff, gap.gap.ratio, gap.gap.log2_ratio) if gap.gap else (None, None, None)
     has_both = gap.gap is not None
+    valued = [index for index, cell in _ends(gap) if cell.value is not None]
+    is_mixed = len(set(layer.measures_of(valued).values())) > 1
     charted = replace(state, units=state.pair)
     drawn = lines(layer, charted)
     return PairCard(
-        tuple(_side(layer, state, index, cell, order) for order, (index, cell) in enumerate(_ends(gap))),
+        tuple(
+            replace(_side(layer, state, index, cell, order), measure=layer.measure_of((index,)) if is_mixed else Text())
+            for order, (index, cell) in enumerate(_ends(gap))
+        ),
         gap.border,
         addresses.border(gap.border, _kept(state)) if gap.border else "",
         gap.km,
@@ -121,6 +130,7 @@ def pair_card(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState
         any(len(line.strokes) > 1 for line in drawn),
         state_address(layer, replace(state, pair=())),
         standing=_standing(snapshot, area, gap, state) if told else "",
+        measure=layer.measure_of(valued),
     )
 
 

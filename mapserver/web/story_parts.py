@@ -147,7 +147,12 @@ class StoryWriter:
             return area.title.say(self.language)
         entry = find_layer(self._snapshot, area, figure.indicator)
         layer = self._snapshot.layer(figure.area, figure.indicator)
-        words = f"{entry.title.say(self.language)}, {entry.measure.say(self.language)}"
+        if figure.parts:
+            drawn = {(layer.places[at].code, year): at for _, year, _ in figure.parts for at in layer.drawn(year)}
+            measure = layer.measure_of(drawn[code, year] for code, year, _ in figure.parts if (code, year) in drawn)
+        else:
+            measure = layer.measure_in(*(layer.years if figure.year is None else (figure.year,)))
+        words = f"{entry.title.say(self.language)}, {measure.say(self.language)}"
         sides = "; ".join(
             f"{isolated(self._name(code))} {year}: {number(value, layer.decimals, self.language)}"
             for code, year, value in figure.parts

@@ -94,7 +94,8 @@ class Beside:
 class Panel:
     """A chosen unit; `shown` is None in a year in which it is not drawn, then `other_year` leads to one with it.
 
-    `remark` says what its figure is set against, `compare` puts all chosen units side by side.
+    `measure` is that of its figure, `remark` says what that is set against, `compare` puts all chosen units side by
+    side.
     """
 
     code: str
@@ -110,6 +111,7 @@ class Panel:
     profile: str
     compare: str
     close: str
+    measure: Text
     remark: str = ""
 
 
@@ -143,6 +145,7 @@ def unit_panel(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapStat
         addresses.unit(code, "" if state.lang == INTERFACE else state.lang),
         addresses.compare({"units": ",".join(state.units), "lang": "" if state.lang == INTERFACE else state.lang}),
         state_address(layer, replace(state, units=())),
+        layer.measure_of((index,)),
         "" if drawn is None else context_remark(layer, drawn, state.year, state.lang),
     )
 
@@ -199,7 +202,7 @@ def _key_figure(layer: Layer, state: MapState, codes: Sequence[str]) -> KeyFigur
     there = replace(default_state(layer, state.lang), year=year, level=state.level, units=(code,), core=state.core)
     return KeyFigure(
         layer.title,
-        layer.measure,
+        layer.measure_of((index,)),
         year,
         _shown(layer, year, state.lang, index, core_ranks(layer, year)),
         Named(*shown_name(layer.places[index], state.lang)) if code != codes[0] else None,

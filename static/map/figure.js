@@ -35,7 +35,9 @@ class MapFigure {
     /** What values are called that stand for a type, from 1. */
     this.types = JSON.parse(data.types || "[]");
     this.signs = JSON.parse(data.signs);
-    this.measure = data.measure;
+    this.measure = [data.measure, data.measureLang];
+    /** Measures of series that have one of their own, by series, each with its language. */
+    this.measures = JSON.parse(data.measures || "{}");
     this.lang = root.lang;
     this.words = JSON.parse(data.words);
     this.names = JSON.parse(data.names);
@@ -108,6 +110,18 @@ class MapFigure {
   inkOf(index) {
     const core = this.isCore(index);
     return `${core ? "core" : "context"} ${this.inks[Number(core)][this.group(index)] ?? ""}`.trim();
+  }
+
+  /** Return what a place measures, with the language of the words. */
+  measureOf(index) {
+    return this.measures[this.place(index).series?.id] ?? this.measure;
+  }
+
+  /** Return what all figures of a year measure, as the server says it: the indicator's words where they are of several. */
+  measureIn(year = this.year) {
+    const found = new Map(this.drawn(year).filter((index) => this.cell(index, year).value !== null)
+      .map((index) => this.measureOf(index)).map((measure) => [measure[0], measure]));
+    return found.size === 1 ? [...found.values()][0] : this.measure;
   }
 
   /** Say whether a place belongs to the border area itself. */

@@ -79,12 +79,13 @@ function setCount(figure, item, count) {
   item.querySelector(".count-number").textContent = String(count);
   item.classList.toggle("empty", count === 0);
   const { words } = figure;
+  const [measure] = figure.measureIn();
   const form = new Intl.PluralRules(words.language).select(count);
   item.setAttribute("aria-label", fill(words.class, {
     number: Number(item.dataset.class) + 1,
     total: figure.breaks.length,
     range: item.querySelector(".range").textContent,
-    measure: figure.measure,
+    measure,
     districts: fill(words.districts[form] ?? words.districts.other, { num: count }),
   }));
 }

@@ -1,4 +1,5 @@
 /** The page's table of the same view: `table[data-map-table]`, rows with `data-place`, cells with `data-shows`. */
+import { showMeasure } from "./measure.js";
 
 /** Rows that are written before others may have a turn. */
 const AT_ONCE = 12;
@@ -25,6 +26,7 @@ export function* fillTable(figure) {
     if (rows.push(row) % AT_ONCE === 0) yield;
   }
   for (const place of table.querySelectorAll('caption [data-shows="year"]')) place.textContent = String(figure.year);
+  showMeasure(figure, 'caption [data-shows="measure"]');
   order(body, rows);
 }
 

@@ -22,7 +22,7 @@ export function spokenOf(figure, index) {
   const name = figure.name(index);
   const said = cell.value === null
     ? fill(words.unit_without, { name, reason: figure.reasonWords(cell.reason) })
-    : fill(words.unit_value, { name, value: figure.number(cell.value), measure: figure.measure });
+    : fill(words.unit_value, { name, value: figure.number(cell.value), measure: figure.measureOf(index)[0] });
   return [[said, ...figure.flagWords(cell.flags)].join(", "), rankWords(figure, index)].filter(Boolean).join(". ");
 }
 
@@ -50,7 +50,7 @@ export function wordsOf(figure, index, linked = false) {
     parts.push(element("p", "tip-missing", fill(words.without, { year: figure.year, reason: figure.reasonWords(cell.reason) })));
   } else {
     const value = element("b", "", figure.number(cell.value));
-    parts.push(element("p", "tip-value", chip(figure.colours[cell.group]), ...pieces(words.value, { value, measure: figure.measure, year: String(figure.year) })));
+    parts.push(element("p", "tip-value", chip(figure.colours[cell.group]), ...pieces(words.value, { value, measure: figure.measureOf(index)[0], year: String(figure.year) })));
   }
   for (const flag of figure.flagWords(cell.flags)) parts.push(element("p", "tip-flag", flag));
   const rank = rankWords(figure, index);

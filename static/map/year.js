@@ -1,6 +1,7 @@
 /** Another year in place: strip, select, title, table and address follow, nothing is asked of the server. */
 import { hasAddress, withParameter } from "./address.js";
 import { isFrozen } from "./frozen.js";
+import { showMeasure } from "./measure.js";
 import { bindPlay } from "./play.js";
 import { bindSlider } from "./slider.js";
 import { fillTable } from "./table.js";
@@ -74,6 +75,7 @@ function showYear(figure, year, before) {
   for (const link of figure.root.querySelectorAll(".map-years a[aria-current]")) link.removeAttribute("aria-current");
   figure.root.querySelector(`.map-years a[data-year="${year}"]`)?.setAttribute("aria-current", "true");
   for (const place of document.querySelectorAll(':not(caption) > [data-shows="year"]')) place.textContent = String(year);
+  showMeasure(figure, ':not(caption) > [data-shows="measure"]');
   for (const control of yearControls()) control.value = String(year);
   document.title = replaceLast(document.title, String(before), String(year));
 }

@@ -7,9 +7,9 @@ from types import SimpleNamespace
 import pytest
 from flask.testing import FlaskClient
 
-from mapserver.model import Text
 from mapserver.model.border_figures import SideLevel, SidesYear
 from mapserver.web.border_detail import notes_of
+from tests.maps.conftest import make_layer
 from tests.web.world import ToySnapshot
 
 RATE = "/borders/FI-NO?indicator=unemployment_rate"
@@ -148,11 +148,9 @@ def test_two_ways_of_weighting_are_said_where_a_gap_is_told() -> None:
     sides = SidesYear(2020, SideLevel(10.0, 2, 2, "people", "a"), SideLevel(20.0, 3, 3, "plain", "b"), 10.0, 2.0, 1.0)
 
     def told(shown: SidesYear) -> str:
-        return " ".join(
-            notes_of(
-                SimpleNamespace(sides=shown, lang="en", countries=("FI", "RU"), layer=SimpleNamespace(notes=Text()))
-            )
-        )  # type: ignore[arg-type]
+        row = SimpleNamespace(sides=(shown,))
+        state = SimpleNamespace(row=row, sides=shown, lang="en", countries=("FI", "RU"), layer=make_layer())
+        return " ".join(notes_of(state))  # type: ignore[arg-type]
 
     assert (
         "Finland: 2 of 2 districts of the border area that touch the border, weighted with their population."

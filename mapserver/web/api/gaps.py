@@ -44,7 +44,7 @@ OF_A_SIDE = (
 )  # fmt: skip
 FIELDS = (
     "border", "year", *(f"{name}_{side}" for side in "ab" for name in OF_A_SIDE), "diff", "ratio", "log2_ratio", "km",
-    "judgement", "judgement_reason", "area", "indicator", "measure", "snapshot",
+    "judgement", "judgement_reason", "area", "indicator", "measure", "measure_a", "measure_b", "snapshot",
 )  # fmt: skip
 #: What a file leaves empty is null here; what no file has.
 NULL = frozenset({"border", "reason_a", "reason_b", "judgement"})
@@ -158,6 +158,7 @@ def _row(snapshot: Snapshot, query: GapsQuery, found: Found) -> msgspec.Struct:
     layer, gap = found
     sides = {"a": _side(layer, query.lang, gap.a, gap.cell_a), "b": _side(layer, query.lang, gap.b, gap.cell_b)}
     known = gap.gap if all(side["value"] is not None for side in sides.values()) else None
+    valued = [index for index, cell in ((gap.a, gap.cell_a), (gap.b, gap.cell_b)) if cell.value is not None]
     return GapRow(
         border=gap.border or None,
         year=gap.year,
@@ -170,7 +171,9 @@ def _row(snapshot: Snapshot, query: GapsQuery, found: Found) -> msgspec.Struct:
         judgement_reason=judgement_reason(gap.reason, query.lang, gap.remarks).say(query.lang),
         area=layer.area,
         indicator=layer.indicator,
-        measure=layer.measure.say(query.lang),
+        measure=layer.measure_of(valued).say(query.lang),
+        measure_a=layer.measure_of((gap.a,)).say(query.lang),
+        measure_b=layer.measure_of((gap.b,)).say(query.lang),
         snapshot=snapshot.id,
     )
 

@@ -46,13 +46,18 @@ class Collection:
         """Return what the register says of the indicator."""
         return self.snapshot.register.indicator[self.entry.indicator]
 
+    @property
+    def measures(self) -> str:
+        """Say what the figures measure, the indicator's measure before those of series that have one of their own."""
+        return "; ".join(dict.fromkeys(text.say("en") for text in (self.entry.measure, *self.entry.measures.values())))
+
     def document(self, root: str) -> dict[str, Any]:
         """Describe the collection for a site at `root`."""
         entry, address = self.entry, root + self.path
         return {
             "id": self.id,
             "title": f"{entry.title.say('en')}, {self.area.title.say('en')}",
-            "description": f"{self.record.indicator.definition.say('en')} Measure: {entry.measure.say('en')}."
+            "description": f"{self.record.indicator.definition.say('en')} Measure: {self.measures}."
             f" Without datetime: {entry.default_year}.",
             "extent": {
                 "spatial": {"bbox": [list(self.area.extent)], "crs": CRS84},
@@ -75,7 +80,7 @@ class Collection:
         """Return the JSON Schema of its features' properties."""
         # A table's words for types are those of JSON Schema.
         properties = {column.name: {"type": column.type, "description": column.description} for column in COLUMNS}
-        properties["value"]["title"] = self.entry.measure.say("en")
+        properties["value"]["title"] = self.measures
         return {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "$id": f"{root}{self.path}/schema",
