@@ -71,6 +71,8 @@ def test_rows_of_files_have_the_measure_of_their_series(client):
 def test_the_border_says_the_measure_of_the_side_that_has_figures(client):
     text = client.get("/share/borders/NO-RU?indicator=activity_rate&year=2024").text
     assert f"2024, {ADULTS}. Norway: –. Russia: 64.6." in text
+    told = "No year has figures of both sides. Latest year of each: Norway 2009, Russia 2024."
+    assert told in text
     assert "Rosstat: " + ADULTS in client.get("/borders/NO-RU?indicator=activity_rate").text
     for row in csv.DictReader(io.StringIO(client.get("/borders/NO-RU.csv?indicator=activity_rate").text)):
         sides = {row[f"measure_{side}"] for side in "ab" if row[f"value_{side}"]}

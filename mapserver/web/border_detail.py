@@ -32,6 +32,7 @@ from mapserver.statistics.random_borders import PERMUTATIONS
 from mapserver.statistics.trends import FEWEST_YEARS
 from mapserver.translation import N_, tell
 from mapserver.web.border_rows import SidesRow
+from mapserver.web.never_met import never_met
 from mapserver.web.other_forms import OtherForm, forms_sentence, other_forms
 
 if TYPE_CHECKING:
@@ -139,12 +140,13 @@ class YearLine:
 
 @dataclass(frozen=True)
 class BorderDetail:
-    """What the page of one indicator shows. `measure` is that of the figures of its year; `chart` and `strip` are SVG,
-    empty where there is nothing to draw."""
+    """What the page of one indicator shows; `apart` says that its sides never meet. `measure` is that of the figures of
+    its year; `chart` and `strip` are SVG, empty where there is nothing to draw."""
 
     entry: LayerEntry
     measure: Text
     year: int
+    apart: tuple[str, ...]
     summary: tuple[str, ...]
     judgement: str
     reason: str
@@ -182,12 +184,13 @@ class BorderDetail:
             countries=", ".join(country_title(code, lang) for code in shown.countries),
             segments=len(known),
         )
-        effect = shown.effect
+        effect, apart = shown.effect, never_met(row, shown.countries, lang)
         return cls(
             entry,
             entry.measure_of(*sides.series),
             sides.year,
-            summary_of(shown),
+            apart,
+            tuple(sentence for sentence in summary_of(shown) if sentence not in apart),
             tell(lang, WORDS[shown.judgement]) if shown.judgement else "",
             shown.reason(row) if shown.judgement else "",
             is_different,
@@ -227,7 +230,7 @@ def summary_of(shown: BorderShown) -> tuple[str, ...]:
         return told, tell(lang, HIGHER_TIMES, ratio=ratio_text(times, lang))
     if sides.diff is not None:
         return told, tell(lang, DIFFERENCE, difference=number(abs(sides.diff), row.decimals, lang))
-    return (told,)
+    return told, *never_met(row, shown.countries, lang)
 
 
 def notes_of(shown: BorderShown) -> tuple[str, ...]:
