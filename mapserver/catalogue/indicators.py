@@ -9,7 +9,7 @@ from mapserver.catalogue.document import Document, read_document, text_of
 from mapserver.catalogue.report import listed, quoted
 from mapserver.catalogue.schema import indicator_schema
 from mapserver.catalogue.series import read_series
-from mapserver.model import Catalogue, Comparability, Indicator
+from mapserver.model import Catalogue, Comparability, CountryNote, Indicator
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,6 +55,7 @@ def read_concept(path: Path, report: FileReport, catalogue: Catalogue | None) ->
         definition=document.text("definition"),
         notes=document.text("notes"),
         series=series,
+        country_notes=_country_notes(document, {country for one in series for country in one.countries}, report),
         concept=values["concept"] if document.sound("concept") and "concept" in values else "",
         comparability=_comparability(document, {str(one.get("id")) for _, one in document.entries("series")}, report),
     )
@@ -78,6 +79,21 @@ def _comparability(document: Document, known: set[str], report: FileReport) -> t
         if not unknown and not twice:
             judgements.append(Comparability(tuple(entry["series"]), entry["judgement"], text_of(entry["reason"])))
     return tuple(judgements)
+
+
+def _country_notes(document: Document, known: set[str], report: FileReport) -> tuple[CountryNote, ...]:
+    notes: list[CountryNote] = []
+    for position, entry in document.entries("country_note"):
+        if not all(document.sound("country_note", position, key) for key in ("countries", "note")):
+            continue
+        unknown = [country for country in entry["countries"] if country not in known]
+        for country in unknown:
+            line = document.line("country_note", position, "countries")
+            message = f"country_note names {quoted(country)}, of which no series has figures"
+            report.error(line, message, f"countries of this indicator are {listed(sorted(known), 20)}")
+        if not unknown:
+            notes.append(CountryNote(tuple(entry["countries"]), text_of(entry["note"])))
+    return tuple(notes)
 
 
 def _known(names: Any) -> str:

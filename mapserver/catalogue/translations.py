@@ -96,6 +96,8 @@ def update_texts(indicators: Iterable[Indicator], folder: Path) -> dict[str, tup
 def _texts(indicator: Indicator) -> Iterator[Text]:
     yield indicator.definition
     yield indicator.notes
+    for about in indicator.country_notes:
+        yield about.note
     for judged in indicator.comparability:
         yield judged.reason
     for series in indicator.series:

@@ -67,14 +67,17 @@ def context_notes(layer: Layer, state: MapState) -> tuple[str, ...]:
             for kind, figures in zip((COUNTRY, AREA, NEIGHBOURS), against.parts, strict=True)
             for sentence in _on(layer, state, kind, context, figures)
         ]
-        return (*dict.fromkeys(told), *_of_country(layer, TYPOLOGY, state.lang))
+        return (*dict.fromkeys(told), *_of_country(layer, TYPOLOGY, state))
     found = _on(layer, state, context.kind, context, against.figures)
-    return (*found, *_of_country(layer, context.kind, state.lang), *parity_notes(layer, state))
+    return (*found, *_of_country(layer, context.kind, state), *parity_notes(layer, state))
 
 
-def _of_country(layer: Layer, kind: str, lang: str) -> tuple[str, ...]:
+def _of_country(layer: Layer, kind: str, state: MapState) -> tuple[str, ...]:
     """Return what the indicator warns of, where its figure for a whole country is what others are set against."""
-    told = layer.notes.say(lang) if kind in (COUNTRY, TYPOLOGY) else ""
+    if kind not in (COUNTRY, TYPOLOGY):
+        return ()
+    shown = {layer.places[index].country for index in layer.valued(state.year)}
+    told = " ".join(note.say(state.lang) for note in layer.notes_on(shown))
     return (told,) if told else ()
 
 

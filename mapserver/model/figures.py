@@ -230,6 +230,14 @@ class Comparability:
 
 
 @dataclass(frozen=True)
+class CountryNote:
+    """What to know before comparing the figures of some countries: it stands where these are shown."""
+
+    countries: tuple[str, ...]
+    note: Text
+
+
+@dataclass(frozen=True)
 class Indicator:
     """The concept that is measured, with the series that implement it.
 
@@ -249,6 +257,7 @@ class Indicator:
     series: tuple[Series, ...]
     comparability: tuple[Comparability, ...] = ()
     concept: str = ""
+    country_notes: tuple[CountryNote, ...] = ()
 
     @property
     def mappable(self) -> bool:

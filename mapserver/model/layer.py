@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from mapserver.model.cell import Cell
 from mapserver.model.context import Against
-from mapserver.model.figures import Calculation, Judgement
+from mapserver.model.figures import Calculation, CountryNote, Judgement
 from mapserver.model.land import Vintage
 from mapserver.model.text import Text
 
@@ -144,6 +144,18 @@ class Layer:
     scheme: str = ""
     national: dict[str, tuple[Cell, ...]] = field(default_factory=dict)
     against: Against | None = None
+    country_notes: tuple[CountryNote, ...] = ()
+
+    def notes_on(self, countries: Iterable[str]) -> tuple[Text, ...]:
+        """Return what to know of the figures of countries: what holds for all, then what is of any of these alone."""
+        shown = set(countries)
+        about = (item.note for item in self.country_notes if shown.intersection(item.countries))
+        return (*((self.notes,) if self.notes else ()), *about)
+
+    @cached_property
+    def all_notes(self) -> tuple[Text, ...]:
+        """Return what to know of the figures of all countries that are drawn."""
+        return self.notes_on(place.country for place in self.places)
 
     def drawn(self, year: int) -> tuple[int, ...]:
         """Return the indexes of the places that are drawn in `year`."""

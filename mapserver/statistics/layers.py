@@ -111,6 +111,7 @@ def build_layer(
         level_titles=_level_titles(catalogue, area),
         scheme=default_scheme(breaks, low, shown),
         national=national_cells(sides, plan.years),
+        country_notes=indicator.country_notes,
     )
 
 

@@ -246,7 +246,7 @@ def notes_of(shown: BorderShown) -> tuple[str, ...]:
     )
     apart = (tell(lang, WEIGHTED_APART),) if sides.weighted_apart and sides.diff is not None else ()
     measured = series_words(shown.layer, {name for item in row.sides for name in item.series}, lang)
-    return (*made, *measured, *apart, *filter(None, (shown.layer.notes.say(lang),)))
+    return (*made, *measured, *apart, *shown.known)
 
 
 def trend_told(shown: BorderShown) -> tuple[str, ...]:

@@ -49,8 +49,7 @@ def sentences_of(shown: BorderShown) -> tuple[str, ...]:
     title = f"{shown.title}."
     held = [" ".join((title, *summary_of(shown)))]
     if shown.row.judgement != "different" and shown.row.trend is not None:
-        note = shown.layer.notes.say(shown.lang)
-        held.append(" ".join(filter(None, (title, *trend_told(shown), note))))
+        held.append(" ".join((title, *trend_told(shown), *shown.known)))
     if shown.effect is not None:
         year = f"{shown.title}, {shown.state.year}."
         told = effect_sentences(shown.effect, shown.row.scale, shown.countries, shown.lang)

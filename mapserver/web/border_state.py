@@ -103,6 +103,11 @@ class BorderShown:
         return self.gap_year.effect if self.gap_year else None
 
     @property
+    def known(self) -> tuple[str, ...]:
+        """Return what must be known of the indicator that is shown, of the figures of these two countries."""
+        return tuple(note.say(self.lang) for note in self.layer.notes_on(self.countries))
+
+    @property
     def query(self) -> dict[str, str]:
         """Return the query of the address: of an indicator its year is said where it is not the usual one."""
         usual = default_year(self.row) if self.row else 0

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mapserver.model import Derivation, Remark, Text
+from mapserver.catalogue.translations import texts_of
+from mapserver.model import CountryNote, Derivation, Remark, Text
 from tests.catalogue.toy import WAGE
 
 if TYPE_CHECKING:
@@ -83,6 +84,26 @@ def test_indicator_that_is_not_lower_case(folder: Folder, name: str) -> None:
 def test_references_have_their_line(folder: Folder, old: str, new: str, words: tuple[str, ...]) -> None:
     line = folder.replace(FILE, old, new)
     folder.finding(FILE, line, "error", *words)
+
+
+def test_a_note_on_some_countries_is_read_and_to_be_translated(folder: Folder) -> None:
+    note = '[[country_note]]\ncountries = ["AA"]\nnote = { en = "Of Aland." }\n\n[[comparability]]'
+    folder.replace(FILE, "[[comparability]]", note)
+    indicator = folder.read()[0].indicators["wage"]
+    assert indicator.country_notes == (CountryNote(("AA",), Text(en="Of Aland.")),)
+    assert "Of Aland." in {text["en"] for text in texts_of([indicator])}
+
+
+def test_a_note_on_a_country_without_figures_has_its_line(folder: Folder) -> None:
+    note = '[[country_note]]\ncountries = ["ZZ"]\nnote = { en = "Of nobody." }\n\n[[comparability]]'
+    line = folder.replace(FILE, "[[comparability]]", note) + 1
+    folder.finding(FILE, line, "error", "country_note names 'ZZ', of which no series has figures", "AA")
+    assert folder.read()[0].indicators["wage"].country_notes == ()
+
+
+def test_a_note_on_no_country_is_refused(folder: Folder) -> None:
+    line = folder.replace(FILE, "[[comparability]]", '[[country_note]]\nnote = { en = "?" }\n\n[[comparability]]')
+    folder.finding(FILE, line, "error", "country_note[1] has no 'countries'", "add the key")
 
 
 def test_a_broken_break_is_left_out(folder: Folder) -> None:

@@ -16,7 +16,7 @@ from mapserver.maps.state import default_state, schemes, state_colours
 from mapserver.maps.story import stories
 from mapserver.maps.summary import summary
 from mapserver.maps.types import TYPE_COLOURS
-from mapserver.model import AreaEntry, Cell, Layer, Text
+from mapserver.model import AreaEntry, Cell, CountryNote, Layer, Text
 from mapserver.model.context import AREA, COUNTRY, NEIGHBOURS, TYPOLOGY, Context, Denominators
 from mapserver.statistics.contexts import context_layer
 from mapserver.statistics.typology import typology_layer
@@ -70,6 +70,9 @@ def test_what_the_indicator_warns_of_stands_where_countries_are_set_against(laye
     warned = replace(layer, notes=Text(en=shelf))
     assert shelf in notes(*shown(warned, Context(kind)))
     assert shelf not in notes(*shown(warned, Context(AREA)))
+    about = replace(layer, country_notes=(CountryNote(("NO",), Text(en=shelf)), CountryNote(("MK",), Text(en="?"))))
+    assert shelf in notes(*shown(about, Context(kind))) and "?" not in notes(*shown(about, Context(kind)))
+    assert shelf not in " ".join(notes(*shown(without(about, "NO"), Context(kind))))
 
 
 def without(layer: Layer, country: str) -> Layer:

@@ -1,8 +1,8 @@
-"""Layers: what the figures of a year measure where a series has a measure of its own."""
+"""Layers: what the figures of a year measure where a series has a measure of its own, and notes on some countries."""
 
 from dataclasses import replace
 
-from mapserver.model import Cell, Layer, Text
+from mapserver.model import Cell, CountryNote, Layer, Text
 from mapserver.model.layer import common_measure
 from tests.maps.conftest import make_layer
 
@@ -44,3 +44,12 @@ def test_without_figures_or_own_measures_it_is_that_of_the_indicator() -> None:
 def test_two_series_of_one_own_measure_share_it() -> None:
     assert common_measure(FORCE, {"a": ALL, "b": ALL}, ("a", "b")) == ALL
     assert common_measure(FORCE, {"a": ALL}, ("a", "b")) == FORCE
+
+
+def test_notes_on_countries_stand_where_these_are_shown() -> None:
+    shelf, far = CountryNote(("NO", "SE"), Text(en="The shelf.")), CountryNote(("MK",), Text(en="The census."))
+    layer = make_layer(notes=Text(en="Of all."), country_notes=(shelf, far))
+    assert layer.notes_on(["NO", "RU"]) == (Text(en="Of all."), Text(en="The shelf."))
+    assert layer.notes_on(["RU"]) == (Text(en="Of all."),)
+    assert layer.all_notes == (Text(en="Of all."), Text(en="The shelf."))
+    assert make_layer(country_notes=(far,)).all_notes == ()

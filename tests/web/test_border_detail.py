@@ -149,7 +149,7 @@ def test_two_ways_of_weighting_are_said_where_a_gap_is_told() -> None:
 
     def told(shown: SidesYear) -> str:
         row = SimpleNamespace(sides=(shown,))
-        state = SimpleNamespace(row=row, sides=shown, lang="en", countries=("FI", "RU"), layer=make_layer())
+        state = SimpleNamespace(row=row, sides=shown, lang="en", countries=("FI", "RU"), layer=make_layer(), known=())
         return " ".join(notes_of(state))  # type: ignore[arg-type]
 
     assert (

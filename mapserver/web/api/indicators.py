@@ -145,6 +145,7 @@ def _indicators(snapshot: Snapshot, query: IndicatorsQuery) -> list[IndicatorRec
 
 def _indicator(snapshot: Snapshot, query: IndicatorsQuery, record: IndicatorRecord) -> IndicatorRow:
     concept = record.indicator
+    about = [item.note for item in concept.country_notes]
     maps = ((area.id, layer) for area in snapshot.areas for layer in area.layers if layer.indicator == concept.id)
     return IndicatorRow(
         id=concept.id,
@@ -156,7 +157,7 @@ def _indicator(snapshot: Snapshot, query: IndicatorsQuery, record: IndicatorReco
         title=concept.title.say(query.lang),
         measure=concept.measure.say(query.lang),
         definition=concept.definition.say(query.lang),
-        notes=concept.notes.say(query.lang),
+        notes=" ".join(note.say(query.lang) for note in (*filter(None, (concept.notes,)), *about)),
         has_ratios=record.has_ratios,
         series=tuple(item.series.key for item in record.series),
         maps=tuple(
