@@ -106,7 +106,8 @@ def pair_card(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState
     diff, ratio, doublings = (gap.gap.diff, gap.gap.ratio, gap.gap.log2_ratio) if gap.gap else (None, None, None)
     has_both = gap.gap is not None
     valued = [index for index, cell in _ends(gap) if cell.value is not None]
-    is_mixed = len(set(layer.measures_of(valued).values())) > 1
+    # The chart has the figures of both in all years.
+    is_mixed = len(set(layer.measures_of((gap.a, gap.b)).values())) > 1
     charted = replace(state, units=state.pair)
     drawn = lines(layer, charted)
     return PairCard(

@@ -324,3 +324,27 @@ def test_what_is_shared_is_the_map_of_gaps(client: FlaskClient) -> None:
 def test_oembed_knows_it(client: FlaskClient) -> None:
     answer = client.get("/oembed", query_string={"url": f"http://localhost{BORDERS}"})
     assert answer.status_code == 200 and "view=borders" in answer.json["html"]
+
+
+def test_each_side_of_a_pair_says_its_measure_where_the_two_differ(client: FlaskClient, source: ToySource) -> None:
+    """The chart of the card has the figures of all years: the measures stand there in years of one side too."""
+    assert source.snapshot is not None
+    own, made = "% of all persons", layer()
+    series = tuple(replace(item, measure=Text(en=own)) if item.id == "rosstat" else item for item in made.series)
+    none = Cell(None, reason="not_collected")
+    alone = tuple(
+        (none, *line[1:]) if place.country != "RU" else line
+        for place, line in zip(made.places, made.cells, strict=True)
+    )
+    source.snapshot.replaced = replace(made, series=series, cells=alone)
+
+    def card(year: int) -> str:
+        text = client.get(f"{BORDERS}&year={year}&pair=FI1D9,RU-KR").text
+        found = text[text.index('id="pair-card"') : text.index("pair-judgement")]
+        return unescape(re.sub(r"<[^>]+>", " ", found)).replace("\u00a0", " ")
+
+    both, one = card(2019), card(2010)
+    assert both.index("% of the labour force") < both.index("Finland")
+    for said in (both, one):
+        assert said.count(own) >= 1 and "% of the labour force" in said
+    assert one.index(own) < one.index("Finland"), "the caption has the measure of the only figure"
