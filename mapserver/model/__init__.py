@@ -29,8 +29,6 @@ from mapserver.model.figures import (
     Indicator,
     Judgement,
     Observation,
-    Rate,
-    Rates,
     Remark,
     Series,
     joined_editions,
@@ -56,6 +54,7 @@ from mapserver.model.land import (
 from mapserver.model.layer import BothSides, Layer, Period, Place, SeriesNote
 from mapserver.model.message import Message
 from mapserver.model.opening import Issue, NewestFigures, Opening, Question
+from mapserver.model.rates import Rate, Rates
 from mapserver.model.register import IndicatorRecord, Register, SeriesRecord
 from mapserver.model.search import SearchEntry, SearchIndex, SearchName
 from mapserver.model.story import (

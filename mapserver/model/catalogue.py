@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from mapserver.model.area import Area
 from mapserver.model.checkpoint import Crossings
-from mapserver.model.figures import Edition, Indicator, Observation, Rates
+from mapserver.model.figures import Edition, Indicator, Observation
 from mapserver.model.land import Border, Country, Name, OtherName, Pair, Reform, Territory
+from mapserver.model.rates import Rates
 from mapserver.model.story import Story
 from mapserver.model.text import Text
 
