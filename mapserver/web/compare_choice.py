@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mapserver.model import Text, UnitEntry
+from mapserver.snapshot.finder import EXACT, MISTYPED, WORD
 from mapserver.snapshot.skeleton import folded
 from mapserver.web.compared import MOST
 from mapserver.web.units import sides
@@ -54,6 +55,20 @@ class Suggested:
     name: Text
     country: str
     address: str
+
+
+@dataclass(frozen=True)
+class FoundUnits:
+    """Units that may be meant by a name: `is_sure` where there is only one to be taken, `is_near` where names have
+    what was asked for, and do not only resemble it."""
+
+    units: tuple[Suggested, ...] = ()
+    is_sure: bool = False
+    is_near: bool = True
+
+
+#: Where no name is looked for.
+NOBODY = FoundUnits()
 
 
 @dataclass(frozen=True)
@@ -111,20 +126,23 @@ def suggestions(snapshot: Snapshot, compared: Compared) -> Suggestions:
     )
 
 
-def found_units(snapshot: Snapshot, compared: Compared, name: str) -> tuple[Suggested, ...]:
-    """Return the units that have a name or code, best first: only one where it is the code, or its name alone.
+def found_units(snapshot: Snapshot, compared: Compared, name: str) -> FoundUnits:
+    """Return the units that have a name or code, best first; sure is the one whose code it is, whose name alone, or
+    that alone is called anything that begins so.
 
     Of those that bear a name with another word behind it, as a capital beside the province around it, none is meant
-    more than the other.
+    more than the other. What only resembles a name, or stands within one, is never sure: the reader is asked.
     """
     if name.upper() in snapshot.units:
-        return _offered(snapshot, compared, (name.upper(),), again=True)
+        return FoundUnits(_offered(snapshot, compared, (name.upper(),), again=True), is_sure=True)
     hits = [hit for hit in snapshot.finder.find(name, lang=compared.lang) if hit.entry.kind == "unit"]
-    if hits and hits[0].rank == 0:
+    best = hits[0].rank if hits else MISTYPED
+    if best == EXACT:
         asked = folded(name)
-        named = [hit for hit in hits if hit.rank == 0 or hit.name.folded.startswith(f"{asked} ")]
-        hits = [hit for hit in named if hit.entry.current] or named
-    return _offered(snapshot, compared, (hit.entry.id for hit in hits), OFFERED, again=True)
+        hits = [hit for hit in hits if hit.rank == EXACT or hit.name.folded.startswith(f"{asked} ")]
+        hits = [hit for hit in hits if hit.entry.current] or hits
+    offered = _offered(snapshot, compared, (hit.entry.id for hit in hits), OFFERED, again=True)
+    return FoundUnits(offered, is_sure=best < WORD and len(offered) == 1, is_near=best < MISTYPED)
 
 
 def examples(snapshot: Snapshot, compared: Compared) -> list[Example]:

@@ -15,12 +15,13 @@ from mapserver.maps.names import shown_name
 from mapserver.model import Text
 from mapserver.statistics.comparison import Comparison
 from mapserver.translation import N_, tell
+from mapserver.web import addresses
 from mapserver.web.compare_cells import Notes
-from mapserver.web.compare_choice import LONGEST, chosen_units, examples, found_units, suggestions
+from mapserver.web.compare_choice import LONGEST, NOBODY, FoundUnits, chosen_units, examples, found_units, suggestions
 from mapserver.web.compare_maps import maps_parts
 from mapserver.web.compare_overlaps import overlap_notes
 from mapserver.web.compare_table import sections
-from mapserver.web.compared import COUNTS, MOST, VIEWS, Compared, comparison_of, read_compared, themes_of
+from mapserver.web.compared import COUNTS, MOST, VIEWS, Compared, comparison_of, in_capitals, read_compared, themes_of
 from mapserver.web.lookup import languages_of
 from mapserver.web.rendering import page, passing, render
 from mapserver.web.site import published
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from mapserver.model import Edition
     from mapserver.snapshot import Snapshot
     from mapserver.statistics.comparison import Row
-    from mapserver.web.compare_choice import Suggested
 
 blueprint = Blueprint("compare", __name__)
 
@@ -82,11 +82,16 @@ def compare() -> AnyResponse:
     compared, query = read_compared(snapshot, request.args, ("add",))
     wanted = query.text("add", LONGEST)
     query.finish()
+    given = request.args.get("units", "")
+    units = in_capitals(given, snapshot.units)
+    if units != given:
+        asked = {**compared.query, "units": units, **({"add": wanted} if wanted else {})}
+        return redirect(addresses.compare(asked), 308)
     if not wanted:
         return page(("compare", compared), lambda: _render(snapshot, compared), aside=compared.is_rare)
     found = found_units(snapshot, compared, wanted)
-    if len(found) == 1 and len(compared.units) < MOST:
-        return redirect(found[0].address, 303)
+    if found.is_sure and len(compared.units) < MOST:
+        return redirect(found.units[0].address, 303)
     return passing(lambda: _render(snapshot, compared, wanted, found))
 
 
@@ -98,7 +103,7 @@ def heading(snapshot: Snapshot, compared: Compared) -> str:
     return listing(names, compared.lang)
 
 
-def _render(snapshot: Snapshot, compared: Compared, wanted: str = "", found: tuple[Suggested, ...] = ()) -> str:
+def _render(snapshot: Snapshot, compared: Compared, wanted: str = "", found: FoundUnits = NOBODY) -> str:
     lang = compared.lang
     comparison = comparison_of(snapshot, compared)
     notes = Notes()

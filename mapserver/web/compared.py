@@ -16,7 +16,7 @@ from mapserver.web.succession import fates
 from mapserver.web.wording import INTERFACE, THEMES, theme_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from mapserver.model import UnitEntry
     from mapserver.snapshot import Snapshot
@@ -103,7 +103,9 @@ class Compared:
 def read_compared(snapshot: Snapshot, args: MultiDict[str, str], more: Sequence[str] = ()) -> tuple[Compared, Query]:
     """Return what a query asks to compare; whoever asks for `more` parameters reads them and finishes the query."""
     # A form sends what nothing was chosen for as empty.
-    query = Query(MultiDict((name, text) for name, text in args.items(multi=True) if text), (*PARAMETERS, *more))
+    sent = ((name, text) for name, text in args.items(multi=True) if text)
+    given = ((name, in_capitals(text, snapshot.units) if name == "units" else text) for name, text in sent)
+    query = Query(MultiDict(given), (*PARAMETERS, *more))
     register = snapshot.register
     lang = query.language(languages_known(snapshot))
     units = query.several("units", snapshot.units, MOST) if args.get("units", "").strip(", ") else ()
@@ -118,6 +120,12 @@ def read_compared(snapshot: Snapshot, args: MultiDict[str, str], more: Sequence[
         codes = codes[:MOST]
         query.refuse("units", Message(AT_MOST, name="units", most=MOST), (), ",".join(codes))
     return Compared(codes, view, theme, indicator, year, different, lang, gone), query
+
+
+def in_capitals(codes: str, known: Collection[str]) -> str:
+    """Return codes with commas between them; those that are known in capital letters alone in these."""
+    parts = codes.split(",")
+    return ",".join(part.upper() if part not in known and part.upper() in known else part for part in parts)
 
 
 def themes_of(snapshot: Snapshot) -> list[str]:

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from mapserver.statistics.similarity import LEAST, MOST_DEVIATIONS, YEARS_APART, elsewhere, twins_of
 from mapserver.translation import N_, tell
 from mapserver.web import addresses
-from mapserver.web.compare_choice import LONGEST, Suggested, examples, found_units
+from mapserver.web.compare_choice import LONGEST, NOBODY, FoundUnits, examples, found_units
 from mapserver.web.compared import Compared, current_units
 from mapserver.web.lookup import find_unit, languages_known, languages_of
 from mapserver.web.query import Query
@@ -88,11 +88,14 @@ def similar() -> AnyResponse:
     asked = _read(snapshot, query)
     wanted = query.text("find", LONGEST)
     query.finish()
+    if asked.unit not in snapshot.units and asked.unit.upper() in snapshot.units:
+        chosen_names = in_order(snapshot.similarity, indicators)
+        return redirect(replace(asked, unit=asked.unit.upper(), indicators=chosen_names).address, 308)
     asked = replace(_found(snapshot, asked), indicators=in_order(snapshot.similarity, indicators))
     if wanted:
         found = found_units(snapshot, Compared((), lang=asked.lang), wanted)
-        if len(found) == 1:
-            return redirect(replace(asked, unit=found[0].code).address, 303)
+        if found.is_sure:
+            return redirect(replace(asked, unit=found.units[0].code).address, 303)
         return passing(lambda: _render(snapshot, asked, wanted, found))
     return page(("similar", asked), lambda: _render(snapshot, asked), aside=bool(asked.indicators))
 
@@ -165,9 +168,7 @@ def _pool(similarity: Similarity, asked: Asked) -> frozenset[str] | None:
     return codes & elsewhere(similarity, own) if asked.within == OTHER else codes
 
 
-def _render(
-    snapshot: Snapshot, asked: Asked, wanted: str = "", found: tuple[Suggested, ...] = (), remark: str = ""
-) -> str:
+def _render(snapshot: Snapshot, asked: Asked, wanted: str = "", found: FoundUnits = NOBODY, remark: str = "") -> str:
     similarity, lang = snapshot.similarity, asked.lang
     unit = snapshot.register.unit[asked.unit] if asked.unit else None
     chosen_names = asked.indicators or similarity.usual
@@ -194,7 +195,8 @@ def _render(
             (code, unit_text(snapshot.register.unit[code]), replace(asked, unit=code).address) for code in after
         ],
         wanted=wanted,
-        found=[(item, replace(asked, unit=item.code).address) for item in found],
+        found=[(item, replace(asked, unit=item.code).address) for item in found.units],
+        is_near=found.is_near,
         examples=examples(snapshot, Compared(())) if unit is None else [],
         within=[
             *((key, tell(lang, words)) for key, words in WITHIN.items()),

@@ -105,6 +105,33 @@ def test_several_units_of_a_name_are_asked_for_and_an_unknown_name_is_told(clien
     assert "<img" not in hostile.text
 
 
+def test_what_only_resembles_a_name_is_asked_for_and_never_taken(client: FlaskClient) -> None:
+    page = read(client, "/compare?units=RU-MUR&add=Kaimuu")
+    asked = text(page.xpath("//section[@aria-labelledby='which']")[0])
+    assert asked.startswith("No district was found for “Kaimuu”. Did you mean Kainuu")
+    assert page.xpath("//ul[@class='offered']//a/@href")[0] == "/compare?units=RU-MUR,FI1D8"
+    # A part from within a name is no beginning of it.
+    inside = read(client, "/compare?units=RU-MUR&add=ainuu")
+    assert "Which district is meant by “ainuu”?" in inside.text_content()
+
+
+def test_the_beginning_of_one_name_is_taken_as_that_name(client: FlaskClient) -> None:
+    assert client.get("/compare?units=RU-MUR&add=Kain").headers["Location"] == "/compare?units=RU-MUR,FI1D8"
+    assert client.get("/compare?units=RU-MUR&add=Kirken").headers["Location"] == "/compare?units=RU-MUR,NO074"
+
+
+def test_codes_in_small_letters_lead_to_the_canonical_address(client: FlaskClient) -> None:
+    answer = client.get("/compare?units=no073,RU-MUR,ru-mur&view=lines&lang=nb")
+    assert answer.status_code == 308
+    assert answer.headers["Location"] == "/compare?units=NO073,RU-MUR,RU-MUR&view=lines&lang=nb"
+    adding = client.get("/compare?units=no073&add=Kainuu&theme=labour")
+    assert adding.headers["Location"] == "/compare?units=NO073&theme=labour&add=Kainuu"
+    assert client.get("/compare.csv?units=no073,ru-mur").data == client.get("/compare.csv?units=NO073,RU-MUR").data
+    # One that was given up keeps its note, one that never was stays an error.
+    assert client.get("/compare?units=no072").headers["Location"] == "/compare?units=NO072"
+    assert "xx99" in read(client, "/compare?units=no073,xx99", 400).text_content()
+
+
 def test_a_superseded_code_leads_to_its_successor_with_a_note(client: FlaskClient) -> None:
     page = read(client, "/compare?units=NO072,RU-MUR")
     assert "NO072" in text(page.xpath("//p[@role='note']")[0])

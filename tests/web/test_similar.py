@@ -66,6 +66,15 @@ def test_a_district_is_found_by_its_name(client: FlaskClient) -> None:
     assert client.get("/similar").status_code == 200
 
 
+def test_a_name_is_not_guessed_and_a_code_in_small_letters_leads_to_its_own_page(client: FlaskClient) -> None:
+    answer = client.get("/similar?find=Kaimuu")
+    assert answer.status_code == 200
+    assert "No district was found for “Kaimuu”" in answer.text and "Did you mean" in answer.text
+    assert 'href="/similar?unit=FI1D8"' in answer.text
+    small = client.get("/similar?unit=no073&indicators=median_age&lang=nb")
+    assert (small.status_code, small.headers["Location"]) == (308, "/similar?unit=NO073&indicators=median_age&lang=nb")
+
+
 def test_a_query_is_read_strictly(client: FlaskClient) -> None:
     assert client.get("/similar?unit=XX").status_code == 404
     for query in ("within=mars", "among=all", "indicators=gdp", "size=3"):
