@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from mapserver.exports.columns import Column, shared
 from mapserver.exports.extract import reference_date
 from mapserver.exports.unit_figures import LICENCE, Quoted, UnitFigures
-from mapserver.maps.compared_words import judgement_note
+from mapserver.maps.compared_words import judgement_note, rank_of
 from mapserver.maps.formats import listing
 from mapserver.maps.messages import said
 from mapserver.maps.names import shown_name
-from mapserver.model import Register, UnitEntry
+from mapserver.model import Register, Text, UnitEntry
 from mapserver.statistics.comparison import Comparison
 
 if TYPE_CHECKING:
@@ -76,10 +77,10 @@ COMPARED_COLUMNS = (
     Column("ratio", "number", "The figure divided by that of the first district, where that tells something"),
     Column("judgement", "string", "How the figure compares with that of the first: same, similar or different"),
     Column("judgement_reason", "string", "Why they are not the same"),
-    Column("rank", "integer", "Rank of the latest figure on a map, 1 for the highest"),
+    Column("rank", "integer", "Rank of the figure on a map of its year, 1 for the highest"),
     Column("rank_of", "integer", "How many are ranked"),
     Column("rank_in", "string", "Where: the core of a border area, or a country"),
-    Column("rank_year", "integer", "Year of the rank"),
+    Column("rank_year", "integer", "Year of the rank: that of the figure"),
     *shared("series"),
     Column("series_title", "string", "What that series is called"),
     Column("run", "integer", "Figures of a unit may be compared over time within one run only"),
@@ -89,7 +90,8 @@ COMPARED_COLUMNS = (
 
 @dataclass(frozen=True)
 class ComparedFigures:
-    """A comparison to be given out, in one language; `page` is its full address, empty where it is not known."""
+    """A comparison to be given out, in one language; `page` is its full address, empty where it is not known,
+    `areas` are the titles of areas by name."""
 
     comparison: Comparison
     register: Register
@@ -97,6 +99,7 @@ class ComparedFigures:
     lang: str
     page: str = ""
     site: str = "Borders in figures"
+    areas: Mapping[str, Text] = field(default_factory=dict)
 
     @property
     def units(self) -> tuple[UnitEntry, ...]:
@@ -184,8 +187,7 @@ class ComparedFigures:
             # A difference to a figure that may not be given out would give it out.
             against = None if quoted.refusal is not None or first_refused else figure.against
             line, owner = (held.line, held.owner) if held is not None else (row.line, subject.unit)
-            drawn = line.drawn if held is not None and value is not None else None
-            rank = (drawn.core or drawn.country) if drawn is not None else None
+            ranked_in, rank = (rank_of(figure) if value is not None else None) or ("", None)
             yield ComparedFigure(
                 unit=subject.unit.code,
                 name=shown_name(subject.unit, lang)[0],
@@ -209,8 +211,8 @@ class ComparedFigures:
                 judgement_reason=judgement_note(against, lang) if against is not None else "",
                 rank=rank.place if rank is not None else None,
                 rank_of=rank.count if rank is not None else None,
-                rank_in=(line.area if drawn.core is not None else owner.country) if drawn and rank else "",
-                rank_year=drawn.year if drawn is not None and rank is not None else None,
+                rank_in=ranked_in,
+                rank_year=figure.year if rank is not None else None,
                 series=line.series if held is not None else "",
                 series_title=line.series_title.say(lang) if held is not None else "",
                 run=observed.run if observed is not None and value is not None else None,

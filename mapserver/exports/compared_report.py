@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pypdf import PdfReader, PdfWriter
 
 from mapserver.exports.raster import pdf
-from mapserver.maps.compared_words import badge, difference, judgement_note, times, value_text
+from mapserver.maps.compared_words import badge, difference, judgement_note, rank_words, times, value_text
 from mapserver.maps.labels import text_width
 from mapserver.maps.legend import reason_words
 from mapserver.maps.names import full_name
@@ -101,7 +101,10 @@ def report_pages(figures: ComparedFigures, themes: Mapping[str, str]) -> list[st
         ]
         if rows:
             pages.put(
-                [_words(title, HEAD, wide, bold=True, head=True), *(_row(r, notes, column, size, lang) for r in rows)]
+                [
+                    _words(title, HEAD, wide, bold=True, head=True),
+                    *(_row(figures, r, notes, column, size) for r in rows),
+                ]
             )
     pages.repeated = None
     if notes:
@@ -166,12 +169,13 @@ def _header(names: Sequence[str], column: float, size: float) -> Block:
     return Block(height, draw)
 
 
-def _row(row: Row, notes: dict[str, int], column: float, size: float, lang: str) -> Block:
+def _row(figures: ComparedFigures, row: Row, notes: dict[str, int], column: float, size: float) -> Block:
+    lang = figures.lang
     year = str(row.year) if row.year else tell(lang, "several years")
     measure = "" if row.is_mixed else f"{row.line.measure.say(lang)}, "
     title = wrapped(row.line.title.say(lang), (FIRST - 8) / SIZE)
     told = wrapped(f"{measure}{year}", (FIRST - 8) / SMALL)
-    cells = [_cell(row, figure, notes, (column - 6) / size, lang) for figure in row.figures]
+    cells = [_cell(figures, row, figure, notes, (column - 6) / size) for figure in row.figures]
     height = max(
         len(title) * SIZE * LEADING + len(told) * SMALL * LEADING, *(len(lines) * size * LEADING for lines in cells)
     )
@@ -190,8 +194,9 @@ def _row(row: Row, notes: dict[str, int], column: float, size: float, lang: str)
     return Block(height + 4, draw)
 
 
-def _cell(row: Row, figure: Figure, notes: dict[str, int], width: float, lang: str) -> list[str]:
-    """Return the lines of a cell: the figure with flag and year, how it compares, whose it is."""
+def _cell(figures: ComparedFigures, row: Row, figure: Figure, notes: dict[str, int], width: float) -> list[str]:
+    """Return the lines of a cell: the figure with flag and year, how it compares, whose it is, its rank."""
+    lang = figures.lang
     if figure.value is None or figure.held is None:
         return wrapped(reason_words(figure.reason, lang), width)
     flag = figure.row.flag if figure.row is not None else ""
@@ -212,7 +217,8 @@ def _cell(row: Row, figure: Figure, notes: dict[str, int], width: float, lang: s
         lines += wrapped(measure, width)
     if figure.held.distance:
         lines += wrapped(tell(lang, "larger unit: %(name)s", name=figure.held.owner.code), width)
-    return lines
+    ranked = rank_words(figure, figures.areas, lang)
+    return lines + (wrapped(ranked, width) if ranked else [])
 
 
 def _packed(parts: Sequence[str], width: float) -> list[str]:

@@ -6,10 +6,15 @@ from typing import TYPE_CHECKING
 
 from mapserver.maps.formats import number
 from mapserver.maps.judgements import WORDS
+from mapserver.maps.names import country_title
 from mapserver.maps.reasons import judgement_reason
 from mapserver.translation import tell
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mapserver.model import Text
+    from mapserver.model.ranks import Rank
     from mapserver.statistics.comparison import Against, Figure
 
 #: Judgements in words, and the signs that stand for them where there is little room.
@@ -46,3 +51,25 @@ def value_text(figure: Figure, lang: str) -> str:
     if figure.value is None or figure.held is None:
         return ""
     return number(figure.value, figure.held.line.decimals, lang)
+
+
+def rank_of(figure: Figure) -> tuple[str, Rank] | None:
+    """Return the rank of a figure on its map in its own year, and where: in the core of an area (by its name), else in
+    the country (by its code) of the unit that the figure is of; None where it has none."""
+    held = figure.held
+    ranked = held.line.ranked(figure.year) if held is not None and figure.value is not None else None
+    if held is None or ranked is None:
+        return None
+    rank = ranked.core or ranked.country
+    place = held.line.area if ranked.core is not None else held.owner.country
+    return (place, rank) if rank is not None else None
+
+
+def rank_words(figure: Figure, areas: Mapping[str, Text], lang: str) -> str:
+    """Say the rank of a figure, and where it is one; empty where it has none. `areas` are the titles of areas."""
+    found = rank_of(figure)
+    if found is None:
+        return ""
+    place, rank = found
+    name = areas[place].say(lang) if place in areas else country_title(place, lang)
+    return tell(lang, "%(name)s: %(rank)s of %(count)s", name=name, rank=rank.place, count=rank.count)

@@ -12,7 +12,8 @@ from mapserver.maps.state import default_state
 from mapserver.maps.story_gaps import pair_story
 from mapserver.maps.story_sentence import StorySentence, named_figure, source_words, year_heading
 from mapserver.model import Observation
-from mapserver.model.entry import Rank, UnitLine
+from mapserver.model.entry import UnitLine
+from mapserver.model.ranks import Rank
 from mapserver.translation import N_, tell
 
 if TYPE_CHECKING:

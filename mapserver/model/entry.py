@@ -12,6 +12,7 @@ from mapserver.model.figures import Calculation, Edition, Observation
 from mapserver.model.land import Reform
 from mapserver.model.layer import BothSides, common_measure
 from mapserver.model.message import Message
+from mapserver.model.ranks import DrawnFigure, YearRanks
 from mapserver.model.text import Text
 
 if TYPE_CHECKING:
@@ -147,34 +148,14 @@ class RunEnd:
 
 
 @dataclass(frozen=True)
-class Rank:
-    """A place among `count` values, 1 for the highest; equal values share one."""
-
-    place: int
-    count: int
-
-
-@dataclass(frozen=True)
-class DrawnFigure:
-    """The latest figure of a unit that a map draws: its `year` there, and its ranks in that year.
-
-    `core` is the rank among the core of the area (None for a unit around it, and where the values have no common
-    order), `country` that among the drawn units of its country, level and series.
-    """
-
-    year: int
-    core: Rank | None
-    country: Rank | None
-
-
-@dataclass(frozen=True)
 class UnitLine:
     """One series of a unit: what it measures, where it is drawn, its observations in order of time with their runs.
 
     `area` is empty where no area's map draws the series for this unit; `level` is the one of the map that does.
     `ends` has one row for each run that follows another. `derived` says how the values are calculated, nothing where
     they are a source's own; its parts are lines of the unit, which have the titles. `drawn` is the latest figure on
-    that map, `span` counts the years in which the indicator has a value of any unit.
+    that map, `span` counts the years in which the indicator has a value of any unit. `ranks` are those of every year
+    in which that map draws a figure of the unit, in order.
     """
 
     indicator: str
@@ -191,6 +172,11 @@ class UnitLine:
     derived: Calculation | None = None
     drawn: DrawnFigure | None = None
     span: int = 0
+    ranks: tuple[YearRanks, ...] = ()
+
+    def ranked(self, year: int) -> DrawnFigure | None:
+        """Return the ranks in a year as the map has them; None where it draws no figure of that year."""
+        return next((row.figure for row in self.ranks if row.year == year), None)
 
     @property
     def known(self) -> int:

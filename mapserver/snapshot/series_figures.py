@@ -6,12 +6,13 @@ from dataclasses import astuple, dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mapserver.model.entry import DrawnFigure, RunEnd, UnitLine
+from mapserver.model.entry import RunEnd, UnitLine
 from mapserver.model.figures import Edition, Observation
+from mapserver.model.ranks import Rank, YearRanks
 from mapserver.model.register import IndicatorRecord, SeriesRecord
 from mapserver.statistics import calculation_of, completed, number_runs, quoted_editions, seams
 from mapserver.statistics.measures import measure_of
-from mapserver.statistics.ranks import core_ranks, country_ranks, latest_drawn
+from mapserver.statistics.ranks import core_ranks, country_ranks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,32 +24,36 @@ if TYPE_CHECKING:
 NOT_THERE = frozenset({"part_missing", "not_published", "not_collected"})
 #: More digits than these are noise of a calculation, not what a source wrote.
 MOST_DECIMALS = 3
+#: Where a unit has none.
+NO_RANK = Rank(0, 0)
 
 
 @dataclass(frozen=True)
 class SeriesFigures:
     """A series: what its lines have in common, and by unit its observations, the ends of its runs, its map (area and
-    level) with the latest figure on it, and the editions that the observations are from, of calculated ones those of
+    level) with its ranks there by year, and the editions that the observations are from, of calculated ones those of
     their parts and rates."""
 
     common: UnitLine
     observations: dict[str, tuple[Observation, ...]]
     ends: dict[str, tuple[RunEnd, ...]]
     maps: dict[str, tuple[str, str]]
-    drawn: dict[str, DrawnFigure]
+    ranks: dict[str, tuple[YearRanks, ...]]
     sources: dict[str, tuple[Edition, ...]]
 
     def line_of(self, code: str, span: int = 0) -> UnitLine:
         """Return the line of a unit that has observations; `span` counts the years of its indicator."""
         area, level = self.maps.get(code, ("", ""))
+        ranks = self.ranks.get(code, ())
         return replace(
             self.common,
             area=area,
             level=level,
             observations=self.observations[code],
             ends=self.ends.get(code, ()),
-            drawn=self.drawn.get(code),
+            drawn=ranks[-1].figure if ranks else None,
             span=span,
+            ranks=ranks,
         )
 
 
@@ -102,7 +107,7 @@ def series_figures(
         {unit: tuple(rows) for unit, rows in by_unit.items()},
         {unit: tuple(_ends(by_unit[unit], found)) for unit, found in ended.items()},
         maps,
-        _drawn(series, layers, maps),
+        _ranks(series, layers, maps),
         {unit: tuple(_sources(complete, rows, rates)) for unit, rows in by_unit.items()},
     )
 
@@ -166,11 +171,23 @@ def _maps(series: Series, layers: Sequence[Layer]) -> dict[str, tuple[str, str]]
     return found
 
 
-def _drawn(series: Series, layers: Sequence[Layer], maps: Mapping[str, tuple[str, str]]) -> dict[str, DrawnFigure]:
-    """Return the latest figure of each unit on its map with its ranks; none where the map never shows one."""
-    found = {}
+def _ranks(
+    series: Series, layers: Sequence[Layer], maps: Mapping[str, tuple[str, str]]
+) -> dict[str, tuple[YearRanks, ...]]:
+    """Return by unit the ranks of every year in which its map draws it with a figure of the series, in order."""
+    found: dict[str, list[YearRanks]] = {}
     for layer in layers:
-        codes = [code for code, own in maps.items() if own == (layer.area, layer.level)]
-        for code, (index, year) in latest_drawn(layer, codes, series.id).items():
-            found[code] = DrawnFigure(year, core_ranks(layer, year).get(index), country_ranks(layer, year).get(index))
-    return found
+        drawn = {
+            index: place.code
+            for index, place in enumerate(layer.places)
+            if place.series == series.id and maps.get(place.code) == (layer.area, layer.level)
+        }
+        for year in layer.years if drawn else ():
+            core, country = core_ranks(layer, year), country_ranks(layer, year)
+            for index in sorted(drawn.keys() & country.keys()):
+                first, home = core.get(index, NO_RANK), country[index]
+                row = YearRanks(year, first.place, first.count, home.place, home.count)
+                held = found.setdefault(drawn[index], [])
+                if not held or held[-1].year != year:
+                    held.append(row)
+    return {code: tuple(rows) for code, rows in found.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from mapserver.model.entry import Rank
+from mapserver.model.ranks import Rank
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

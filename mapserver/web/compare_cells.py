@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from mapserver.maps.compared_words import SIGNS, badge, difference, judgement_note, times, value_text
+from mapserver.maps.compared_words import SIGNS, badge, difference, judgement_note, rank_of, times, value_text
 from mapserver.maps.legend import flag_words, reason_words
 from mapserver.translation import tell
 from mapserver.web.sparkline import Sparkline
@@ -44,6 +44,7 @@ class CellWriter:
         """Take what all cells share."""
         self._snapshot, self._lang, self._notes = snapshot, lang, notes
         self._owners: dict[str, str] = {}
+        self._areas = {area.id: area.title for area in snapshot.areas}
         self._places: dict[str, str] = {}
         self._against: dict[tuple[str, str, tuple[object, ...]], str] = {}
         self._ranked = tell(
@@ -119,25 +120,14 @@ class CellWriter:
         return self._owners[unit.code]
 
     def _ranking(self, figure: Figure) -> str:
-        """Return the rank of the figure on a map: in the core of its area, else in its country.
-
-        A map knows it of its latest year: beside a figure of another one it stands nowhere.
-        """
-        held = figure.held
-        if held is None or figure.value is None or held.line.drawn is None:
+        """Return the rank of the figure on its map in its year: in the core of its area, else in its country."""
+        found = rank_of(figure)
+        if found is None:
             return ""
-        drawn = held.line.drawn
-        if drawn.year != figure.year:
-            return ""
-        place = held.line.area if drawn.core is not None else held.owner.country
-        rank = drawn.core or drawn.country
-        if rank is None:
-            return ""
+        place, rank = found
         if place not in self._places:
             self._places[place] = str(
-                spoken(self._snapshot.area(place).title, self._lang)
-                if drawn.core is not None
-                else spoken_country(place, self._lang)
+                spoken(self._areas[place], self._lang) if place in self._areas else spoken_country(place, self._lang)
             )
         words = self._ranked % {"name": self._places[place], "rank": rank.place, "count": rank.count}
         return f'<span class="measure ranking">{words}</span>'

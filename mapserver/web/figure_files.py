@@ -100,6 +100,7 @@ def compared_figures(snapshot: Snapshot, compared: Compared, page: str) -> Calla
         compared.lang,
         page,
         current_site().settings.title,
+        {area.id: area.title for area in snapshot.areas},
     )
 
 

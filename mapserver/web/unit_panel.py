@@ -16,7 +16,7 @@ from mapserver.maps.types import value_words
 from mapserver.model import Judgement, Text
 from mapserver.model.clusters import ClusterLayer
 from mapserver.model.context import PROGRAMME
-from mapserver.model.entry import Rank
+from mapserver.model.ranks import Rank
 from mapserver.statistics.border_area import cores_of, marked
 from mapserver.statistics.compared import compared
 from mapserver.statistics.ranks import core_ranks, latest_drawn

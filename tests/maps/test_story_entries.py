@@ -16,7 +16,8 @@ from mapserver.model import (
     Text,
     UnitEntry,
 )
-from mapserver.model.entry import DrawnFigure, Rank, UnitLine
+from mapserver.model.entry import UnitLine
+from mapserver.model.ranks import DrawnFigure, Rank
 
 EDITIONS = (
     Edition("A", "Office A", "", "", "", "", ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mapserver.snapshot import Published, build
+from mapserver.statistics.ranks import core_ranks, country_ranks
 
 MEASURE = 'reference = "average"\ndenomination = "NOK, current prices"\n'
 
@@ -193,6 +194,27 @@ def test_a_line_has_its_latest_drawn_figure_with_ranks_and_the_years_of_its_indi
     assert density.drawn.country.count == 18
     assert density.known <= density.span
     assert density.span == len(layer.years)
+
+
+def test_a_line_has_the_ranks_of_every_year_as_its_map_has_them(shipped):
+    checked = 0
+    for code in ("BG422", "TR212", "NO073", "RU-MUR"):
+        for item in shipped.unit(code).lines:
+            if not item.area:
+                assert item.ranks == ()
+                continue
+            layer = shipped.layer(item.area, item.indicator, item.level)
+            years = [year for year in layer.years if any(layer.places[at].code == code for at in layer.valued(year))]
+            assert [row.year for row in item.ranks] == years, item.key
+            for year in years:
+                place = next(at for at in layer.valued(year) if layer.places[at].code == code)
+                ranked = item.ranked(year)
+                assert ranked.core == core_ranks(layer, year).get(place), (item.key, year)
+                assert ranked.country == country_ranks(layer, year)[place]
+                checked += 1
+            assert item.drawn == (item.ranked(years[-1]) if years else None)
+            assert item.ranked(layer.years[-1] + 1) is None
+    assert checked > 1000
 
 
 def test_no_line_of_a_shipped_unit_has_more_years_than_its_indicator(shipped):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mapserver.model import Text
-from mapserver.model.entry import Rank
+from mapserver.model.ranks import Rank
 from mapserver.statistics.ranks import core_ranks, country_ranks, latest_drawn
 from tests.maps.conftest import make_layer
 

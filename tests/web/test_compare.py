@@ -1,16 +1,17 @@
 """Districts side by side: the page."""
 
+import csv
 from dataclasses import replace
+from io import BytesIO, StringIO
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from lxml import html
+from pypdf import PdfReader
 
-from mapserver.model.entry import DrawnFigure, Rank
-from mapserver.statistics.comparison import Figure, Held, Row
-from mapserver.web.compare_cells import CellWriter, Notes
+from mapserver.model.ranks import YearRanks
 from tests.web.world import CODES, ToySnapshot, ToySource, make_app
 
 
@@ -238,15 +239,37 @@ def test_what_one_takes_along_of_a_comparison(client: FlaskClient) -> None:
     assert client.get("/share/compare").status_code == 400
 
 
-@pytest.mark.parametrize(("year", "told"), [(2020, True), (2019, False)])
-def test_a_rank_stands_beside_a_figure_of_its_own_year_only(source: ToySource, year: int, told: bool) -> None:
-    assert source.snapshot is not None
+RANKS = (YearRanks(2019, 4, 19, 1, 5), YearRanks(2020, 0, 0, 2, 6))
+
+
+def with_ranks(source: ToySource) -> None:
+    """Give the first drawn line of a unit ranks of two years."""
     unit = source.snapshot.unit("NO073")
-    line = next(item for item in unit.lines if item.area)
-    held = Held(replace(line, drawn=DrawnFigure(2020, None, Rank(2, 5))), unit, 0)
-    row = Row(source.snapshot.register.indicator[line.indicator], year, (Figure(held, year, held.by_year[year]),))
-    cell = CellWriter(source.snapshot, "en", Notes()).cell(row, row.figures[0], is_mixed=False)  # type: ignore[arg-type]
-    assert ("Norway: 2 of 5" in cell) is told
+    lines = tuple(replace(line, ranks=RANKS) if line.area else line for line in unit.lines)
+    source.snapshot._units["NO073"] = replace(unit, lines=lines)
+
+
+@pytest.mark.parametrize(
+    ("year", "told", "columns"),
+    [
+        (2019, "Toy: 4 of 19", ("4", "19", "toy", "2019")),
+        (2020, "Norway: 2 of 6", ("2", "6", "NO", "2020")),
+        (2018, "", ("", "", "", "")),
+    ],
+)
+def test_the_rank_beside_a_figure_is_that_of_its_own_year(
+    source: ToySource, app: Flask, year: int, told: str, columns: tuple[str, ...]
+) -> None:
+    with_ranks(source)
+    title = source.snapshot.areas[0].title.say("en")
+    client = app.test_client()
+    cell = column(read(client, f"/compare?units=NO073,RU-MUR&year={year}"), 0)[0]
+    assert cell.endswith(told.replace("Toy", title)) if told else " of " not in cell
+    first = next(csv.DictReader(StringIO(client.get(f"/compare.csv?units=NO073,RU-MUR&year={year}").text)))
+    assert (first["rank"], first["rank_of"], first["rank_in"], first["rank_year"]) == columns
+    pages = PdfReader(BytesIO(client.get(f"/compare.pdf?units=NO073,RU-MUR&year={year}").data)).pages
+    report = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert told.replace("Toy", title) in report if told else " of 19" not in report
 
 
 def test_a_name_that_others_begin_with_is_asked_for() -> None:

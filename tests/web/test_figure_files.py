@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from mapserver.model import Edition
-from mapserver.model.entry import DrawnFigure, Rank
+from mapserver.model.ranks import DrawnFigure, Rank
 from tests.web.world import ToySource
 
 REFUSING = Edition("E1", "Office", "", "Rates", "", "Private", "2024", no_redistribution="The office sells them.")

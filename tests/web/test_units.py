@@ -8,7 +8,8 @@ from flask.testing import FlaskClient
 
 from mapserver.maps.legend import flag_words
 from mapserver.model import Reform, Text, UnitEntry
-from mapserver.model.entry import DrawnFigure, Rank, UnitTerritory
+from mapserver.model.entry import UnitTerritory
+from mapserver.model.ranks import DrawnFigure, Rank
 from mapserver.web.succession import FATES, fates, label, reforms_of, written
 from mapserver.web.units import land_notes, languages_in_order
 from mapserver.web.wording import explain
