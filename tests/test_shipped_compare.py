@@ -78,7 +78,36 @@ def test_twelve_units_of_four_areas_in_every_view(client: FlaskClient) -> None:
         assert answer.text.count("chosen-name") == 12
     assert client.get(f"/compare?units={TWELVE},NO072").status_code == 400
     book = load_workbook(BytesIO(client.get(f"/compare.xlsx?units={TWELVE}").data), read_only=True)
-    assert len(next(book["Comparison"].values)) == 3 + 12 + 11 * 3
+    assert len(next(book["Comparison"].values)) == 2 + 12 * 3 + 11 * 4
+
+
+def test_the_sheet_of_a_council_says_what_each_figure_is(client: FlaskClient) -> None:
+    answer = client.get("/compare.xlsx?units=NO073,RU-MUR&different=include")
+    head, *lines = load_workbook(BytesIO(answer.data))["Comparison"].values
+    own, other = (place for place, words in enumerate(head) if words.endswith(": Remarks"))
+    by_title = {line[0]: line for line in lines}
+    power = by_title["GDP per inhabitant in purchasing power standards"]
+    assert power[own] and "PPS" in power[own]
+    assert "international" in power[other]
+    for line in lines:
+        for place in (own, other):
+            value, year, remarks = line[place - 2 : place + 1]
+            assert (value is None) == (year is None)
+            assert value is not None or remarks, line[0]
+        if line[-2] in ("similar", "different"):
+            assert line[-1], line[0]
+    bulgarian = client.get("/compare.xlsx?units=BG422,TR212")
+    lines = list(load_workbook(BytesIO(bulgarian.data))["Comparison"].values)
+    activity = next(line for line in lines if line[0] == "Activity rate")
+    assert "(BG42)" in activity[4] and "(TR21)" in activity[7]
+
+
+def test_every_rank_is_of_the_year_of_its_figure(client: FlaskClient) -> None:
+    found = [row for row in rows(client, "/compare.csv?units=BG422,TR212") if row["rank"]]
+    assert len(found) > 40
+    assert all(row["rank_year"] == row["year"] for row in found)
+    edirne = next(row for row in found if (row["unit"], row["indicator"]) == ("TR212", "gdp_per_inhabitant"))
+    assert (edirne["year"], edirne["rank"], edirne["rank_of"]) == ("2020", "4", "19")
 
 
 def test_units_without_a_common_year_or_indicator_are_told_apart(client: FlaskClient) -> None:

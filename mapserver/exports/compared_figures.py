@@ -119,7 +119,12 @@ class ComparedFigures:
     @cached_property
     def rows(self) -> tuple[ComparedFigure, ...]:
         """Return the rows: indicators in turn, of each the units in their order."""
-        return tuple(item for row in self.comparison.rows for item in self._row(row))
+        return tuple(item for _, items in self.by_row for item in items)
+
+    @cached_property
+    def by_row(self) -> tuple[tuple[Row, tuple[ComparedFigure, ...]], ...]:
+        """Return the indicators in turn, each with the figures of the units in their order."""
+        return tuple((row, tuple(self._row(row))) for row in self.comparison.rows)
 
     @cached_property
     def refusals(self) -> tuple[tuple[str, str], ...]:
@@ -145,22 +150,6 @@ class ComparedFigures:
                     if edition.id in named:
                         found.setdefault((edition.publisher, edition.id), edition)
         return tuple(found[key] for key in sorted(found))
-
-    def matrix(self) -> list[list[object]]:
-        """Return a table to read, its head first: a line an indicator, of each unit the figure, of all but the first
-        how it compares with that."""
-        names = [shown_name(unit, self.lang)[0] for unit in self.units]
-        more = [f"{name}: {what}" for name in names[1:] for what in ("difference", "times", "judgement")]
-        lines: list[list[object]] = [["Indicator", "Measure", "Year", *names, *more]]
-        by_indicator: dict[str, list[ComparedFigure]] = {}
-        for item in self.rows:
-            by_indicator.setdefault(item.indicator, []).append(item)
-        for items in by_indicator.values():
-            years = {item.year for item in items if item.value is not None}
-            compared = [cell for item in items[1:] for cell in (item.diff, item.ratio, item.judgement)]
-            year = years.pop() if len(years) == 1 else "several"
-            lines.append([items[0].title, items[0].measure, year, *(item.value for item in items), *compared])
-        return lines
 
     def quoted(self, figure: Figure) -> Quoted:
         """Say whose a figure is; nobody's where there is none."""

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Protocol
 
 from mapserver.exports.tables import csv_of
-from mapserver.exports.workbook import Workbook
+from mapserver.exports.workbook import Front, Workbook
 from mapserver.maps.layout import DISCLAIMER
 
 if TYPE_CHECKING:
@@ -61,14 +61,10 @@ def figures_json(figures: Figures, columns: Sequence[Column], page: str) -> byte
     return (json.dumps(shape, ensure_ascii=False, allow_nan=False) + "\n").encode()
 
 
-def figures_xlsx(
-    figures: Figures, columns: Sequence[Column], page: str, front: Sequence[Sequence[object]] = ()
-) -> bytes:
-    """Return a workbook: the rows, and a sheet that says what they are; `front` is a first sheet to read, its first
-    line the head."""
-    shown = ("Comparison", front) if front else None
+def figures_xlsx(figures: Figures, columns: Sequence[Column], page: str, front: Front | None = None) -> bytes:
+    """Return a workbook: the rows, and a sheet that says what they are; `front` is a first sheet to read."""
     about = tuple(_about(figures, columns, page))
-    return Workbook(figures.title, "", "Values", columns, about, shown).write(figures.rows, lambda _row, _column: None)
+    return Workbook(figures.title, "", "Values", columns, about, front).write(figures.rows, lambda _row, _column: None)
 
 
 def _about(figures: Figures, columns: Sequence[Column], page: str) -> Iterable[tuple[str, str]]:

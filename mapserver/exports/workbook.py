@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import xlsxwriter
 
@@ -24,11 +24,29 @@ EPOCH = datetime(1980, 1, 1)
 LONGEST_CELL = 32_767
 
 
+class Measured(NamedTuple):
+    """A number with the decimals that it is shown with."""
+
+    value: float
+    decimals: int
+
+
+@dataclass(frozen=True)
+class Front:
+    """A sheet to read: its name, head and lines, with the widths of its columns in letters. Numbers are whole, or
+    Measured."""
+
+    name: str
+    head: Sequence[str]
+    lines: Sequence[Sequence[object]]
+    widths: Sequence[int]
+
+
 @dataclass(frozen=True)
 class Workbook:
     """A workbook: its title and comment, the name and columns of its table, and what the last sheet says, a line each.
 
-    `front` is a sheet before these to read: its name, and lines of which the first is the head.
+    `front` is a sheet before these to read.
     """
 
     title: str
@@ -36,7 +54,7 @@ class Workbook:
     sheet: str
     columns: Sequence[Column]
     about: Sequence[tuple[str, str]]
-    front: tuple[str, Sequence[Sequence[object]]] | None = None
+    front: Front | None = None
 
     def write(self, rows: Sequence[Sequence[object]], decimals_of: Callable[[int, str], int | None]) -> bytes:
         """Return the bytes; `decimals_of` gives the decimals of a row's figure in a column, None for one that has no
@@ -53,7 +71,7 @@ class Workbook:
         book.set_properties({"title": self.title[:255], "comments": self.comment[:255], "created": EPOCH})
         head = book.add_format({"bold": True, "bottom": 1})
         if self.front:
-            _write_front(book, *self.front)
+            _write_front(book, self.front)
         plain, general = book.add_format({"num_format": "0"}), book.add_format({"num_format": "General"})
         formats = {}
         sheet = book.add_worksheet(self.sheet)
@@ -67,8 +85,7 @@ class Workbook:
                 elif isinstance(cell, int | float):
                     decimals = decimals_of(line, column.name)
                     if decimals is not None and decimals not in formats:
-                        shown = f"#,##0.{'0' * decimals}" if decimals else "#,##0"
-                        formats[decimals] = book.add_format({"num_format": shown})
+                        formats[decimals] = book.add_format({"num_format": shown_as(decimals)})
                     usual = plain if column.type == "integer" else general
                     sheet.write_number(line + 1, place, cell, usual if decimals is None else formats[decimals])
                 elif cell:
@@ -87,19 +104,36 @@ class Workbook:
         return buffer.getvalue()
 
 
-def _write_front(book: xlsxwriter.Workbook, name: str, lines: Sequence[Sequence[object]]) -> None:
-    sheet = book.add_worksheet(name)
+def _write_front(book: xlsxwriter.Workbook, front: Front) -> None:
+    sheet = book.add_worksheet(front.name)
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-    for line, cells in enumerate(lines):
+    words = book.add_format({"text_wrap": True, "valign": "top"})
+    formats = {-1: book.add_format({"num_format": "0", "valign": "top"})}
+    for place, text in enumerate(front.head):
+        sheet.write_string(0, place, cell_text(text), head)
+    for line, cells in enumerate(front.lines, start=1):
         for place, cell in enumerate(cells):
-            style = head if line == 0 else None
-            if isinstance(cell, int | float):
-                sheet.write_number(line, place, cell, style)
-            elif cell not in (None, ""):
-                sheet.write_string(line, place, cell_text(str(cell)), style)
+            if isinstance(cell, Measured):
+                if cell.decimals not in formats:
+                    formats[cell.decimals] = book.add_format({"num_format": shown_as(cell.decimals), "valign": "top"})
+                sheet.write_number(line, place, cell.value, formats[cell.decimals])
+            elif isinstance(cell, int):
+                sheet.write_number(line, place, cell, formats[-1])
+            elif cell:
+                sheet.write_string(line, place, cell_text(str(cell)), words)
+    for place, width in enumerate(front.widths):
+        sheet.set_column(place, place, width)
     sheet.freeze_panes(1, 1)
-    sheet.set_column(0, 0, 44)
-    sheet.set_column(1, max(1, len(lines[0]) - 1), 16)
+    # On paper: A4 across, head and first column on each page.
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.repeat_rows(0)
+    sheet.repeat_columns(0)
+
+
+def shown_as(decimals: int) -> str:
+    """Return the number format of so many decimals."""
+    return f"#,##0.{'0' * decimals}" if decimals else "#,##0"
 
 
 def cell_text(text: str) -> str:

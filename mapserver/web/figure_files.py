@@ -9,6 +9,7 @@ from flask import Blueprint, Response, request
 
 from mapserver.exports.compared_figures import COMPARED_COLUMNS, ComparedFigures
 from mapserver.exports.compared_report import report_pages
+from mapserver.exports.comparison_sheet import comparison_sheet
 from mapserver.exports.figure_tables import figures_csv, figures_json, figures_xlsx
 from mapserver.exports.media import MEDIA
 from mapserver.exports.unit_figures import UNIT_COLUMNS, UnitFigures
@@ -82,7 +83,7 @@ def compare_file(suffix: str) -> Response:
         if suffix == "json":
             return figures_json(made, COMPARED_COLUMNS, page)
         if suffix == "xlsx":
-            return figures_xlsx(made, COMPARED_COLUMNS, page, made.matrix())
+            return figures_xlsx(made, COMPARED_COLUMNS, page, comparison_sheet(made, themes_of(snapshot)))
         themes = {theme: theme_name(theme, compared.lang) for theme in themes_of(snapshot)}
         return current_site().reports.pdf(report_pages(made, themes), made.title)
 

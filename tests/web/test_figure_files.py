@@ -11,10 +11,11 @@ from flask.testing import FlaskClient
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from mapserver.model import Edition
-from mapserver.model.ranks import DrawnFigure, Rank
+from mapserver.model import Edition, Text
+from mapserver.model.ranks import DrawnFigure, Rank, YearRanks
 from tests.web.world import ToySource
 
+RANKS = (YearRanks(2020, 0, 0, 2, 6),)
 REFUSING = Edition("E1", "Office", "", "Rates", "", "Private", "2024", no_redistribution="The office sells them.")
 
 
@@ -49,13 +50,84 @@ def test_the_same_figures_as_json_and_as_a_workbook(client: FlaskClient) -> None
     assert {column["name"] for column in shape["columns"]} == set(shape["rows"][0])
     book = load_workbook(BytesIO(client.get("/compare.xlsx?units=NO073,RU-MUR").data))
     assert book.sheetnames == ["Comparison", "Values", "About"]
-    front = list(book["Comparison"].values)
-    assert front[0][:5] == ("Indicator", "Measure", "Year", "Nordland", "Murmansk Oblast")
-    assert front[1][3:] == (5, 6.5, 1.5, 1.3, "similar")
     about = {row[0] for row in book["About"].values}
     assert {"Title", "Snapshot", "judgement_reason"} <= about
     unit = load_workbook(BytesIO(client.get("/units/NO073.xlsx").data))
     assert unit.sheetnames == ["Values", "About"]
+
+
+def test_the_sheet_to_read_has_year_remarks_judgement_and_reason_of_each_figure(client: FlaskClient) -> None:
+    sheet = load_workbook(BytesIO(client.get("/compare.xlsx?units=NO073,RU-MUR").data))["Comparison"]
+    head, line = list(sheet.values)
+    assert head == (
+        "Indicator",
+        "Measure",
+        "Nordland",
+        "Nordland: Year",
+        "Nordland: Remarks",
+        "Murmansk Oblast",
+        "Murmansk Oblast: Year",
+        "Murmansk Oblast: Remarks",
+        "Murmansk Oblast \u2212 Nordland",
+        "Murmansk Oblast \u00f7 Nordland",
+        "Murmansk Oblast: How the figures compare",
+        "Murmansk Oblast: Reason",
+    )
+    assert line[:5] == ("Unemployment rate", "% of the labour force", 5, 2020, None)
+    assert line[5:7] == (6.5, 2020)
+    assert line[8:] == (1.5, 1.3, "similar", "Ages 15-74 against 15-72.")
+    assert [sheet[cell].number_format for cell in ("C2", "D2", "I2", "J2")] == ["#,##0.0", "0", "#,##0.0", "#,##0.00"]
+    assert (sheet.freeze_panes, sheet["L2"].alignment.wrap_text) == ("B2", True)
+    assert sheet.column_dimensions["L"].width > 40
+
+
+def test_what_a_figure_is_of_and_its_own_measure_stand_in_the_sheet(source: ToySource, app: Flask) -> None:
+    snapshot = source.snapshot
+    own = snapshot.unit("RU-MUR")
+    line = next(item for item in own.lines if item.area)
+    flagged = tuple(row._replace(flag="b") for row in line.observations)
+    other = replace(line, measure=Text(en="% of persons aged 15-72"), observations=flagged, ranks=RANKS)
+    # The district itself has no figure: that of a larger unit stands in.
+    snapshot._units["RU-MUR"] = replace(own, lines=(), parents=("RU-ARK",))
+    snapshot._units["RU-ARK"] = replace(snapshot.unit("RU-ARK"), lines=(other,))
+    units = tuple(
+        replace(item, parents=("RU-ARK",)) if item.code == "RU-MUR" else item for item in snapshot.register.units
+    )
+    snapshot.register = replace(snapshot.register, units=units)
+    answer = app.test_client().get("/compare.xlsx?units=NO073,RU-MUR")
+    line = list(load_workbook(BytesIO(answer.data))["Comparison"].values)[1]
+    assert line[1] == "% of the labour force\n% of persons aged 15-72"
+    assert line[4] == "% of the labour force"
+    assert line[7].splitlines() == [
+        "% of persons aged 15-72",
+        "larger unit: Arkhangelsk Oblast (RU-ARK)",
+        "break in the series",
+        "Russia: 2 of 6",
+    ]
+    # Figures of two measures have neither a difference nor a ratio.
+    assert line[8:11] == (None, None, "similar")
+    assert "The source flags a break" in line[11]
+
+
+def test_two_units_of_one_name_are_told_apart_by_their_codes(source: ToySource, app: Flask) -> None:
+    source.snapshot.names.update({"NO073": {"en": "Twin"}, "RU-MUR": {"en": "Twin"}})
+    source.snapshot.__post_init__()
+    head = next(
+        load_workbook(BytesIO(app.test_client().get("/compare.xlsx?units=NO073,RU-MUR").data))["Comparison"].values
+    )
+    assert (head[2], head[5]) == ("Twin (NO073)", "Twin (RU-MUR)")
+    assert "Twin (RU-MUR) \u2212 Twin (NO073)" in head
+
+
+def test_a_figure_that_is_not_there_says_why_in_the_sheet(source: ToySource, app: Flask) -> None:
+    client = app.test_client()
+    address = "/compare.xlsx?units=NO073,RU-KR&year=2020"
+    line = list(load_workbook(BytesIO(client.get(address).data))["Comparison"].values)[1]
+    assert line[5:] == (None, None, "confidential", None, None, None, None)
+    snapshot = source.snapshot
+    snapshot._units["RU-MUR"] = replace(snapshot.unit("RU-MUR"), sources=(REFUSING,))
+    line = list(load_workbook(BytesIO(client.get("/compare.xlsx?units=NO073,RU-MUR").data))["Comparison"].values)[1]
+    assert line[5:] == (None, None, "Office: The office sells them.", None, None, None, None)
 
 
 def test_the_report_is_a_document_of_text(app: Flask) -> None:
@@ -78,6 +150,7 @@ def test_names_that_look_like_formulas_are_marked(source: ToySource, app: Flask)
     assert rows(client, "/compare.csv?units=NO073,RU-MUR")[0]["name"] == "'=HYPERLINK(1)"
     book = load_workbook(BytesIO(client.get("/compare.xlsx?units=NO073,RU-MUR").data))
     assert book["Values"]["B2"].data_type == "s"
+    assert (book["Comparison"]["C1"].value, book["Comparison"]["C1"].data_type) == ("=HYPERLINK(1)", "s")
     assert client.get("/compare.pdf?units=NO073,RU-MUR").status_code == 200
 
 
