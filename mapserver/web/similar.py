@@ -206,7 +206,7 @@ def _render(snapshot: Snapshot, asked: Asked, wanted: str = "", found: FoundUnit
         themes=[(theme_name(theme, lang), themes[theme]) for theme in sorted(themes, key=theme_order)],
         chosen=set(chosen_names),
         districts=len(similarity.units),
-        least=LEAST,
+        least=min(LEAST, len(chosen_names)),
         years_apart=YEARS_APART,
         deviations=int(MOST_DEVIATIONS),
         languages=languages_of(snapshot),

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 TOLD = 3
 #: A distance over fewer indicators than these is marked, where the district itself has as many.
 FEW = 12
+#: Figures of years that lie further apart are told of.
+APART = 1
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,8 @@ class TraitLine:
 class TwinLine:
     """A similar district: how far it lies away, by how many indicators, in what it is most alike and differs most.
 
-    `address` compares the two; `is_few` says that the distance rests on fewer indicators than it might.
+    `address` compares the two; `is_few` says that the distance rests on fewer indicators than it might. Of the
+    indicators `larger` rest on a figure of a larger unit, `years_apart` on figures more than APART years apart.
     """
 
     unit: UnitEntry
@@ -51,6 +54,8 @@ class TwinLine:
     distance: str
     count: int
     is_few: bool
+    larger: int
+    years_apart: int
     alike: tuple[TraitLine, ...]
     apart: tuple[TraitLine, ...]
     address: str
@@ -74,23 +79,31 @@ def _line(snapshot: Snapshot, code: str, twin: Twin, lang: str, told: int, most:
     similarity = snapshot.similarity
     unit = snapshot.register.unit[twin.code]
     few = min(told, len(twin.traits) // 2)
+    pairs = [_pair(similarity, code, twin, trait) for trait in twin.traits]
     return TwinLine(
         unit,
         unit_text(unit),
         number(twin.distance, 2, lang),
         len(twin.traits),
         len(twin.traits) < min(FEW, most),
+        sum(own.owner != code or other.owner != twin.code for own, other in pairs),
+        sum(abs(own.year - other.year) > APART for own, other in pairs),
         tuple(_trait(similarity, code, twin, trait, lang) for trait in twin.traits[:few]),
         tuple(_trait(similarity, code, twin, trait, lang) for trait in reversed(twin.traits[-few:] if few else ())),
         Compared((code, twin.code), lang=lang).address,
     )
 
 
-def _trait(similarity: Similarity, code: str, twin: Twin, trait: Trait, lang: str) -> TraitLine:
-    indicator = similarity.indicator[trait.indicator]
-    own, other = (indicator.figures[similarity.place[item]] for item in (code, twin.code))
+def _pair(similarity: Similarity, code: str, twin: Twin, trait: Trait) -> tuple[ProfileFigure, ProfileFigure]:
+    own, other = (similarity.indicator[trait.indicator].figures[similarity.place[item]] for item in (code, twin.code))
     if own is None or other is None:
         raise ValueError(f"{trait.indicator} has no figure of {code} or {twin.code}")
+    return own, other
+
+
+def _trait(similarity: Similarity, code: str, twin: Twin, trait: Trait, lang: str) -> TraitLine:
+    indicator = similarity.indicator[trait.indicator]
+    own, other = _pair(similarity, code, twin, trait)
     return TraitLine(
         indicator.title,
         indicator.measure,

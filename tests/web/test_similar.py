@@ -1,6 +1,12 @@
 """Districts like one: the page, and the twins on a unit's page."""
 
+from dataclasses import replace
+
+from flask import Flask
 from flask.testing import FlaskClient
+from lxml import html
+
+from tests.web.world import ToySource
 
 
 def test_a_unit_shows_its_twins_and_why(client: FlaskClient) -> None:
@@ -73,6 +79,31 @@ def test_a_name_is_not_guessed_and_a_code_in_small_letters_leads_to_its_own_page
     assert 'href="/similar?unit=FI1D8"' in answer.text
     small = client.get("/similar?unit=no073&indicators=median_age&lang=nb")
     assert (small.status_code, small.headers["Location"]) == (308, "/similar?unit=NO073&indicators=median_age&lang=nb")
+
+
+def test_a_comparison_that_rests_on_other_units_or_years_says_so(source: ToySource, app: Flask) -> None:
+    similarity = source.snapshot.similarity
+    place = similarity.place["RU-MUR"]
+    first, *others = similarity.indicators
+    figures = list(first.figures)
+    figures[place] = figures[place]._replace(owner="RU-N", year=figures[place].year - 3)
+    source.snapshot.similarity = replace(similarity, indicators=(replace(first, figures=tuple(figures)), *others))
+    text = " ".join(html.fromstring(app.test_client().get("/similar?unit=NO073").text).text_content().split())
+    assert (
+        "Take care with the nearest, Murmansk Oblast: of 2 indicators, 1 with a figure of a larger unit, 1 with figures"
+        " more than one year apart." in text
+    )
+    assert "larger units: 1, years apart: 1" in text
+
+
+def test_figures_of_their_own_and_of_one_year_need_no_caution(client: FlaskClient) -> None:
+    text = client.get("/similar?unit=NO073").text
+    assert "Take care with the nearest" not in text
+    assert "larger units:" not in text
+
+
+def test_what_must_be_in_common_is_no_more_than_what_was_chosen(client: FlaskClient) -> None:
+    assert "and at least 1." in client.get("/similar?unit=NO073&indicators=median_age").text
 
 
 def test_a_query_is_read_strictly(client: FlaskClient) -> None:
