@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pypdf import PdfReader, PdfWriter
 
 from mapserver.exports.raster import pdf
-from mapserver.maps.compared_words import badge, difference, judgement_note, rank_words, times, value_text
+from mapserver.maps.compared_words import badge, difference, ended_words, judgement_note, rank_words, times, value_text
 from mapserver.maps.labels import text_width
 from mapserver.maps.legend import reason_words
 from mapserver.maps.names import full_name
@@ -174,7 +174,8 @@ def _row(figures: ComparedFigures, row: Row, notes: dict[str, int], column: floa
     year = str(row.year) if row.year else tell(lang, "several years")
     measure = "" if row.is_mixed else f"{row.line.measure.say(lang)}, "
     title = wrapped(row.line.title.say(lang), (FIRST - 8) / SIZE)
-    told = wrapped(f"{measure}{year}", (FIRST - 8) / SMALL)
+    ended = ended_words(row, figures.units, lang)
+    told = wrapped(f"{measure}{year}{f' ({ended})' if ended else ''}", (FIRST - 8) / SMALL)
     cells = [_cell(figures, row, figure, notes, (column - 6) / size) for figure in row.figures]
     height = max(
         len(title) * SIZE * LEADING + len(told) * SMALL * LEADING, *(len(lines) * size * LEADING for lines in cells)

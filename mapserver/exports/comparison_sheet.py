@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mapserver.exports.workbook import Front, Measured
-from mapserver.maps.compared_words import badge, judgement_note, rank_words
+from mapserver.maps.compared_words import badge, ended_words, judgement_note, rank_words
 from mapserver.maps.legend import flag_words, reason_words
 from mapserver.maps.names import shown_name
 from mapserver.translation import N_, tell
@@ -67,7 +67,8 @@ def _line(figures: ComparedFigures, row: Row, items: Sequence[ComparedFigure]) -
         decimals = figure.held.line.decimals if figure.held is not None else 0
         yield _number(item.value, decimals)
         yield figure.year if item.value is not None else None
-        yield "\n".join(_remarks(figures, row, figure, item))
+        ended = [ended_words(row, figures.units, lang)] if place in row.ended and item.value is not None else []
+        yield "\n".join((*_remarks(figures, row, figure, item), *ended))
         if place:
             yield _number(item.diff, decimals)
             yield _number(item.ratio, RATIO)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mapserver.maps.formats import number
+from mapserver.maps.formats import listing, number
 from mapserver.maps.judgements import WORDS
-from mapserver.maps.names import country_title
+from mapserver.maps.names import country_title, shown_name
 from mapserver.maps.reasons import judgement_reason
 from mapserver.translation import tell
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from mapserver.model import Text
+    from mapserver.model import Text, UnitEntry
     from mapserver.model.ranks import Rank
-    from mapserver.statistics.comparison import Against, Figure
+    from mapserver.statistics.comparison import Against, Figure, Row
 
 #: Judgements in words, and the signs that stand for them where there is little room.
 SIGNS = {"same": "=", "similar": "\u2248", "different": "\u2260"}
@@ -51,6 +51,12 @@ def value_text(figure: Figure, lang: str) -> str:
     if figure.value is None or figure.held is None:
         return ""
     return number(figure.value, figure.held.line.decimals, lang)
+
+
+def ended_words(row: Row, units: Sequence[UnitEntry], lang: str) -> str:
+    """Say which units keep the others in the year of a row; empty where none does."""
+    names = [shown_name(units[place], lang)[0] for place in row.ended]
+    return tell(lang, "nothing later: %(units)s", units=listing(names, lang)) if names else ""
 
 
 def rank_of(figure: Figure) -> tuple[str, Rank] | None:

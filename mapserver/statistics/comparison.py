@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from mapserver.model import Register
 
+#: Figures that are so many years newer than those of the year in common are told of.
+LATER = 2
 ONE_FIGURE = N_("One figure of the larger unit %(unit)s stands for both.")
 
 
@@ -119,11 +121,16 @@ class Figure:
 
 @dataclass(frozen=True)
 class Row:
-    """An indicator: one figure a unit, in their order. `year` is that of all of them, 0 where years differ."""
+    """An indicator: one figure a unit, in their order. `year` is that of all of them, 0 where years differ.
+
+    `ended` are the places of units that have no later figure, where the year was not chosen and others have one that is
+    LATER years later or more: they keep all of them in that year.
+    """
 
     record: IndicatorRecord
     year: int
     figures: tuple[Figure, ...]
+    ended: tuple[int, ...] = ()
 
     @property
     def id(self) -> str:
@@ -218,7 +225,14 @@ def _row(record: IndicatorRecord, chosen: Sequence[Held | None], year: int, *, d
         figure if place == 0 else _against(record, first, figure, different=different, tells=tells)
         for place, figure in enumerate(figures)
     )
-    return Row(record, shared, tuple(compared))
+    return Row(record, shared, tuple(compared), () if year else _ended(chosen, shared))
+
+
+def _ended(chosen: Sequence[Held | None], shared: int) -> tuple[int, ...]:
+    latest = {place: max(held.years) for place, held in enumerate(chosen) if held is not None}
+    if not shared or max(latest.values()) < shared + LATER:
+        return ()
+    return tuple(place for place, year in latest.items() if year == shared)
 
 
 def has_ratios(record: IndicatorRecord) -> bool:

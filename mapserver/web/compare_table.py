@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from mapserver.maps.compared_words import ended_words
 from mapserver.model import Text
 from mapserver.web.compare_cells import CellWriter, Notes
 from mapserver.web.wording import INTERFACE, theme_name, theme_order, unit_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mapserver.model import UnitEntry
     from mapserver.snapshot import Snapshot
     from mapserver.statistics.comparison import Comparison, Row
     from mapserver.web.compared import Compared
@@ -19,12 +23,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class TableRow:
-    """An indicator; `year` is that of all cells, 0 where they have years of their own."""
+    """An indicator; `year` is that of all cells, 0 where they have years of their own. `ended` says which units keep
+    the others in it."""
 
     id: str
     title: Text
     measure: Text | None
     year: int
+    ended: str
     cells: tuple[Markup, ...]
 
 
@@ -45,11 +51,12 @@ def sections(snapshot: Snapshot, compared: Compared, comparison: Comparison, not
     for row in comparison.rows:
         groups.setdefault(row.record.indicator.theme, []).append(row)
     least = min(2, len(comparison.subjects))
+    units = [subject.unit for subject in comparison.subjects]
     writer = CellWriter(snapshot, lang, notes)
     made = []
     for theme in sorted(groups, key=theme_order):
         ordered = sorted(groups[theme], key=lambda row: row.line.title.say(INTERFACE))
-        kept = tuple(_row(writer, row) for row in ordered if row.count >= least)
+        kept = tuple(_row(writer, row, units, lang) for row in ordered if row.count >= least)
         alone = tuple(
             (row.line.title, unit_text(comparison.subjects[place].unit))
             for row in ordered
@@ -62,7 +69,8 @@ def sections(snapshot: Snapshot, compared: Compared, comparison: Comparison, not
     return made
 
 
-def _row(writer: CellWriter, row: Row) -> TableRow:
+def _row(writer: CellWriter, row: Row, units: Sequence[UnitEntry], lang: str) -> TableRow:
     line, is_mixed = row.line, row.is_mixed
     cells = tuple(writer.cell(row, figure, is_mixed=is_mixed) for figure in row.figures)
-    return TableRow(row.id, line.title, None if is_mixed else line.measure, row.year, cells)
+    measure = None if is_mixed else line.measure
+    return TableRow(row.id, line.title, measure, row.year, ended_words(row, units, lang), cells)

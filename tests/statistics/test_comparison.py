@@ -50,6 +50,17 @@ def test_the_year_is_the_latest_that_all_have_in_common() -> None:
     assert row.figures[0].against is None
 
 
+def test_the_unit_that_keeps_the_others_in_an_early_year_is_known() -> None:
+    late = unit("A", line("rate", {2012: 1.0, 2020: 2.0}))
+    early = unit("B", line("rate", {2010: 1.0, 2012: 3.0}))
+    assert (compared(late, early).year, compared(late, early).ended) == (2012, (1,))
+    assert compared(early, late, early).ended == (0, 2)
+    # A chosen year is nobody's doing, and a year more or less is as usual.
+    assert compared(late, early, year=2012).ended == ()
+    assert compared(unit("C", line("rate", {2012: 1.0, 2013: 2.0})), early).ended == ()
+    assert compared(late, unit("D", line("rate", {2011: 1.0}))).ended == ()
+
+
 def test_without_a_common_year_each_has_its_latest_and_they_are_not_the_same() -> None:
     row = compared(unit("AA1", line("rate", {2010: 2.0})), unit("AA2", line("rate", {2011: 3.0, 2012: 4.0})))
     assert row.year == 0

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from lxml import html
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from mapserver.model.ranks import YearRanks
@@ -188,6 +189,33 @@ def test_counts_are_shown_where_they_are_asked_for(client: FlaskClient) -> None:
     page = read(client, "/compare?units=NO073,RU-MUR&theme=counts")
     assert text(page.xpath("//tbody/tr/th")[0]) == "Population thousand persons, 2012"
     assert "Population" not in read(client, "/compare?units=NO073,RU-MUR").xpath("string(//tbody)")
+
+
+def test_an_early_year_says_which_unit_has_nothing_later(source: ToySource, app: Flask) -> None:
+    unit = source.snapshot.unit("RU-MUR")
+    lines = tuple(
+        replace(line, observations=tuple(row for row in line.observations if row.year <= 2015)) for line in unit.lines
+    )
+    source.snapshot._units["RU-MUR"] = replace(unit, lines=lines)
+    client = app.test_client()
+    told = text(read(client, "/compare?units=NO073,RU-MUR").xpath("//tbody/tr/th")[0])
+    assert told == "Unemployment rate % of the labour force, 2015 nothing later: Murmansk Oblast"
+    assert "nothing later" not in client.get("/compare?units=NO073,RU-MUR&year=2015").text
+    sheet = load_workbook(BytesIO(client.get("/compare.xlsx?units=NO073,RU-MUR").data))["Comparison"]
+    assert (sheet["E2"].value, sheet["H2"].value) == (None, "nothing later: Murmansk Oblast")
+    report = PdfReader(BytesIO(client.get("/compare.pdf?units=NO073,RU-MUR").data)).pages[0].extract_text()
+    assert "nothing later: Murmansk Oblast" in " ".join(report.split())
+
+
+def test_more_units_than_there_are_colours_have_numbers(client: FlaskClient) -> None:
+    few = read(client, f"/compare?units={','.join(CODES[:8])}")
+    assert not few.xpath("//span[@class='order']")
+    for view in ("table", "lines", "maps"):
+        page = read(client, f"/compare?units={','.join(CODES)}&view={view}")
+        numbers = [text(item) for item in page.xpath("//ol[contains(@class,'chosen-units')]//span[@class='order']")]
+        assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
+        assert len(numbers) > 8
+        assert len(page.xpath("//span[@class='order']")) >= 2 * len(numbers)
 
 
 def test_lines_are_small_charts_with_a_text_for_those_who_do_not_see_them(client: FlaskClient) -> None:
