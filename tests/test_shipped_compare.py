@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from flask.testing import FlaskClient
+from lxml import html
 from openpyxl import load_workbook
 
 from mapserver.exports.unit_figures import UNIT_COLUMNS, UnitFigures
@@ -76,6 +77,9 @@ def test_twelve_units_of_four_areas_in_every_view(client: FlaskClient) -> None:
         answer = client.get(f"/compare?units={TWELVE}&view={view}")
         assert answer.status_code == 200
         assert answer.text.count("chosen-name") == 12
+        # There are eight colours: each district has its number wherever its colour stands.
+        for number in range(1, 13):
+            assert answer.text.count(f'<span class="order">{number}</span>') >= 2, (view, number)
     assert client.get(f"/compare?units={TWELVE},NO072").status_code == 400
     book = load_workbook(BytesIO(client.get(f"/compare.xlsx?units={TWELVE}").data), read_only=True)
     assert len(next(book["Comparison"].values)) == 2 + 12 * 3 + 11 * 4
@@ -108,6 +112,13 @@ def test_every_rank_is_of_the_year_of_its_figure(client: FlaskClient) -> None:
     assert all(row["rank_year"] == row["year"] for row in found)
     edirne = next(row for row in found if (row["unit"], row["indicator"]) == ("TR212", "gdp_per_inhabitant"))
     assert (edirne["year"], edirne["rank"], edirne["rank_of"]) == ("2020", "4", "19")
+
+
+def test_a_row_of_an_early_year_names_the_unit_that_ends_there(client: FlaskClient) -> None:
+    table = html.fromstring(client.get(f"/compare?units={TWELVE}&theme=economy").text)
+    heads = [" ".join(head.text_content().split()) for head in table.xpath("//table[contains(@class,'compared')]//th")]
+    gdp = next(head for head in heads if head.startswith("GDP per inhabitant EUR") and "2012" in head)
+    assert gdp.endswith("2012 nothing later: Zakarpattia"), gdp
 
 
 def test_units_without_a_common_year_or_indicator_are_told_apart(client: FlaskClient) -> None:
