@@ -141,6 +141,16 @@ def default_year(row: BorderIndicator) -> int:
     return row.common[-1] if row.common else row.sides[-1].year
 
 
+def indicator_address(record: BorderRecord, indicator: str, year: int, kept: str) -> str:
+    """Return the address of an indicator of a border in a year, where it has figures of either side then; of the border
+    as a whole where it has no such indicator."""
+    row = next((item for item in record.indicators if item.indicator == indicator), None)
+    if row is None:
+        return addresses.border(record.border, kept)
+    is_told = year != default_year(row) and any(side.year == year for side in row.sides)
+    return addresses.border(record.border, kept, indicator, year if is_told else "")
+
+
 def in_order(identifier: str) -> str:
     """Return the name of a border with its countries in capitals and in alphabetical order."""
     first, _, second = identifier.upper().partition("-")

@@ -16,6 +16,7 @@ from mapserver.model import Text
 from mapserver.statistics.comparison import Comparison
 from mapserver.translation import N_, tell
 from mapserver.web import addresses
+from mapserver.web.compare_borders import shared_borders
 from mapserver.web.compare_cells import Notes
 from mapserver.web.compare_choice import LONGEST, NOBODY, FoundUnits, chosen_units, examples, found_units, suggestions
 from mapserver.web.compare_maps import maps_parts
@@ -120,6 +121,7 @@ def _render(snapshot: Snapshot, compared: Compared, wanted: str = "", found: Fou
         suggested=suggestions(snapshot, compared),
         wanted=wanted,
         found=found,
+        across=shared_borders(snapshot, compared, comparison),
         examples=examples(snapshot, compared) if not compared.units else [],
         is_full=len(compared.units) >= MOST,
         most=MOST,
@@ -153,7 +155,7 @@ def _sources(snapshot: Snapshot, compared: Compared, comparison: Comparison, onl
 
 
 def _table(snapshot: Snapshot, compared: Compared, comparison: Comparison, notes: Notes) -> dict[str, object]:
-    return {"sections": sections(snapshot, compared, comparison, notes)}
+    return {"sections": sections(snapshot, compared, comparison, notes, shared_borders(snapshot, compared, comparison))}
 
 
 def _lines(snapshot: Snapshot, compared: Compared, comparison: Comparison, _: Notes) -> dict[str, object]:

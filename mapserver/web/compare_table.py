@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from mapserver.maps.compared_words import ended_words
 from mapserver.model import Text
+from mapserver.web.compare_borders import Across, RowWays, row_ways
 from mapserver.web.compare_cells import CellWriter, Notes
 from mapserver.web.wording import INTERFACE, theme_name, theme_order, unit_text
 
@@ -24,13 +25,14 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class TableRow:
     """An indicator; `year` is that of all cells, 0 where they have years of their own. `ended` says which units keep
-    the others in it."""
+    the others in it, `ways` lead to the gap of two of them across their border."""
 
     id: str
     title: Text
     measure: Text | None
     year: int
     ended: str
+    ways: tuple[RowWays, ...]
     cells: tuple[Markup, ...]
 
 
@@ -44,7 +46,9 @@ class Section:
     alone: tuple[tuple[Text, Text], ...]
 
 
-def sections(snapshot: Snapshot, compared: Compared, comparison: Comparison, notes: Notes) -> list[Section]:
+def sections(
+    snapshot: Snapshot, compared: Compared, comparison: Comparison, notes: Notes, across: list[Across]
+) -> list[Section]:
     """Return the rows by theme, in the order of a yearbook; `notes` is filled."""
     lang = compared.lang
     groups: dict[str, list[Row]] = {}
@@ -56,7 +60,7 @@ def sections(snapshot: Snapshot, compared: Compared, comparison: Comparison, not
     made = []
     for theme in sorted(groups, key=theme_order):
         ordered = sorted(groups[theme], key=lambda row: row.line.title.say(INTERFACE))
-        kept = tuple(_row(writer, row, units, lang) for row in ordered if row.count >= least)
+        kept = tuple(_row(writer, row, units, compared, across) for row in ordered if row.count >= least)
         alone = tuple(
             (row.line.title, unit_text(comparison.subjects[place].unit))
             for row in ordered
@@ -69,8 +73,11 @@ def sections(snapshot: Snapshot, compared: Compared, comparison: Comparison, not
     return made
 
 
-def _row(writer: CellWriter, row: Row, units: Sequence[UnitEntry], lang: str) -> TableRow:
+def _row(
+    writer: CellWriter, row: Row, units: Sequence[UnitEntry], compared: Compared, across: list[Across]
+) -> TableRow:
     line, is_mixed = row.line, row.is_mixed
     cells = tuple(writer.cell(row, figure, is_mixed=is_mixed) for figure in row.figures)
     measure = None if is_mixed else line.measure
-    return TableRow(row.id, line.title, measure, row.year, ended_words(row, units, lang), cells)
+    ended = ended_words(row, units, compared.lang)
+    return TableRow(row.id, line.title, measure, row.year, ended, row_ways(compared, across, row), cells)

@@ -23,6 +23,7 @@ from mapserver.statistics import segment_gaps
 from mapserver.statistics.gap_sizes import gap_bounds
 from mapserver.translation import tell
 from mapserver.web import addresses
+from mapserver.web.border_state import indicator_address
 from mapserver.web.chart_view import lines_text
 from mapserver.web.controls import state_address
 from mapserver.web.map_state import FINEST, canonical_query, in_order
@@ -70,7 +71,7 @@ class PairCard:
     sign, `ratio` B / A; of figures that measure different things both only where the state insists (`insisted`), to
     which `insist` leads otherwise. `other_year` leads to the nearest year in which they are drawn as neighbours, where
     that is not the one shown: then there is nothing else. `standing` is what is said of how usual the gap is, `measure`
-    what both figures measure, the indicator's where that differs.
+    what both figures measure, the indicator's where that differs. `compared` leads to all figures of both.
     """
 
     sides: tuple[PairSide, ...]
@@ -92,6 +93,7 @@ class PairCard:
     other_year: tuple[int, str] | None = None
     standing: str = ""
     measure: Text = field(default_factory=Text)
+    compared: str = ""
 
 
 def pair_card(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState) -> PairCard | None:
@@ -116,7 +118,7 @@ def pair_card(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState
             for order, (index, cell) in enumerate(_ends(gap))
         ),
         gap.border,
-        addresses.border(gap.border, _kept(state)) if gap.border else "",
+        indicator_address(snapshot.border(gap.border), state.indicator, gap.year, _kept(state)) if gap.border else "",
         gap.km,
         gap.judgement,
         tell(state.lang, WORDS[gap.judgement]),
@@ -132,6 +134,7 @@ def pair_card(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState
         state_address(layer, replace(state, pair=())),
         standing=_standing(snapshot, area, gap, state) if told else "",
         measure=layer.measure_of(valued),
+        compared=addresses.compare({"units": ",".join(state.pair), "lang": _kept(state)}),
     )
 
 

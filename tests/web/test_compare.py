@@ -213,6 +213,47 @@ def test_as_many_units_as_there_are_colours_need_no_numbers(client: FlaskClient)
         assert 'class="order"' not in client.get(f"/compare?units={','.join(CODES)}&view={view}").text
 
 
+def test_neighbours_across_a_border_lead_to_it_and_to_their_gap_and_back(source: ToySource, app: Flask) -> None:
+    for code in ("NO074", "FI1D7"):
+        unit = source.snapshot.unit(code)
+        lines = tuple(replace(line, ranks=RANKS) if line.area else line for line in unit.lines)
+        source.snapshot._units[code] = replace(unit, lines=lines)
+    client = app.test_client()
+    page = read(client, "/compare?units=NO074,FI1D7")
+    told = page.xpath("//p[contains(@class,'across-border')]")
+    assert text(told[0]).startswith("Troms and Finnmark \u2013 Lapland share 102 km of a border.")
+    assert told[0].xpath("a/@href") == ["/borders/FI-NO"]
+    pair, border = page.xpath("//tbody/tr[1]/th//span[contains(@class,'row-ways')]/a/@href")
+    assert border == "/borders/FI-NO?indicator=unemployment_rate"
+    assert pair == "/areas/toy/unemployment_rate?view=borders&year=2020&pair=FI1D7,NO074#pair-card"
+    card = read(client, pair.partition("#")[0]).get_element_by_id("pair-card")
+    ways = card.xpath(".//p[@class='panel-more']/a/@href")
+    assert ways == [border, "/compare?units=FI1D7,NO074"]
+    for way in ways:
+        assert client.get(way).status_code == 200
+    # Another year on both pages; one that the map does not draw has the border alone.
+    early = read(client, "/compare?units=NO074,FI1D7&year=2019").xpath("//span[contains(@class,'row-ways')]/a/@href")
+    assert early == [pair.replace("2020", "2019"), f"{border}&year=2019"]
+    alone = read(client, "/compare?units=NO074,FI1D7&year=2018").xpath("//span[contains(@class,'row-ways')]/a/@href")
+    assert alone == [f"{border}&year=2018"]
+
+
+def test_who_shares_no_border_has_no_way_to_one(client: FlaskClient) -> None:
+    for units in ("NO073,RU-MUR", "NO073,NO074"):
+        page = client.get(f"/compare?units={units}").text
+        assert "across-border" not in page and "row-ways" not in page
+
+
+def test_of_many_pairs_each_leads_to_the_two_alone(client: FlaskClient) -> None:
+    page = read(client, f"/compare?units={','.join(CODES)}")
+    pairs = page.xpath("//p[contains(@class,'across-border')]")
+    assert len(pairs) > 2
+    assert not page.xpath("//span[contains(@class,'row-ways')]")
+    for pair in pairs:
+        way = pair.xpath("a/@href")[1]
+        assert read(client, way).xpath("//span[contains(@class,'row-ways')]")
+
+
 def test_lines_are_small_charts_with_a_text_for_those_who_do_not_see_them(client: FlaskClient) -> None:
     page = read(client, "/compare?units=NO073,RU-ARK&view=lines")
     chart = page.xpath("//*[local-name()='svg'][contains(@class,'small')]")[0]

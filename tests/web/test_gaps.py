@@ -133,7 +133,7 @@ def test_the_card_has_both_figures_the_gap_and_the_sentence(client: FlaskClient)
     for words in ("4.3", "2.1", "−2.2", "0.49", "20", "Sources compare: = same", "Eurostat, labour force survey"):
         assert words in plain, words
     assert "Neighbours across the border: North Ostrobothnia" in plain
-    assert 'href="/units/NO074"' in card and 'href="/borders/FI-NO"' in card
+    assert 'href="/units/NO074"' in card and 'href="/borders/FI-NO?indicator=unemployment_rate"' in card
     assert card.count('class="lines small"') == 1
     assert 'aria-current="true"' in text
 
