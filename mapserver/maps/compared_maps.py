@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from mapserver.maps.formats import interval, number
 from mapserver.maps.hatch import hatch, hatch_id
+from mapserver.maps.labels import text_width
 from mapserver.maps.palettes import default_palette
 from mapserver.maps.picture import CHOSEN, Holdings, ground_layers
-from mapserver.maps.picture_names import HALO
+from mapserver.maps.picture_names import FONT, HALO, TEXT
 from mapserver.maps.state import OWN, class_breaks, default_state, state_colours
 from mapserver.statistics.classification import centre_of, classify, preferred_k, round_breaks
 from mapserver.statistics.classification import class_breaks as breaks_of
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 AROUND, LEAST = 0.55, 110.0
 #: Width of a part by its height.
 SHAPE = 4 / 3
+#: Size of names on a part of the usual width, in pixels.
+NAME_SIZE = 13.0
 HOLDINGS = Holdings(context_titles=False, grounds=True, words=False, widths=())
 #: Layers of a frame that small maps show.
 SHOWN = ("sea", "land", "units", "borders")
@@ -97,9 +100,21 @@ def frame_symbol(name: str, layer: Layer, drawing: Drawing, state: MapState) -> 
     )
 
 
-def part_picture(name: str, drawing: Drawing, shape: Shape, colour: str, label: str) -> str:
+@dataclass(frozen=True)
+class PartName:
+    """The name of a territory, and its middle on the drawing."""
+
+    text: str
+    x: float
+    y: float
+
+
+def part_picture(
+    name: str, drawing: Drawing, shape: Shape, colour: str, label: str, names: Sequence[PartName] = ()
+) -> str:
     """Return the part of a frame (a symbol called `name`) around a territory, which is outlined and has its colour also
-    where the map of the year draws another division. `label` is its text alternative."""
+    where the map of the year draws another division. `label` is its text alternative; of `names` those are written
+    whose middle lies in the part."""
     left, top, width, height = part_of(drawing, shape.path)
     path = escape(shape.path)
     outline = "".join(
@@ -107,10 +122,27 @@ def part_picture(name: str, drawing: Drawing, shape: Shape, colour: str, label: 
         f' stroke-linejoin="round" d="{path}"/>'
         for kind, line, times in (("part-halo", HALO, 3.2), ("part-line", CHOSEN, 1.6))
     )
+    words = "".join(
+        _name(item, (left, width)) for item in names if 0 < item.x - left < width and 0 < item.y - top < height
+    )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="part" viewBox="{left:.0f} {top:.0f} {width:.0f} {height:.0f}"'
         f' width="320" height="240" role="img" aria-label="{escape(label)}"><use href="#{escape(name)}"'
-        f' width="{drawing.width}" height="{drawing.height}"/><path fill="{colour}" d="{path}"/>{outline}</svg>'
+        f' width="{drawing.width}" height="{drawing.height}"/><path fill="{colour}" d="{path}"/>{outline}{words}</svg>'
+    )
+
+
+def _name(item: PartName, span: tuple[float, float]) -> str:
+    """Return a name at its middle, moved so far that it stays within the part (its left end and width)."""
+    left, width = span
+    size = width / 320 * NAME_SIZE
+    half = min(text_width(item.text) * size / 2, width / 2) + size * 0.3
+    x = min(max(item.x, left + half), left + width - half) if half < width / 2 else left + width / 2
+    return (
+        f'<text class="part-name" x="{x:.0f}" y="{item.y + size * 0.35:.0f}" font-family="{FONT}"'
+        f' font-size="{size:.1f}" font-weight="600" text-anchor="middle" fill="{TEXT}" stroke="{HALO}"'
+        f' stroke-width="{size * 0.24:.2f}" stroke-linejoin="round" paint-order="stroke"'
+        f' aria-hidden="true">{escape(item.text)}</text>'
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from mapserver.maps.compared_maps import (
+    PartName,
     ScaleClass,
     SharedScale,
     class_colour,
@@ -26,8 +27,11 @@ from mapserver.web.units import map_address
 from mapserver.web.wording import unit_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from mapserver.model import Shape
     from mapserver.snapshot import Snapshot
-    from mapserver.statistics.comparison import Comparison, Figure, Row
+    from mapserver.statistics.comparison import Comparison, Figure, Held, Row
     from mapserver.web.compare_cells import Notes
     from mapserver.web.compared import Compared
 
@@ -112,7 +116,7 @@ def _drawn(
             if key not in sheets:
                 sheets[key] = _sheet(snapshot, layers[key[:2]], figure.year, scale, lang)
             label = f"{shown_name(subject.unit, lang)[0]}: {value_text(figure, lang)}"
-            picture = _picture(sheets[key], figure, label)
+            picture = _picture(sheets[key], figure, label, [other for other in row.figures if other.held], lang)
         parts.append(_part(snapshot, compared, subject.unit, figure, picture))
     symbols = "".join(sheet.symbol for sheet in sheets.values())
     classes = scale_classes(scale, next(iter(layers.values())), lang) if scale is not None and layers else []
@@ -129,19 +133,29 @@ def _sheet(snapshot: Snapshot, layer: Layer, year: int, scale: SharedScale, lang
     return Sheet(name, shared, state, own, frame_symbol(name, shared, own, state))
 
 
-def _picture(sheet: Sheet, figure: Figure, label: str) -> str:
-    """Return the part of a sheet around the unit that a figure is about; empty where the sheet does not show it."""
-    if figure.held is None or figure.value is None:
+def _picture(sheet: Sheet, figure: Figure, label: str, named: Sequence[Figure], lang: str) -> str:
+    """Return the part of a sheet around the unit that a figure is about, with the names of those units that `named` are
+    about; empty where the sheet does not show it."""
+    shape = _shape(sheet, figure.held) if figure.held is not None else None
+    if shape is None or figure.value is None:
         return ""
-    code, layer, shapes = figure.held.owner.code, sheet.layer, sheet.drawing.shapes
-    drawn = [layer.places[index].key for index in layer.drawn(figure.year)]
+    names = {}
+    for held in (other.held for other in named):
+        found = _shape(sheet, held) if held is not None else None
+        if held is not None and found is not None:
+            x, y, _ = found.label
+            names[held.owner.code] = PartName(shown_name(held.owner, lang)[0], x, y)
+    colour = class_colour(sheet.layer, sheet.state, figure.value)
+    return part_picture(sheet.name, sheet.drawing, shape, colour, label, tuple(names.values()))
+
+
+def _shape(sheet: Sheet, held: Held) -> Shape | None:
+    """Return the territory of a unit on a sheet: that which the map draws, else its last one that there is."""
+    code, layer, shapes = held.owner.code, sheet.layer, sheet.drawing.shapes
+    drawn = [layer.places[index].key for index in layer.drawn(sheet.state.year)]
     keys = [key for key in drawn if key.partition("@")[0] == code and key in shapes]
-    keys += [territory_key(code, item.vintage) for item in reversed(figure.held.owner.territories)]
-    shape = next((shapes[key] for key in keys if key in shapes), None)
-    if shape is None:
-        return ""
-    colour = class_colour(layer, sheet.state, figure.value)
-    return part_picture(sheet.name, sheet.drawing, shape, colour, label)
+    keys += [territory_key(code, item.vintage) for item in reversed(held.owner.territories)]
+    return next((shapes[key] for key in keys if key in shapes), None)
 
 
 def _part(snapshot: Snapshot, compared: Compared, unit: UnitEntry, figure: Figure, picture: str) -> Part:

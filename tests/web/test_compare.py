@@ -273,6 +273,11 @@ def test_maps_show_each_unit_on_one_scale(client: FlaskClient) -> None:
     assert names == {"#frame-toy-finest-2020"}
     assert len(page.xpath("//*[local-name()='symbol'][@id='frame-toy-finest-2020']")) == 1
     assert len(page.xpath("//ul[contains(@class,'shared-scale')]/li")) >= 3
+    # The names of both stand where their middle is in view, for the eye alone: the picture says its own.
+    for part, own in zip(parts, ("Nordland", "Murmansk Oblast"), strict=True):
+        names = part.xpath("*[local-name()='text'][@class='part-name']")
+        assert own in [text(name) for name in names]
+        assert {name.get("aria-hidden") for name in names} == {"true"}
 
 
 def test_names_of_attackers_stay_text(hostile_client: FlaskClient) -> None:

@@ -54,6 +54,34 @@ def test_a_wide_table_scrolls_with_its_first_column_in_view(window: Callable[...
     assert page.evaluate("globalThis.violations ?? []") == []
 
 
+@pytest.mark.parametrize("lang", ["en", "bg", "fi"])
+def test_two_districts_fit_on_a_phone_with_links_for_a_finger(
+    window: Callable[..., Page], live_server: str, lang: str
+) -> None:
+    page = window(LISTEN, NARROW)
+    settled(page, f"{live_server}/compare?units=BG422,TR212{'' if lang == 'en' else f'&lang={lang}'}")
+    wide = page.evaluate("[...document.querySelectorAll('.sideways')].map(item => item.scrollWidth - item.clientWidth)")
+    assert wide and max(wide) <= 0
+    heights = page.evaluate(
+        "[...document.querySelectorAll('.compare-page :is(a, button, summary)')]"
+        ".map(item => item.getBoundingClientRect()).filter(box => box.width > 1).map(box => box.height)"
+    )
+    assert len(heights) > 100
+    assert min(heights) >= 23.9
+
+
+def test_a_table_that_is_cut_off_has_a_shadow_at_its_edge(window: Callable[..., Page], live_server: str) -> None:
+    page = window(LISTEN, NARROW)
+    settled(page, f"{live_server}/compare?units=NO073,RU-MUR,FI1D7,SE332&theme=economy")
+    table = page.locator(".sideways").first
+    assert table.evaluate("item => item.scrollWidth > item.clientWidth")
+    box = table.bounding_box()
+    edge = {"x": box["x"] + box["width"] - 4, "y": box["y"] + 6, "width": 3, "height": 3}
+    cut = page.screenshot(clip=edge, full_page=True)
+    table.evaluate("item => { item.scrollLeft = item.scrollWidth; }")
+    assert page.screenshot(clip=edge, full_page=True) != cut
+
+
 def test_all_of_it_works_without_a_script(window: Callable[..., Page], live_server: str) -> None:
     page = window("", java_script_enabled=False)
     page.goto(f"{live_server}/compare?units=NO073")
