@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mapserver.maps.formats import listing, number, percent
 from mapserver.maps.names import country_title
+from mapserver.maps.ratios import ratio_text
 from mapserver.model.context import BY_AREA, BY_DENOMINATOR, BY_PEOPLE, PLAIN
 from mapserver.statistics.border_gaps import FEWEST_SEGMENTS, MOST_DISTRICTS
 from mapserver.statistics.trends import CONFIDENCE, FEWEST_YEARS
@@ -101,11 +102,6 @@ def gap_text(row: SidesYear, decimals: int, lang: str) -> str:
     if times is not None:
         return tell(lang, TIMES, ratio=ratio_text(times, lang))
     return "" if row.diff is None else number(abs(row.diff), decimals, lang)
-
-
-def ratio_text(ratio: float, lang: str) -> str:
-    """Write a ratio with as many decimals as tell it from one."""
-    return number(ratio, 2 if ratio < 2 else 1 if ratio < 20 else 0, lang)
 
 
 def verdict(row: BorderIndicator, lang: str) -> str:

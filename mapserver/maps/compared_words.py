@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from mapserver.maps.formats import listing, number
 from mapserver.maps.judgements import WORDS
 from mapserver.maps.names import country_title, shown_name
+from mapserver.maps.ratios import ratio_text
 from mapserver.maps.reasons import judgement_reason
 from mapserver.translation import tell
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
 #: Judgements in words, and the signs that stand for them where there is little room.
 SIGNS = {"same": "=", "similar": "\u2248", "different": "\u2260"}
-#: A ratio from here on needs no decimals.
-WHOLE = 100.0
 
 
 def badge(against: Against, lang: str) -> str:
@@ -41,9 +40,8 @@ def difference(value: float, decimals: int, lang: str) -> str:
 
 
 def times(ratio: float, lang: str) -> str:
-    """Write a ratio with a times sign and three digits or so: ``×0.19``, ``×5.6``."""
-    decimals = 2 if ratio < 1 else 1 if ratio < WHOLE else 0
-    return f"\u00d7{number(ratio, decimals, lang)}"
+    """Write a ratio with a times sign: ``×0.19``, ``×5.6``."""
+    return f"\u00d7{ratio_text(ratio, lang)}"
 
 
 def value_text(figure: Figure, lang: str) -> str:

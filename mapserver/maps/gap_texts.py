@@ -9,6 +9,7 @@ from mapserver.maps.gap_lines import gap_lines, kind_of
 from mapserver.maps.judgements import WORDS
 from mapserver.maps.legend import flag_words, reason_words
 from mapserver.maps.names import shown_name
+from mapserver.maps.ratios import ratio_text
 from mapserver.maps.state import BORDERS
 from mapserver.maps.story_gaps import DIFFERENCE, POINTS
 from mapserver.maps.story_sentence import is_percentage
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from mapserver.model import AreaEntry, Cell, Layer
 
 RATIO, DOUBLINGS = N_("Ratio: %(size)s."), N_("Doublings: %(size)s.")
-#: Digits of ratios and doublings.
+#: Digits of doublings.
 DECIMALS = 2
 
 
@@ -48,8 +49,9 @@ def size_words(layer: Layer, state: MapState, line: GapLine) -> str:
     if line.size is None or kind == "diff":
         words = POINTS if is_percentage(layer, (line.gap.a, line.gap.b)) else DIFFERENCE
         return tell(state.lang, words, difference=number(abs(line.gap.gap.diff), layer.decimals, state.lang))
-    words = DOUBLINGS if kind == "log2" else RATIO
-    return tell(state.lang, words, size=number(line.size, DECIMALS, state.lang))
+    if kind == "log2":
+        return tell(state.lang, DOUBLINGS, size=number(line.size, DECIMALS, state.lang))
+    return tell(state.lang, RATIO, size=ratio_text(line.size, state.lang))
 
 
 def line_label(layer: Layer, state: MapState, line: GapLine) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mapserver.maps.formats import number
 from mapserver.maps.names import full_name
+from mapserver.maps.ratios import ratio_text
 from mapserver.maps.telling import written
 from mapserver.model import border_of
 from mapserver.statistics.contrasts import FEWEST_STEPS, holder
@@ -100,7 +100,7 @@ def _largest_gap(layer: Layer, state: MapState, values: Mapping[int, float], low
     return tell(
         state.lang,
         GAPS[layer.measure_of((low, high)).say("en").startswith("%"), times is not None],
-        ratio=number(times or 0.0, 1, state.lang),
+        ratio=ratio_text(times or 0.0, state.lang),
         **words,
     )
 

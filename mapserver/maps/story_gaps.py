@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from mapserver.maps.formats import number
 from mapserver.maps.gap_words import TIMES_FROM
+from mapserver.maps.ratios import ratio_text
 from mapserver.maps.story_sentence import (
     StorySentence,
     ended,
@@ -110,7 +111,7 @@ def _comparison(
     if not apart:
         return (tell(state.lang, EQUAL),)
     times = ratio(layer, state.year, low, high)
-    told = (tell(state.lang, TIMES, ratio=number(times, 1, state.lang)),) if times and times >= least_times else ()
+    told = (tell(state.lang, TIMES, ratio=ratio_text(times, state.lang)),) if times and times >= least_times else ()
     percentage = is_percentage(layer, (low, high))
     if told and not percentage:
         return told

@@ -11,7 +11,6 @@ from mapserver.maps.attribution import sources_line
 from mapserver.maps.border_words import (
     effect_sentences,
     gap_text,
-    ratio_text,
     side_note,
     side_value,
     size_text,
@@ -23,6 +22,7 @@ from mapserver.maps.gap_chart import gap_charts
 from mapserver.maps.judgements import WORDS
 from mapserver.maps.measures import series_words
 from mapserver.maps.names import country_title, full_name, shown_name
+from mapserver.maps.ratios import ratio_text
 from mapserver.maps.strip_plot import strip_plots
 from mapserver.model import LayerEntry, Text
 from mapserver.model.border_figures import PAST_YEARS

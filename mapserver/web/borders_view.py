@@ -12,6 +12,7 @@ from mapserver.maps.gap_texts import DECIMALS, signed
 from mapserver.maps.judgements import WORDS
 from mapserver.maps.legend import flag_words, reason_words
 from mapserver.maps.names import shown_name
+from mapserver.maps.ratios import ratio_text
 from mapserver.maps.state import LINES, as_map
 from mapserver.statistics.gap_sizes import gap_kinds
 from mapserver.translation import N_, tell
@@ -184,7 +185,7 @@ def _ratio(between: Gap | None, kind: GapKind, lang: str) -> str:
         return ""
     if kind == "log2":
         return "" if between.log2_ratio is None else signed(between.log2_ratio, DECIMALS, lang)
-    return number(between.ratio, DECIMALS, lang)
+    return ratio_text(between.ratio, lang)
 
 
 def _shown(layer: Layer, cell: Cell, core: bool, lang: str) -> Shown:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mapserver.maps.messages import said
+from mapserver.maps.ratios import ratio_text
 from mapserver.model import BorderEntry, Text
 from mapserver.web import addresses
 from mapserver.web.wording import INTERFACE, figure_text
@@ -52,7 +53,7 @@ class ContrastLine:
             contrast.year,
             _side(contrast.a, contrast.decimals, highest, lang),
             _side(contrast.b, contrast.decimals, highest, lang),
-            figure_text(contrast.times, 1, lang),
+            ratio_text(contrast.times, lang),
             contrast.judgement == "similar",
             tuple(said(remark, lang) for remark in contrast.remarks),
             border,

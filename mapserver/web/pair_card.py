@@ -15,6 +15,7 @@ from mapserver.maps.judgements import WORDS
 from mapserver.maps.legend import flag_words, reason_words
 from mapserver.maps.lines import SMALL_SHEETS, lines, lines_pictures
 from mapserver.maps.names import country_title, shown_name
+from mapserver.maps.ratios import ratio_text
 from mapserver.maps.reasons import judgement_reason
 from mapserver.maps.state import TRANSFORMS
 from mapserver.maps.story_gaps import pair_story
@@ -124,7 +125,7 @@ def pair_card(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState
         tell(state.lang, WORDS[gap.judgement]),
         judgement_reason(gap.reason, state.lang, gap.remarks),
         signed(diff, layer.decimals, state.lang) if told and diff is not None else "",
-        number(ratio, DECIMALS, state.lang) if told and ratio is not None else "",
+        ratio_text(ratio, state.lang) if told and ratio is not None else "",
         signed(doublings, DECIMALS, state.lang) if told and doublings is not None else "",
         state.different and gap.judgement == "different",
         pair_address(layer, replace(state, different=True)) if line.kind == "different" else "",

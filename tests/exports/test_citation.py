@@ -66,7 +66,7 @@ def test_the_text_has_the_sentences_for_a_story_before_the_attribution(extract: 
     told = [item.text for item in stories(paired.layer, paired.state, paired.area.pairs)]
     assert len(told) == 2, "no run of the toy is long enough for a change"
     assert "\n".join(["", "Sentences for a story", *told, "", paired.attribution]) in text
-    assert "1.8 times" in text
+    assert "1.80 times" in text
 
 
 def test_without_figures_there_are_no_sentences(extract: Extract) -> None:

@@ -49,7 +49,7 @@ def test_a_map_tells_gaps_ends_and_a_change(layer: Layer, state: MapState) -> No
     """By hand: 9.0 and 5.0 are 4.0 points and 1.8 times apart; RU-A rose by 4.0, NO01 and NO02 by 1.0 each."""
     assert told(long(layer), state) == [
         "Unemployment in 2020, % of the labour force. Neighbours across the border: Seaside, Russia: 9.0; NO02, Norway:"
-        f" 5.0 (estimated). Difference: 4.0 percentage points. The higher figure is about 1.8 times the lower one."
+        f" 5.0 (estimated). Difference: 4.0 percentage points. The higher figure is about 1.80 times the lower one."
         f" {SIMILAR} {SOURCES}",
         "Unemployment in 2020, % of the labour force: 3 units of the border area have a value. Highest: Seaside, Russia"
         f" (9.0); lowest: West Fell, Norway (3.0). {SIMILAR} {SOURCES}",

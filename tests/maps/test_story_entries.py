@@ -63,7 +63,7 @@ def test_a_contrast_is_told_with_its_ratio_sources_and_judgement(layer: Layer) -
     (sentence,) = border_stories(border(9 / 5), {"rate": layer}, "en")
     assert sentence.text == (
         "Unemployment in 2020, % of the labour force. Neighbours across the border: Seaside, Russia: 9.0; NO02, Norway:"
-        " 5.0 (estimated). Difference: 4.0 percentage points. The higher figure is about 1.8 times the lower one."
+        " 5.0 (estimated). Difference: 4.0 percentage points. The higher figure is about 1.80 times the lower one."
         " The figures of Eurostat and of Rosstat are similar, not the same. Ages 15-74 against 15-72."
         " Sources: Eurostat; Rosstat."
     )
@@ -77,7 +77,7 @@ def test_the_ratio_of_a_contrast_is_told_however_small_it_is(layer: Layer) -> No
         cells[index][1] = cells[index][1]._replace(value=value)
     near = replace(layer, cells=tuple(map(tuple, cells)))
     (sentence,) = border_stories(border(1.2), {"rate": near}, "en")
-    assert "about 1.2 times the lower one" in sentence.text
+    assert "about 1.20 times the lower one" in sentence.text
 
 
 def test_a_border_without_contrasts_has_no_sentence() -> None:

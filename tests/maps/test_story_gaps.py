@@ -38,11 +38,11 @@ def money(layer: Layer) -> Layer:
     ("high", "low", "words"),
     [
         (50_700.0, 9_065.9, "The higher figure is about 5.6 times the lower one."),
-        (30.0, 20.0, "The higher figure is about 1.5 times the lower one."),
+        (30.0, 20.0, "The higher figure is about 1.50 times the lower one."),
         # 29 is 1.45 times 20: the difference says more.
         (29.0, 20.0, "Difference: 9.0 EUR."),
         # Shown as 9.0 and 6.0: of more digits it would be 1.4925 times.
-        (8.955, 6.04, "The higher figure is about 1.5 times the lower one."),
+        (8.955, 6.04, "The higher figure is about 1.50 times the lower one."),
         (9.04, 8.96, "Rounded like this, both figures are the same."),
         (9.0, 0.0, "Difference: 9.0 EUR."),
         # A value of less than ten of the last digit's steps tells of the rounding.
@@ -142,7 +142,7 @@ def test_what_measures_different_things_is_compared_only_when_asked(layer: Layer
     )
     (asked,) = told(different, state, asked=True)
     assert asked.endswith(
-        f" Difference: 4.0 percentage points. The higher figure is about 1.8 times the lower one. {warning}"
+        f" Difference: 4.0 percentage points. The higher figure is about 1.80 times the lower one. {warning}"
     )
 
 

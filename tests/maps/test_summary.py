@@ -26,7 +26,7 @@ def test_the_summary_names_extremes_and_what_is_missing(layer: Layer, state: Map
 
 
 def test_the_largest_difference_across_a_border_is_told_with_its_comparability(layer: Layer, state: MapState) -> None:
-    words = "Seaside, Russia (9.0) against NO02, Norway (5.0): 4.0 percentage points more, 1.8 times as much"
+    words = "Seaside, Russia (9.0) against NO02, Norway (5.0): 4.0 percentage points more, 1.80 times as much"
     told = _text(layer, state, PAIRS)
     assert f"Largest difference across a border: {words}. The two sources are similar, not the same." in told
     same = replace(layer, comparability=(("rosstat", "eurostat", "same", Text()),))

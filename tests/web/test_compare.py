@@ -50,7 +50,7 @@ def test_two_units_stand_side_by_side_with_their_difference(client: FlaskClient)
     assert first.startswith("5.0")
     assert "similar" not in first
     # 3 + 5 * 1.1 - 2 against 3 + 2
-    assert other.startswith("6.5 +1.5 ×1.3 ≈ similar1")
+    assert other.startswith("6.5 +1.5 ×1.30 ≈ similar1")
     note = page.xpath("//li[@id='note-1']")[0]
     assert "Ages 15-74 against 15-72." in text(note)
     assert page.xpath("//a[contains(@class,'badge')]/@href") == ["#note-1"]

@@ -88,7 +88,7 @@ def test_a_border_has_its_contrasts_in_words_each_with_its_map(client: FlaskClie
     item = border_item(client.get("/areas/toy").text, "NO-RU")
     words = " ".join(re.sub("<[^>]*>", "", item).split())
     assert "Unemployment rate, 2019 % of the labour force" in words
-    assert "Nordland 4.8 · Murmansk Oblast 6.7 p: 1.4 times Sources compare: similar" in words
+    assert "Nordland 4.8 · Murmansk Oblast 6.7 p: 1.40 times Sources compare: similar" in words
     (address,) = re.findall('contrast-title"><a href="([^"]+)"', item)
     assert address == "/areas/toy/unemployment_rate?year=2019&amp;unit=NO073,RU-MUR"
     shown = client.get(address.replace("&amp;", "&"))
