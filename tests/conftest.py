@@ -31,6 +31,11 @@ QUIET = (
 )
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Have one worker more than processors: those with a browser wait half of the time."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what uses the browser and keep the tests of a file in one worker: no more Chromiums than workers."""
     for item in items:

@@ -85,17 +85,19 @@ def grounds(shipped: Snapshot) -> tuple[Drawing, Sheet, Ground]:
     return drawing, sheet_of(drawing, keys), Ground(drawing, keys)
 
 
-@given(st.data())
+@given(
+    st.floats(0, 1), st.integers(1, 12), st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), min_size=1, max_size=5),
+    st.integers(0, 10_000),
+)  # fmt: skip
 def test_what_lies_under_many_boxes_is_what_lies_under_each(
-    grounds: tuple[Drawing, Sheet, Ground], data: st.DataObject
+    grounds: tuple[Drawing, Sheet, Ground], wide: float, rows: int, corners: list[tuple[float, float]], chosen: int
 ) -> None:
     drawing, sheet, ground = grounds
-    unit = data.draw(st.sampled_from(sorted(sheet.spans)))
-    rows = data.draw(st.integers(1, 12))
-    tops = data.draw(st.lists(st.integers(0, drawing.height // 4 - rows - 1), min_size=1, max_size=5))
-    half = data.draw(st.floats(1, drawing.width / 2 - 2))
-    middles = [data.draw(st.floats(half, drawing.width - half)) for _ in tops]
-    edges = [(middle - half, middle + half) for middle in middles]
+    units = sorted(sheet.spans)
+    unit = units[chosen % len(units)]
+    half = 1 + wide * (drawing.width / 2 - 3)
+    tops = [int(down * (drawing.height // 4 - rows - 1)) for _, down in corners]
+    edges = [((left := across * (drawing.width - 2 * half)), left + 2 * half) for across, _ in corners]
     boxes = Boxes(*np.array(edges).T, np.array(tops), rows)
     own, every, crossed = sheet.own(boxes, unit), sheet.all(boxes), sheet.borders(boxes)
     for at, ((left, right), top) in enumerate(zip(edges, tops, strict=True)):

@@ -95,6 +95,11 @@ def read(number: str) -> float:
     return float(number.replace(",", "").replace("\u2212", "-"))
 
 
+def half(number: str) -> float:
+    """Return half of the last digit that a number is written with."""
+    return 0.5 * 10.0 ** -len(number.partition(".")[2]) + 1e-9
+
+
 def flags_of(row: Row) -> str:
     return "; ".join(FLAGS[part] for part in split_flags(row.flag))
 

@@ -6,7 +6,7 @@ import re
 
 from mapserver.maps.story_entries import border_stories, unit_stories
 from mapserver.web.unit_panel import KEY_INDICATORS
-from tests.shipped_stories.tables import AREAS, NUMBER, read
+from tests.shipped_stories.tables import AREAS, NUMBER, half, read
 
 MINUS = "\u2212"
 
@@ -24,7 +24,7 @@ def test_the_sentences_of_a_border_are_its_contrasts(shipped):
                 assert {contrast.a.unit, contrast.b.unit} == set(sentence.units)
                 assert f": {a}" in sentence.text and f": {b}" in sentence.text
                 times = re.search(rf"about ({NUMBER}) times", sentence.text)
-                assert times and abs(read(times[1]) - contrast.times) <= 0.05 + 1e-9
+                assert times and abs(read(times[1]) - contrast.times) <= half(times[1])
                 assert sentence.years == (contrast.year,)
                 assert sentence.judgement in ("", contrast.judgement)
                 assert "Source" in sentence.text

@@ -11,7 +11,7 @@ import pytest
 from mapserver.maps.state import default_state
 from mapserver.maps.story import stories
 from mapserver.model.figures import split_flags
-from tests.shipped_stories.tables import NUMBER, flags_of, of_kind, read
+from tests.shipped_stories.tables import NUMBER, flags_of, half, of_kind, read
 
 FIGURE = rf"(?P<%s>{NUMBER})(?: \((?P<%s_flags>[^()]*)\))?"
 COMPARED = (
@@ -57,7 +57,7 @@ def test_every_gap_is_that_of_the_table(sentences):
         if found["times"]:
             compared += 1
             times = item.shown(high.value) / item.shown(low.value)
-            assert abs(read(found["times"]) - times) <= 0.05 + 1e-9, sentence.text
+            assert abs(read(found["times"]) - times) <= half(found["times"]), sentence.text
             assert times >= 1.5
             assert item.layer.kind in ("rate", "money")
             assert min(row.value for row in item.rows) >= 0

@@ -43,10 +43,10 @@ def test_what_is_made_of_figures_keeps_the_measures_of_their_series() -> None:
 
 def test_what_is_set_against_a_context_has_one_measure_where_that_is_one() -> None:
     layer = with_own_measure()
-    relative = replace(layer, **context_measures(layer, Context(AREA, RELATIVE)))
+    relative = replace(layer, **context_measures(layer, Context(AREA, RELATIVE), Text()))
     assert relative.measure_in(2019) == relative.measure_in(2022) == relative.measure
     assert relative.own_measures == {}
     counted = replace(layer, measure=Text(en="persons"))
-    absolute = replace(counted, **context_measures(counted, Context(AREA, ABSOLUTE)))
+    absolute = replace(counted, **context_measures(counted, Context(AREA, ABSOLUTE), Text()))
     assert absolute.measure_in(2022).say("en").startswith("percentage points, difference, 0 = ")
     assert absolute.measure.say("en").startswith("persons, difference, 0 = ")

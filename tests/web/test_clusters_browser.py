@@ -51,7 +51,7 @@ def test_a_region_is_put_together_with_ticks(window: Callable[..., Page], live_s
     page.locator("summary", has_text="Bulgaria's borders").click()
     page.locator('input[name="add"][value="BG412"]').check()
     page.locator('input[name="add"][value="BG413"]').check()
-    page.get_by_label("Title").fill("West")
+    page.get_by_label("Title", exact=True).fill("West")
     page.get_by_role("button", name="Put together").click()
     page.wait_for_url("**/regions?units=BG412,BG413&title=West")
     assert page.locator("h1").inner_text() == "West"
