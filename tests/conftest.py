@@ -1,6 +1,7 @@
 """Fixtures that several rooms of the suite share."""
 
 import fcntl
+import gc
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from mapserver.catalogue import read
 from mapserver.cli import main
 from mapserver.model import Catalogue
 from mapserver.snapshot import Published, Snapshot, Store, build
+from mapserver.web.warming import MIDDLE, OLD, YOUNG
 from tests.catalogue.folder import Folder, make_folder
 from tests.windows import Windows
 
@@ -31,9 +33,9 @@ QUIET = (
 )
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """Have one worker more than processors: those with a browser wait half of the time."""
-    return (os.cpu_count() or 1) + 1
+def pytest_configure() -> None:
+    """Look for cycles as seldom as a server does: most tests share a snapshot of half a million records."""
+    gc.set_threshold(YOUNG, MIDDLE, OLD)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -15,6 +15,7 @@ from mapserver.web.warming import warm
 def collector() -> Iterator[None]:
     """Leave the collector of cycles as it was."""
     before = gc.get_threshold()
+    gc.set_threshold(700, 10, 10)
     yield
     gc.set_threshold(*before)
     gc.unfreeze()
