@@ -1,4 +1,4 @@
-"""Layers of the shipped data open as a chart: in its own year, in its first one, as a change.
+"""Layers of the shipped data open as a chart: in their own year, in their first one, as a change.
 
 Those of one area open as a table and as a definition too.
 """
