@@ -32,6 +32,12 @@ def warm(app: Flask) -> None:
         return
     for area in snapshot.areas:
         client.get(f"/areas/{area.id}/{area.layers[0].indicator}" if area.layers else f"/areas/{area.id}")
+    # The first page leads here: maps of other divisions, whose names are placed with them.
+    for name, contrast in snapshot.opening.leading.items():
+        client.get(f"/areas/{name}/{contrast.indicator}")
+        client.get(f"/areas/{name}/{contrast.indicator}?transform=typology")
+    for path in ("/borders", "/compare", "/similar", "/regions"):
+        client.get(path)
     gc.collect()
     gc.freeze()
     gc.set_threshold(YOUNG, MIDDLE, OLD)

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-import resource
 import shutil
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 INDICATORS = 100
 MINUTE, GIGABYTES, SECONDS = 60.0, 1.5, 5.0
@@ -42,15 +39,33 @@ def hundred(repo, tmp_path_factory) -> Path:
     return data
 
 
+def memory_of(root: int) -> float:
+    """Return the memory of a process and its children together in GB, what they share counted once (Linux)."""
+    parents: dict[int, int] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            parents[int(stat.parent.name)] = int(stat.read_text().rpartition(")")[2].split()[1])
+    family = {root}
+    while grown := {child for child, parent in parents.items() if parent in family} - family:
+        family |= grown
+    kilobytes = 0
+    for process in family:
+        with suppress(OSError):
+            rollup = Path(f"/proc/{process}/smaps_rollup").read_text()
+            kilobytes += int(re.search(r"^Pss:\s+(\d+)", rollup, re.MULTILINE)[1])
+    return kilobytes / 1e6
+
+
 def run(data: Path, state: Path) -> tuple[float, float]:
     """Build in a process of its own; return seconds and the peak memory of all its processes together in GB."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     start = time.perf_counter()
-    subprocess.run([sys.executable, "-c", CODE, str(data), str(state)], check=True)
-    seconds = time.perf_counter() - start
-    # The largest single process; two workers and their parent are at most three of it.
-    peak = max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) * 3
-    return seconds, peak / 1e6
+    work = subprocess.Popen([sys.executable, "-c", CODE, str(data), str(state)])
+    peak = 0.0
+    while work.poll() is None:
+        peak = max(peak, memory_of(work.pid))
+        time.sleep(0.2)
+    assert work.returncode == 0
+    return time.perf_counter() - start, peak
 
 
 def test_full_build_and_one_changed_file(hundred, tmp_path, row):
@@ -62,7 +77,7 @@ def test_full_build_and_one_changed_file(hundred, tmp_path, row):
         f"{seconds / MINUTE:.2f}",
         "1",
     )
-    row("its memory, at most", f"{memory:.2f} GB", f"limit {GIGABYTES} GB", f"{memory / GIGABYTES:.2f}", "1")
+    row("its memory, all processes", f"{memory:.2f} GB", f"limit {GIGABYTES} GB", f"{memory / GIGABYTES:.2f}", "1")
     changed = hundred / "layers" / "median_age" / "eurostat.csv"
     lines = changed.read_text(encoding="utf-8").splitlines(keepends=True)
     changed.write_text("".join([*lines[:-1], re.sub(r"[\d.]+,(\w*)$", r"44.4,\1", lines[-1])]), encoding="utf-8")
