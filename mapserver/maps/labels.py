@@ -49,6 +49,8 @@ TINY = 1e-9
 #: Left, top, right, bottom, in view-box units.
 Box = tuple[float, float, float, float]
 Spot = NDArray[np.intp]
+#: The same of several boxes: four rows.
+Edges = NDArray[np.float64]
 #: Index, territory key, whether it is core, name and its language.
 Unit = tuple[int, str, bool, str, str]
 
@@ -133,13 +135,13 @@ def _placed(page: _Page, units: tuple[Unit, ...], width: str) -> tuple[Label, ..
     pixel = drawing.width / WIDTHS[width][0]
     sheet = _sheet(page, tuple((index, key) for index, key, *_ in units))
     wanted = sorted(units, key=lambda unit: (not unit[2], -drawing.shapes[unit[1]].label[2], unit[1]))
-    taken = [*_reserved(drawing, pixel)]
+    taken = np.array(_reserved(drawing, pixel)).T
     placed: list[Label] = []
     for unit in wanted:
         label = _fit(drawing, sheet, unit, size, GAP * pixel, taken)
         if label is not None:
             placed.append(label)
-            taken.append(label.box)
+            taken = np.column_stack([taken, label.box])
     return tuple(placed)
 
 
@@ -157,7 +159,7 @@ def _reserved(drawing: Drawing, pixel: float) -> tuple[Box, Box]:
     )
 
 
-def _fit(drawing: Drawing, sheet: Sheet, unit: Unit, size: float, gap: float, taken: Sequence[Box]) -> Label | None:
+def _fit(drawing: Drawing, sheet: Sheet, unit: Unit, size: float, gap: float, taken: Edges) -> Label | None:
     """Return the label of a unit: inside its shape where it fits, else where it hides the least of the others."""
     index, key, core, name, lang = unit
     x, y, radius = drawing.shapes[key].label
@@ -190,7 +192,7 @@ class _Spots(NamedTuple):
         apart = np.abs(self.x - self.block.x) / 2 + np.abs(self.y - self.block.y)
         return np.asarray(apart / self.block.size + 0.3 * len(self.block.lines))
 
-    def free(self, drawing: Drawing, gap: float, taken: NDArray[np.float64]) -> _Spots:
+    def free(self, drawing: Drawing, gap: float, taken: Edges) -> _Spots:
         """Return those where the label lies on the sheet and apart from what stands there."""
         width, height = self.half
         margin = self.block.size * PADDING
@@ -212,7 +214,7 @@ class _Spots(NamedTuple):
         return Boxes(self.x.astype(np.float64) - width, self.x.astype(np.float64) + width, first, count)
 
 
-def _inside(drawing: Drawing, sheet: Sheet, blocks: Sequence[Label], gap: float, taken: Sequence[Box]) -> Label | None:
+def _inside(drawing: Drawing, sheet: Sheet, blocks: Sequence[Label], gap: float, taken: Edges) -> Label | None:
     """Return where a label lies inside its unit, as near to its middle as the shape and what stands there let it."""
     best, least = None, math.inf
     for block in blocks:
@@ -239,19 +241,19 @@ def _distance(block: Label, x: int, y: int) -> float:
     return (abs(x - block.x) / 2 + abs(y - block.y)) / block.size + 0.3 * len(block.lines)
 
 
-def _is_free(label: Label, drawing: Drawing, gap: float, taken: Sequence[Box]) -> bool:
+def _is_free(label: Label, drawing: Drawing, gap: float, taken: Edges) -> bool:
     """Say whether a label lies on the sheet and apart from what stands there."""
     spots = _Spots(label, np.array([label.x]), np.array([label.y]))
-    return len(spots.free(drawing, gap, np.array(taken).T).x) > 0
+    return len(spots.free(drawing, gap, taken).x) > 0
 
 
 def _least(
-    drawing: Drawing, sheet: Sheet, blocks: Sequence[Label], gap: float, taken: Sequence[Box], radius: float
+    drawing: Drawing, sheet: Sheet, blocks: Sequence[Label], gap: float, taken: Edges, radius: float
 ) -> Label | None:
     """Return where a label that does not fit into its unit disturbs the least; None where that is too much."""
     best, least = None, math.inf
     for block in blocks:
-        free = _Spots(block, *_across(sheet, block)).free(drawing, gap, np.array(taken).T)
+        free = _Spots(block, *_across(sheet, block)).free(drawing, gap, taken)
         if not len(free.x):
             continue
         boxes = free.boxes()
