@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,6 +51,7 @@ Box = tuple[float, float, float, float]
 Spot = NDArray[np.intp]
 #: The same of several boxes: four rows.
 Edges = NDArray[np.float64]
+Far = TypeVar("Far", float, NDArray[np.float64])
 #: Index, territory key, whether it is core, name and its language.
 Unit = tuple[int, str, bool, str, str]
 
@@ -189,8 +190,7 @@ class _Spots(NamedTuple):
 
     def distances(self) -> NDArray[np.float64]:
         """Return how far each lies from the middle of the unit, in heights of the text, two lines a little further."""
-        apart = np.abs(self.x - self.block.x) / 2 + np.abs(self.y - self.block.y)
-        return np.asarray(apart / self.block.size + 0.3 * len(self.block.lines))
+        return _distance(self.block, np.abs(self.x - self.block.x) * 1.0, np.abs(self.y - self.block.y) * 1.0)
 
     def free(self, drawing: Drawing, gap: float, taken: Edges) -> _Spots:
         """Return those where the label lies on the sheet and apart from what stands there."""
@@ -224,11 +224,11 @@ def _inside(drawing: Drawing, sheet: Sheet, blocks: Sequence[Label], gap: float,
         heights = {first: round((first + count / 2) * STEP) for first in rows}
         for first in sorted(rows, key=lambda first: abs(heights[first] - block.y)):
             y = heights[first]
-            if _distance(block, block.x, y) >= least:
+            if _distance(block, 0.0, abs(y - block.y)) >= least:
                 break
             for a, b in common(rows, first, count, width):
                 x = round(min(max(float(block.x), a + width / 2), b - width / 2))
-                distance = _distance(block, x, y)
+                distance = _distance(block, abs(x - block.x), abs(y - block.y))
                 if distance < least:
                     moved = replace(block, x=x, y=y)
                     if _is_free(moved, drawing, gap, taken):
@@ -236,9 +236,9 @@ def _inside(drawing: Drawing, sheet: Sheet, blocks: Sequence[Label], gap: float,
     return best
 
 
-def _distance(block: Label, x: int, y: int) -> float:
-    """Return how far a spot lies from the middle of the unit, in heights of the text, two lines a little further."""
-    return (abs(x - block.x) / 2 + abs(y - block.y)) / block.size + 0.3 * len(block.lines)
+def _distance(block: Label, across: Far, down: Far) -> Far:
+    """Return what it costs to lie so far from the middle, in heights of the text; two lines cost a little more."""
+    return (across / 2 + down) / block.size + 0.3 * len(block.lines)
 
 
 def _is_free(label: Label, drawing: Drawing, gap: float, taken: Edges) -> bool:
