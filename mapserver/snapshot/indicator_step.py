@@ -9,7 +9,7 @@ from mapserver.model import Catalogue, Finding, IndicatorRecord, Layer, LayerEnt
 from mapserver.model.similarity import ProfileIndicator
 from mapserver.snapshot.codec import encode
 from mapserver.snapshot.jump_check import check_jumps
-from mapserver.snapshot.profile import districts_of, profile_of
+from mapserver.snapshot.profile import profile_of
 from mapserver.snapshot.series_figures import IndicatorFigures, series_figures, series_record
 from mapserver.statistics import build_layer, values_document
 from mapserver.statistics.contrasts import has_ratios
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mapserver.model import Indicator
     from mapserver.snapshot.area_step import AreaGeometry
     from mapserver.snapshot.figures_source import Figures
+    from mapserver.snapshot.profile import District
     from mapserver.snapshot.store import Store
 
 #: The levels that a reader can ask for: the partition's own, and NUTS 2 where a country has it.
@@ -55,9 +56,13 @@ def build_indicator(
     figures: Figures,
     areas: Mapping[str, AreaGeometry],
     beside: Mapping[str, frozenset[str]],
+    districts: Mapping[str, District],
     store: Store,
 ) -> IndicatorLayers:
-    """Make and store an indicator's layers; what is wrong with it comes back as findings."""
+    """Make and store an indicator's layers; what is wrong with it comes back as findings.
+
+    `districts` are those of `districts_of`, the same for every indicator.
+    """
     concept = figures.indicator(indicator)
     findings = tuple(figures.findings(indicator))
     if concept is None or any(finding.severity == "error" for finding in findings):
@@ -130,7 +135,7 @@ def build_indicator(
         findings,
         record.has_ratios,
         denominators,
-        profile_of(of_all, districts_of(catalogue)),
+        profile_of(of_all, districts),
     )
 
 

@@ -11,6 +11,7 @@ from mapserver.snapshot.area_step import AreaGeometry
 from mapserver.snapshot.border_step import BorderTask, BorderWorker, IndicatorBorders
 from mapserver.snapshot.figures_source import Figures
 from mapserver.snapshot.indicator_step import IndicatorLayers, build_indicator
+from mapserver.snapshot.profile import District, districts_of
 from mapserver.snapshot.store import Store
 from mapserver.snapshot.unit_step import StoredUnits, build_units
 
@@ -87,6 +88,7 @@ class _Worker:
     _catalogue: Catalogue
     _areas: dict[str, AreaGeometry]
     _beside: Beside
+    _districts: dict[str, District]
     _store: Store
     _borders: BorderWorker
 
@@ -95,12 +97,12 @@ class _Worker:
         cls, data: Path, catalogue: Catalogue, areas: dict[str, AreaGeometry], beside: Beside, store: Store, anew: bool
     ) -> None:
         cls._figures, cls._catalogue, cls._areas = Figures(data, catalogue), catalogue, areas
-        cls._beside, cls._store = beside, store
+        cls._beside, cls._store, cls._districts = beside, store, districts_of(catalogue)
         cls._borders = BorderWorker(store, anew=anew)
 
     @classmethod
     def indicator(cls, name: str) -> IndicatorLayers:
-        return build_indicator(name, cls._catalogue, cls._figures, cls._areas, cls._beside, cls._store)
+        return build_indicator(name, cls._catalogue, cls._figures, cls._areas, cls._beside, cls._districts, cls._store)
 
     @classmethod
     def at_borders(cls, task: BorderTask) -> IndicatorBorders:
