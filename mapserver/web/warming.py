@@ -35,7 +35,6 @@ def warm(app: Flask) -> None:
     # The first page leads here: maps of other divisions, whose names are placed with them.
     for name, contrast in snapshot.opening.leading.items():
         client.get(f"/areas/{name}/{contrast.indicator}")
-        client.get(f"/areas/{name}/{contrast.indicator}?transform=typology")
     for path in ("/borders", "/compare", "/similar", "/regions"):
         client.get(path)
     gc.collect()
