@@ -18,7 +18,6 @@ from mapserver.exports.citation import Citation
 from mapserver.exports.documents import as_json
 from mapserver.exports.geometry import DEGREES, precise
 from mapserver.exports.geopackage import describe, packed
-from mapserver.exports.media import MEDIA
 from mapserver.exports.package import zipped
 from mapserver.exports.tables import csv_of
 from mapserver.exports.workbook import Workbook
@@ -52,7 +51,6 @@ class BorderFormat:
     `has_figures` is false for what may be given out whatever the licence of the figures says.
     """
 
-    mimetype: str
     write: Callable[[BorderExtract, BorderGround], bytes]
     has_figures: bool = True
 
@@ -216,15 +214,13 @@ def _shapes(extract: BorderExtract, ground: BorderGround) -> list[BaseGeometry]:
 
 #: Formats by suffix, in the order in which they are offered.
 BORDER_FORMATS: dict[str, BorderFormat] = {
-    "csv": BorderFormat(MEDIA["csv"], lambda extract, _: border_csv(extract)),
-    "xlsx": BorderFormat(MEDIA["xlsx"], lambda extract, _: border_xlsx(extract)),
-    "json": BorderFormat(MEDIA["json"], lambda extract, _: border_json(extract)),
-    "geojson": BorderFormat(MEDIA["geojson"], border_geojson),
-    "gpkg": BorderFormat(MEDIA["gpkg"], border_geopackage),
-    "zip": BorderFormat(MEDIA["zip"], border_zip),
-    "html": BorderFormat(MEDIA["html"], lambda _, ground: ground.page()),
-    "txt": BorderFormat(MEDIA["txt"], border_text, has_figures=False),
-    "metadata.json": BorderFormat(
-        MEDIA["metadata.json"], lambda extract, _: as_json(extract.metadata()), has_figures=False
-    ),
+    "csv": BorderFormat(lambda extract, _: border_csv(extract)),
+    "xlsx": BorderFormat(lambda extract, _: border_xlsx(extract)),
+    "json": BorderFormat(lambda extract, _: border_json(extract)),
+    "geojson": BorderFormat(border_geojson),
+    "gpkg": BorderFormat(border_geopackage),
+    "zip": BorderFormat(border_zip),
+    "html": BorderFormat(lambda _, ground: ground.page()),
+    "txt": BorderFormat(border_text, has_figures=False),
+    "metadata.json": BorderFormat(lambda extract, _: as_json(extract.metadata()), has_figures=False),
 }

@@ -11,7 +11,6 @@ from mapserver.exports.extract import Extract
 from mapserver.exports.geometry import geojson_document, topojson_document
 from mapserver.exports.geopackage import geopackage
 from mapserver.exports.ground import Ground
-from mapserver.exports.media import MEDIA
 from mapserver.exports.segment_files import (
     segments_csv,
     segments_geojson,
@@ -33,7 +32,6 @@ class Format:
     `has_figures` is false for what may be given out whatever the licence of the figures says.
     """
 
-    mimetype: str
     write: Callable[[Extract, Ground], bytes]
     has_years: bool = True
     has_figures: bool = True
@@ -41,24 +39,21 @@ class Format:
 
 #: Formats by suffix, in the order in which they are offered.
 FORMATS: dict[str, Format] = {
-    "csv": Format(MEDIA["csv"], lambda extract, _: csv_table(extract)),
-    "xlsx": Format(MEDIA["xlsx"], lambda extract, _: xlsx_table(extract)),
-    "json": Format(MEDIA["json"], lambda extract, _: json_document(extract)),
-    "jsonstat": Format(MEDIA["jsonstat"], lambda extract, _: jsonstat_document(extract)),
-    "sdmx.csv": Format(MEDIA["sdmx.csv"], lambda extract, _: sdmx_table(extract)),
-    "geojson": Format(
-        MEDIA["geojson"], lambda extract, ground: geojson_document(extract, ground.shapes), has_years=False
-    ),
+    "csv": Format(lambda extract, _: csv_table(extract)),
+    "xlsx": Format(lambda extract, _: xlsx_table(extract)),
+    "json": Format(lambda extract, _: json_document(extract)),
+    "jsonstat": Format(lambda extract, _: jsonstat_document(extract)),
+    "sdmx.csv": Format(lambda extract, _: sdmx_table(extract)),
+    "geojson": Format(lambda extract, ground: geojson_document(extract, ground.shapes), has_years=False),
     "topojson": Format(
-        MEDIA["topojson"],
         lambda extract, ground: topojson_document(extract, ground.topologies, ground.drawings),
         has_years=False,
     ),
-    "gpkg": Format(MEDIA["gpkg"], lambda extract, ground: geopackage(extract, ground.shapes)),
-    "zip": Format(MEDIA["zip"], lambda extract, ground: take_away(extract, ground, ground.draw(extract))),
-    "html": Format(MEDIA["html"], standalone_page),
-    "txt": Format(MEDIA["txt"], lambda extract, _: citation_text(extract), has_years=False, has_figures=False),
-    "metadata.json": Format(MEDIA["metadata.json"], lambda extract, _: metadata_document(extract), has_figures=False),
+    "gpkg": Format(lambda extract, ground: geopackage(extract, ground.shapes)),
+    "zip": Format(lambda extract, ground: take_away(extract, ground, ground.draw(extract))),
+    "html": Format(standalone_page),
+    "txt": Format(lambda extract, _: citation_text(extract), has_years=False, has_figures=False),
+    "metadata.json": Format(lambda extract, _: metadata_document(extract), has_figures=False),
 }
 #: Formats of the lines between districts and their gaps, by suffix: those of the same suffix, and what tells of them.
 SEGMENT_FORMATS: dict[str, Format] = {

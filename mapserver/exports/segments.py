@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from mapserver.exports.extract import Extract
-    from mapserver.model import Layer
 
 
 class SegmentRow(NamedTuple):
@@ -92,11 +91,6 @@ def placed_segments(extract: Extract, year: int) -> Iterator[tuple[tuple[str, st
             yield (layer.places[gap.a].key, layer.places[gap.b].key), _row(extract, gap)
 
 
-def judged(layer: Layer, gap: SegmentGap) -> str:
-    """Return how the figures of a gap compare; nothing where a side has no source, so that there is none to compare."""
-    return gap.judgement if layer.places[gap.a].series and layer.places[gap.b].series else ""
-
-
 def segments_metadata(extract: Extract) -> dict[str, Any]:
     """Return what must be known of the rows: of the figures as elsewhere, and how gaps are counted."""
     told = metadata(extract)
@@ -134,7 +128,7 @@ def _row(extract: Extract, gap: SegmentGap) -> SegmentRow:
         gap.cell_a.value, gap.cell_a.flag, reasons[0], a.series, gap.cell_a.edition,
         b.code, shown_name(b, lang)[0], b.country, b.level, b.vintage, b.core, dates[1],
         gap.cell_b.value, gap.cell_b.flag, reasons[1], b.series, gap.cell_b.edition,
-        diff, ratio, log2_ratio, gap.km, judged(layer, gap), judgement_reason(gap.reason, lang, gap.remarks).say(lang),
+        diff, ratio, log2_ratio, gap.km, gap.told, judgement_reason(gap.reason, lang, gap.remarks).say(lang),
         layer.measure_of(valued).say(lang), layer.area, layer.indicator,
         "; ".join(dict.fromkeys(source.get("publisher", "") for source in sources)),
         "; ".join(dict.fromkeys(source.get("licence", "") for source in sources)),

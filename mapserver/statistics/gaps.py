@@ -29,7 +29,7 @@ class SegmentGap(NamedTuple):
     A lies in the first country in alphabetical order, inside a country it has the smaller code. `border` is empty
     there, `km` the length of the line. `gap` is None where a side has no value; its ratios are None where the two
     measure different things, which `judgement` says, and `reason` why. `remarks` say what else stands between the two
-    figures (`compared`).
+    figures (`compared`). `told` is the judgement where both sides have a source, else empty: nothing is compared then.
     """
 
     year: int
@@ -43,6 +43,7 @@ class SegmentGap(NamedTuple):
     judgement: Judgement
     reason: Text
     remarks: tuple[Message, ...] = ()
+    told: str = ""
 
 
 def segment_gaps(
@@ -69,8 +70,12 @@ def segment_gaps(
     )
     for a, b, border, km, told, diff, ratio, doublings in rows:
         between = None if isnan(diff) else Gap(diff, _known(ratio), _known(doublings))
-        cells = layer.cell(a, year), layer.cell(b, year)
-        yield SegmentGap(year, a, b, segments.borders[border], km, *cells, between, *table.comparisons[told])
+        found = table.comparisons[told]
+        has_sources = layer.places[a].series and layer.places[b].series
+        yield SegmentGap(
+            year, a, b, segments.borders[border], km, layer.cell(a, year), layer.cell(b, year), between,
+            found.judgement, found.reason, found.remarks, found.judgement if has_sources else "",
+        )  # fmt: skip
 
 
 def _known(value: float) -> float | None:

@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, Response, redirect, request
 
 from mapserver.exports.border_files import BORDER_FORMATS, BorderGround
+from mapserver.exports.media import MEDIA
 from mapserver.exports.pictures import USUAL, Picture
 from mapserver.maps.border_sheet import border_card, border_sheet
-from mapserver.model import Message
 from mapserver.web import addresses
 from mapserver.web.border_embed import standalone_border
 from mapserver.web.border_extract import extract_of
 from mapserver.web.border_picture import border_picture
 from mapserver.web.border_share import sentences_of
 from mapserver.web.border_state import PARAMETERS, BorderShown, in_order, read_border
-from mapserver.web.errors import Forbidden, Unknown
-from mapserver.web.exports import REFUSED
+from mapserver.web.errors import Unknown, withheld
 from mapserver.web.kept_file import kept_file
 from mapserver.web.lookup import find_border
 from mapserver.web.pictures import OWN_SIZE, PICTURES
@@ -55,11 +54,10 @@ def border_file(name: str, suffix: str) -> Response:
     def write() -> bytes:
         extract = extract_of(shown)
         if form.has_figures and extract.is_refused:
-            publisher, reason = extract.refusals[0]
-            raise Forbidden(Message(REFUSED, publisher=publisher, reason=reason), publisher=publisher, reason=reason)
+            raise withheld(extract.refusals)
         return form.write(extract, _ground(shown))
 
-    return _answer(shown, extension, form.mimetype, "attachment", 0, write)
+    return _answer(shown, extension, MEDIA[extension], "attachment", 0, write)
 
 
 def _ground(shown: BorderShown) -> BorderGround:

@@ -71,8 +71,18 @@ class Busy(RequestError):
     """Too much is asked for at once; the same request may be made again."""
 
 
+REFUSED = "The figures may be shown and not be given out. %(publisher)s: %(reason)s"
+
+
 class Forbidden(RequestError):
     """Something that is there and may not be given out."""
+
+
+def withheld(refusals: Sequence[tuple[str, str]]) -> Forbidden:
+    """Return the error for figures whose licence forbids to give them out: publishers with their reasons, the first of
+    which is told."""
+    publisher, reason = refusals[0]
+    return Forbidden(Message(REFUSED, publisher=publisher, reason=reason), publisher=publisher, reason=reason)
 
 
 #: What is said of a name that is not known, by what it should name.

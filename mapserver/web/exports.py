@@ -8,12 +8,13 @@ from flask import Blueprint, Response, redirect, request
 
 from mapserver.exports.formats import FORMATS, SEGMENT_FORMATS
 from mapserver.exports.ground import Ground
+from mapserver.exports.media import MEDIA
 from mapserver.maps.figure import values_name
 from mapserver.maps.state import BORDERS, TRANSFORMS, VIEWS
 from mapserver.model import Message
 from mapserver.model.clusters import CLUSTERS
 from mapserver.web import addresses
-from mapserver.web.errors import Forbidden, Unknown
+from mapserver.web.errors import Unknown, withheld
 from mapserver.web.kept_file import kept_file
 from mapserver.web.lookup import find_area, find_layer
 from mapserver.web.map_state import PARAMETERS, read_state
@@ -41,7 +42,6 @@ NO_LINES = "This format holds districts, not the lines between them. Formats wit
 #: The figures of the year that is shown, or those of all years.
 SCOPES = ("shown", "full")
 NO_CLASSES = "The script of a map reads figures; clusters are classes."
-REFUSED = "The figures may be shown and not be given out. %(publisher)s: %(reason)s"
 
 
 @blueprint.get("/areas/<area_id>/<name>.<suffix>")
@@ -74,11 +74,10 @@ def _figures(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, extension: 
 
     def write() -> bytes:
         if made.has_figures and extract.refusals:
-            publisher, reason = extract.refusals[0]
-            raise Forbidden(Message(REFUSED, publisher=publisher, reason=reason), publisher=publisher, reason=reason)
+            raise withheld(extract.refusals)
         return made.write(extract, ground(snapshot, area, state.projection))
 
-    return _answer(extract, extension, made.mimetype, extract.years, write)
+    return _answer(extract, extension, MEDIA[extension], extract.years, write)
 
 
 def _picture(snapshot: Snapshot, area: AreaEntry, entry: LayerEntry, extension: str) -> Response:

@@ -16,8 +16,7 @@ from mapserver.exports.unit_figures import UNIT_COLUMNS, UnitFigures
 from mapserver.model import Message
 from mapserver.web import addresses
 from mapserver.web.compared import PARAMETERS, Compared, comparison_of, read_compared, themes_of
-from mapserver.web.errors import Forbidden, Unknown
-from mapserver.web.exports import REFUSED
+from mapserver.web.errors import Unknown, withheld
 from mapserver.web.kept_file import kept_file
 from mapserver.web.lookup import find_unit
 from mapserver.web.query import read_lang
@@ -113,5 +112,4 @@ def _full(address: str) -> str:
 def _refuse(refusals: Sequence[tuple[str, str]], *, is_refused: bool) -> None:
     """Raise Forbidden where nothing of what is asked for may be given out; else what may not is left empty."""
     if is_refused:
-        publisher, reason = refusals[0]
-        raise Forbidden(Message(REFUSED, publisher=publisher, reason=reason), publisher=publisher, reason=reason)
+        raise withheld(refusals)

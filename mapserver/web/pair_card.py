@@ -122,7 +122,7 @@ def pair_card(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState
         indicator_address(snapshot.border(gap.border), state.indicator, gap.year, _kept(state)) if gap.border else "",
         gap.km,
         gap.judgement,
-        tell(state.lang, WORDS[gap.judgement]),
+        tell(state.lang, WORDS[gap.judgement]) if gap.told else "",
         judgement_reason(gap.reason, state.lang, gap.remarks),
         signed(diff, layer.decimals, state.lang) if told and diff is not None else "",
         ratio_text(ratio, state.lang) if told and ratio is not None else "",

@@ -65,10 +65,10 @@ BAD_OUTLINE = N_(
 )
 EMPTY_OUTLINE = N_("No district has its middle in this outline.")
 FULL_OUTLINE = N_("%(count)s districts have their middle in this outline; a region takes %(most)s at most.")
-FORMATS: dict[str, tuple[str, Callable[[RegionExtract], bytes]]] = {
-    "csv": (MEDIA["csv"], region_csv),
-    "xlsx": (MEDIA["xlsx"], region_xlsx),
-    "json": (MEDIA["json"], region_json),
+FORMATS: dict[str, Callable[[RegionExtract], bytes]] = {
+    "csv": region_csv,
+    "xlsx": region_xlsx,
+    "json": region_json,
 }
 
 
@@ -101,9 +101,14 @@ def region_file(extension: str) -> Response:
     if extension not in FORMATS:
         raise Unknown("format", extension, {name: f"/regions.{name}" for name in FORMATS}, suggest=len(FORMATS))
     wanted = read_regions(snapshot, FIGURES, is_needed=True)
-    mimetype, write = FORMATS[extension]
     key = ("regions", snapshot.id, extension, wanted, site_root())
-    return kept_file(key, mimetype, lambda: write(extract_of(snapshot, wanted)), f"region.{extension}", aside=True)
+    return kept_file(
+        key,
+        MEDIA[extension],
+        lambda: FORMATS[extension](extract_of(snapshot, wanted)),
+        f"region.{extension}",
+        aside=True,
+    )
 
 
 def extract_of(snapshot: Snapshot, wanted: Wanted) -> RegionExtract:

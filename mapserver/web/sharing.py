@@ -11,6 +11,7 @@ from markupsafe import Markup
 from mapserver.exports.extract import Extract
 from mapserver.exports.formats import FORMATS, formats_of
 from mapserver.exports.linked import catalogue, data_block, dataset
+from mapserver.exports.media import MEDIA
 from mapserver.maps.card import HEIGHT, WIDTH
 from mapserver.maps.picture import place_title
 from mapserver.maps.state import as_map
@@ -77,7 +78,7 @@ def sharing(snapshot: Snapshot, area: AreaEntry, layer: Layer, state: MapState, 
         return root + addresses.file(layer.area, layer.indicator, suffix, query)
 
     extract = extract_of(snapshot, area, layer, state)
-    formats = {file(suffix): made.mimetype for suffix, made in formats_of(state).items() if made.has_figures}
+    formats = {file(suffix): MEDIA[suffix] for suffix, made in formats_of(state).items() if made.has_figures}
     words = " ".join(sentences[:2])
     block = data_block(
         dataset(extract, formats, " ".join(filter(None, (layer.definition.say(state.lang), *sentences))))
@@ -97,7 +98,7 @@ def catalog() -> Response:
     """Answer all layers as a DCAT catalogue."""
     Query(request.args, ()).finish()
     snapshot, site, root = published(), current_site(), site_root()
-    formats = {suffix: made.mimetype for suffix, made in FORMATS.items() if made.has_figures}
+    formats = {suffix: MEDIA[suffix] for suffix, made in FORMATS.items() if made.has_figures}
     answer = page(
         ("catalog", root),
         lambda: data_block(catalogue(site.settings.title, root, snapshot.areas, formats, snapshot.id)),

@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 from pyproj import Geod
 
 from mapserver.exports.formats import FORMATS, SEGMENT_FORMATS
+from mapserver.exports.media import MEDIA
 from mapserver.maps.state import TRANSFORMS
 from mapserver.model import Cell, Layer
 from mapserver.snapshot import Published, Store
@@ -38,7 +39,7 @@ def shipped(built_state: Path) -> FlaskClient:
 def test_every_format_is_given_out(shipped: FlaskClient, area: str, suffix: str) -> None:
     answer = shipped.get(f"/areas/{area}/population_density.{suffix}")
     assert answer.status_code == 200
-    assert answer.content_type == FORMATS[suffix].mimetype
+    assert answer.content_type == MEDIA[suffix]
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
     assert answer.headers["Content-Disposition"].startswith(f'attachment; filename="{area}-population_density-')
     assert answer.headers["Content-Disposition"].endswith(f'.{suffix}"')

@@ -138,6 +138,20 @@ def test_the_card_has_both_figures_the_gap_and_the_sentence(client: FlaskClient)
     assert 'aria-current="true"' in text
 
 
+def test_nothing_is_said_of_how_sources_compare_where_a_side_has_none(source: ToySource, client: FlaskClient) -> None:
+    assert source.snapshot is not None
+    made = layer()
+    at = CODES.index("FI1D9")
+    places, cells = list(made.places), list(made.cells)
+    places[at], cells[at] = replace(places[at], series=""), tuple(Cell(None) for _ in YEARS)
+    source.snapshot.replaced = replace(made, places=tuple(places), cells=tuple(cells))
+    text = client.get(f"{BORDERS}&pair=FI1D9,NO074").text
+    assert "FI1D9,NO074" in shown_rows(text)
+    assert "Sources compare:" not in text[text.index('id="pair-card"') : text.index('id="gap-choice"')]
+    (row,) = re.findall(r'<tr[^>]* data-pair="FI1D9,NO074".*?</tr>', text, re.DOTALL)
+    assert '<td class="remark"></td>' in row
+
+
 def test_no_stroke_of_the_card_crosses_the_end_of_a_run(source: ToySource, client: FlaskClient) -> None:
     """NO074 is counted anew from 2015 here: its line has two strokes, and the card says why."""
     assert source.snapshot is not None

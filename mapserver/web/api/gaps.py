@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from mapserver.exports.extract import refusals_of
-from mapserver.exports.segments import SegmentRow, judged
+from mapserver.exports.segments import SegmentRow
 from mapserver.maps.legend import flag_words, reason_words
 from mapserver.maps.names import shown_name
 from mapserver.maps.reasons import judgement_reason
@@ -27,9 +27,9 @@ from mapserver.web.api.parameter import (
     Units,
     Year,
 )
-from mapserver.web.api.reading import refusal
+from mapserver.web.api.reading import asked_layer, is_asked, refusal
 from mapserver.web.api.resource import Page, Resource
-from mapserver.web.lookup import find_area, find_layer
+from mapserver.web.lookup import find_area
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,15 +111,11 @@ class Found(NamedTuple):
 
 def _find(snapshot: Snapshot, query: GapsQuery) -> list[Found]:
     area = find_area(snapshot, query.area)
-    entry = find_layer(snapshot, area, query.indicator)
-    if query.level not in entry.values:
-        raise refusal("level", "The map of “indicator” has no such level.", tuple(entry.values))
     borders = tuple(border.id for border in area.borders)
     if query.border is not None and query.border not in borders:
         raise refusal("border", "“area” does not show this border.", borders)
-    layer = snapshot.layer(area.id, entry.indicator, query.level)
-    first, last = query.from_year or 0, query.to_year or 9999
-    years = [year for year in layer.years if first <= year <= last and query.year in (None, year)]
+    layer = asked_layer(snapshot, area, query.indicator, query.level)
+    years = [year for year in layer.years if is_asked(query, year)]
     sides = {"across": (True,), "home": (False,), "both": (True, False)}[query.side]
     return [
         Found(layer, gap)
@@ -167,7 +163,7 @@ def _row(snapshot: Snapshot, query: GapsQuery, found: Found) -> msgspec.Struct:
         ratio=known.ratio if known else None,
         log2_ratio=known.log2_ratio if known else None,
         km=gap.km,
-        judgement=judged(layer, gap) or None,
+        judgement=gap.told or None,
         judgement_reason=judgement_reason(gap.reason, query.lang, gap.remarks).say(query.lang),
         area=layer.area,
         indicator=layer.indicator,

@@ -24,7 +24,7 @@ from mapserver.web.api.parameter import (
     Units,
     Year,
 )
-from mapserver.web.api.reading import refusal
+from mapserver.web.api.reading import is_asked, refusal
 from mapserver.web.api.resource import Page, Resource
 from mapserver.web.wording import unit_text
 
@@ -109,13 +109,12 @@ def _find(snapshot: Snapshot, query: ObservationsQuery) -> list[Found]:
     register = snapshot.register
     wanted = {code for code, unit in register.unit.items() if _is_wanted(query, unit)}
     lines = _of_indicator(snapshot, indicator, wanted) if indicator else _of_units(snapshot, sorted(wanted))
-    first, last = query.from_year or 0, query.to_year or 9999
     return [
         Found(series, row)
         for series, rows in lines
         if query.series in (None, series.series.key)
         for row in rows
-        if first <= row.year <= last and query.year in (None, row.year)
+        if is_asked(query, row.year)
     ]
 
 

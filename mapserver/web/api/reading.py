@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from mapserver.model import Message
 from mapserver.web import query as strict
@@ -12,16 +12,34 @@ from mapserver.web.api import parameter
 from mapserver.web.api.parameter import Parameter, parameters_of
 from mapserver.web.border_state import in_order
 from mapserver.web.errors import BadParameter, Fault, Unknown
-from mapserver.web.lookup import languages_known
+from mapserver.web.lookup import find_layer, languages_known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from werkzeug.datastructures import MultiDict
 
+    from mapserver.model import AreaEntry, Layer
     from mapserver.snapshot import Snapshot
 
 Q = TypeVar("Q", bound=parameter.Query)
+
+
+class InYears(Protocol):
+    """A query of one year, or of those from one to another."""
+
+    @property
+    def year(self) -> int | None:
+        """Return the one year."""
+
+    @property
+    def from_year(self) -> int | None:
+        """Return the first year."""
+
+    @property
+    def to_year(self) -> int | None:
+        """Return the last year."""
+
 
 NEEDED = "“%(name)s” is needed. %(words)s"
 EMPTY = "“%(name)s” has an empty value. Leave it out, or name something."
@@ -57,6 +75,19 @@ def read(model: type[Q], args: MultiDict[str, str], snapshot: Snapshot) -> Q:
 def refusal(name: str, words: str, allowed: Sequence[str] = ()) -> BadParameter:
     """Return the error for a parameter that is well formed and does not fit here."""
     return BadParameter([Fault(name, Message(words), tuple(allowed))], frozenset({name}), {})
+
+
+def asked_layer(snapshot: Snapshot, area: AreaEntry, indicator: str, level: str) -> Layer:
+    """Return the layer of an indicator in an area; Unknown where there is none, BadParameter for a level without it."""
+    entry = find_layer(snapshot, area, indicator)
+    if level not in entry.values:
+        raise refusal("level", "The map of “indicator” has no such level.", tuple(entry.values))
+    return snapshot.layer(area.id, entry.indicator, level)
+
+
+def is_asked(query: InYears, year: int) -> bool:
+    """Say whether a query asks for a year."""
+    return (query.from_year or 0) <= year <= (query.to_year or 9999) and query.year in (None, year)
 
 
 def _value(query: strict.Query, item: Parameter) -> Any:

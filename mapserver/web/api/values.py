@@ -12,16 +12,14 @@ from werkzeug.datastructures import MultiDict
 from mapserver.exports.extract import Extract, Observation, refusals_of
 from mapserver.maps.legend import flag_words, reason_words
 from mapserver.maps.state import TRANSFORMS, default_state
-from mapserver.model import Message
 from mapserver.translation import N_
 from mapserver.web.api.observations import LICENCE
 from mapserver.web.api.parameter import AreaName, Country, FromYear, IndicatorName, Level, Paged, ToYear, Units, Year
-from mapserver.web.api.reading import refusal
+from mapserver.web.api.reading import asked_layer, is_asked
 from mapserver.web.api.resource import Page, Resource
 from mapserver.web.context_state import in_core, read_context, read_core, set_against
-from mapserver.web.errors import Forbidden
-from mapserver.web.exports import REFUSED
-from mapserver.web.lookup import find_area, find_layer
+from mapserver.web.errors import withheld
+from mapserver.web.lookup import find_area
 from mapserver.web.map_state import refuse_without_types
 from mapserver.web.query import Query
 
@@ -115,10 +113,7 @@ class ValuesQuery(Paged, frozen=True, kw_only=True):
 
 def _find(snapshot: Snapshot, query: ValuesQuery) -> list[Observation]:
     area = find_area(snapshot, query.area)
-    entry = find_layer(snapshot, area, query.indicator)
-    if query.level not in entry.values:
-        raise refusal("level", "The map of “indicator” has no such level.", tuple(entry.values))
-    layer = snapshot.layer(area.id, entry.indicator, query.level)
+    layer = asked_layer(snapshot, area, query.indicator, query.level)
     strict = _asked(query)
     core = read_core(strict, layer, area)
     layer = in_core(layer, area, core)
@@ -127,13 +122,11 @@ def _find(snapshot: Snapshot, query: ValuesQuery) -> list[Observation]:
         layer = set_against(snapshot, area, layer, context)
         refuse_without_types(strict, layer)
     strict.finish()
-    first, last = query.from_year or 0, query.to_year or 9999
-    years = tuple(year for year in layer.years if first <= year <= last and query.year in (None, year))
+    years = tuple(year for year in layer.years if is_asked(query, year))
     state = replace(default_state(layer, query.lang), transform=query.transform, context=context, core=core)
     extract = Extract(layer, area, state, snapshot.id, years)
     if context is not None and extract.refusals:
-        publisher, reason = extract.refusals[0]
-        raise Forbidden(Message(REFUSED, publisher=publisher, reason=reason), publisher=publisher, reason=reason)
+        raise withheld(extract.refusals)
     return [
         _given_out(extract, row)
         for row in extract.observations
